@@ -1,0 +1,169 @@
+//! The closed lists of words everything else is said with. The codes are stored and
+//! travel in addresses; the Chinese and English words for people are the pages' business.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $code)] $variant,)* }
+
+        impl $name {
+            /// Every word of this list, in its natural order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The word as it is stored and written in addresses.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+
+            /// The word with this code, if there is one.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)* _ => None }
+            }
+        }
+    )*};
+}
+
+words! {
+    /// Party affairs or government affairs: two catalogues, two sets of figures, one engine.
+    Track {
+        /// 党务
+        Party = "party",
+        /// 政务
+        Government = "government",
+    }
+
+    /// The three stages a matter may owe.
+    Stage {
+        /// 事前: before the decision.
+        Before = "before",
+        /// 决策: the decision.
+        Decision = "decision",
+        /// 结果: the result.
+        Result = "result",
+    }
+
+    /// What a reviewer answers for; each is an opinion on exact bytes.
+    ReviewKind {
+        /// 保密审查
+        Secrecy = "secrecy",
+        /// 必要性、准确性审核
+        Check = "check",
+        /// 合法性审查
+        Legal = "legal",
+        /// 纪委审核
+        Discipline = "discipline",
+    }
+
+    /// What a post may and must do.
+    Duty {
+        /// 起草、申报
+        Draft = "draft",
+        /// 保密审查
+        Secrecy = "secrecy",
+        /// 必要性、准确性审核
+        Check = "check",
+        /// 合法性审查
+        Legal = "legal",
+        /// 纪委审核
+        Discipline = "discipline",
+        /// 审批
+        Approve = "approve",
+        /// 监督: sees the procedure, edits nothing.
+        Supervise = "supervise",
+        /// 管理: the organisation, the rulebooks, the accounts. Gives no right to restricted content.
+        Administer = "administer",
+    }
+
+    /// Which rank has the authority to approve.
+    Authority {
+        /// The approver of the unit itself.
+        Unit = "unit",
+        /// The approver of the superior unit.
+        Superior = "superior",
+    }
+
+    /// Kinds of units.
+    UnitKind {
+        /// 党委
+        Committee = "committee",
+        /// 党总支
+        GeneralBranch = "general_branch",
+        /// 党支部
+        Branch = "branch",
+        /// 部门
+        Department = "department",
+        /// 纪委
+        Discipline = "discipline",
+        /// 机关
+        Organ = "organ",
+    }
+
+    /// How wide an audience is, from the narrowest to the widest.
+    Scope {
+        /// 特定个人
+        Person = "person",
+        /// 特定群体
+        Group = "group",
+        /// 本单位
+        Unit = "unit",
+        /// 本单位及下级
+        Subtree = "subtree",
+        /// 全体党员
+        Members = "members",
+        /// 社会
+        Public = "public",
+    }
+
+    /// 三重一大: kinds of matters that bring stricter routes.
+    ThreeMajor {
+        /// 重大决策
+        Decision = "decision",
+        /// 重要人事任免
+        Personnel = "personnel",
+        /// 重大项目安排
+        Project = "project",
+        /// 大额资金使用
+        Funds = "funds",
+        /// 涉及党员切身利益的重大问题
+        VitalInterest = "vital_interest",
+    }
+
+    /// How often an entry is owed.
+    Rhythm {
+        /// 长期公开
+        Standing = "standing",
+        /// 每月
+        Monthly = "monthly",
+        /// 每季度
+        Quarterly = "quarterly",
+        /// 每半年
+        HalfYearly = "half_yearly",
+        /// 每年
+        Yearly = "yearly",
+        /// 逐段公开
+        PerStage = "per_stage",
+        /// 随时公开
+        PerEvent = "per_event",
+    }
+
+    /// By which ways a disclosure is made known, besides this platform.
+    Way {
+        /// 本平台
+        Platform = "platform",
+        /// 公开栏
+        Board = "board",
+        /// 会议
+        Meeting = "meeting",
+        /// 文件
+        Document = "document",
+        /// 简报
+        Bulletin = "bulletin",
+        /// 门户网站
+        Website = "website",
+    }
+}
