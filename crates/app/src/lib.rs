@@ -1,1 +1,98 @@
-//! TODO
+//! The use cases: one folder for each noun, one file for each deed.
+//!
+//! **Invariant:** nothing changes except through [`App::change`] and the journal (the write door), and nothing
+//! restricted is read except through a [`reader::Reader`] (the read door). A deed is one permission check, one
+//! decision, its journal line and its jobs, in one transaction.
+
+pub mod account;
+pub mod audit;
+mod change;
+mod content;
+mod error;
+pub mod jobs;
+pub mod journal;
+pub mod matter;
+pub mod organisation;
+mod outside;
+pub mod plan;
+pub mod reader;
+mod release;
+pub mod rulebook;
+
+use std::sync::Arc;
+
+use db::{Db, Tx};
+use domain::time::Timestamp;
+use jiff::tz::TimeZone;
+use uuid::{Builder, Uuid};
+
+pub use change::Change;
+pub use error::{Error, Result};
+pub use outside::Outside;
+
+/// A running platform: its database, its clock and its chance.
+#[derive(Clone)]
+pub struct App {
+    db: Db,
+    outside: Arc<Outside>,
+    zone: TimeZone,
+    rulebooks: Arc<rulebook::Shelf>,
+}
+
+impl App {
+    /// A platform over a database, with days counted in a time zone.
+    #[must_use]
+    pub fn new(db: Db, outside: Outside, zone: TimeZone) -> Self {
+        Self { db, outside: Arc::new(outside), zone, rulebooks: Arc::default() }
+    }
+
+    /// Now, by the platform's clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        (self.outside.now)()
+    }
+
+    /// Today, in the platform's zone.
+    #[must_use]
+    pub fn today(&self) -> jiff::civil::Date {
+        self.now().day(&self.zone)
+    }
+
+    /// The zone that days are counted in.
+    #[must_use]
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// So many bytes of chance.
+    #[must_use]
+    pub fn chance<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.outside.chance)(&mut bytes);
+        bytes
+    }
+
+    /// A new id: UUID version 7 (RFC 9562) from the platform's clock and chance.
+    #[must_use]
+    pub fn new_id(&self) -> Uuid {
+        let millis = u64::try_from(self.now().0 / 1000).unwrap_or(0);
+        Builder::from_unix_timestamp_millis(millis, &self.chance::<10>()).into_uuid()
+    }
+
+    /// The database, for the commands that look after it as a whole.
+    #[must_use]
+    pub fn db(&self) -> &Db {
+        &self.db
+    }
+
+    /// Whether the database answers.
+    pub async fn healthy(&self) -> Result<()> {
+        let mut tx = self.view().await?;
+        tx.query("select 1").first::<(i64,)>().await?;
+        Ok(())
+    }
+
+    pub(crate) async fn view(&self) -> Result<Tx> {
+        Ok(self.db.read().await?)
+    }
+}

@@ -1,1 +1,5 @@
-//! TODO
+//! Reads and writes the documents people already have. Bytes in, plain data out: this
+//! crate touches no file, no network and no clock, and knows none of the other crates.
+
+pub mod roster;
+pub mod sheet;

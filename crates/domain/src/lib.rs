@@ -3,8 +3,20 @@
 //! **Invariant:** nothing here touches the outside: no I/O, no clock, no chance, no database. Every function
 //! is given what it needs and answers with a decision or with a refusal that says why.
 
+pub mod actor;
+pub mod admission;
+pub mod audience;
 pub mod calendar;
+pub mod content;
+pub mod decision;
 pub mod ids;
+pub mod matter;
+pub mod organisation;
+pub mod personal_data;
+pub mod plan;
+pub mod proposal;
+pub mod refusal;
 pub mod rulebook;
+pub mod search;
 pub mod time;
 pub mod words;

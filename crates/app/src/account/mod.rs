@@ -1,0 +1,3 @@
+//! Accounts: passwords, sessions, first sign-in links, tokens for the API.
+
+pub(crate) mod store;

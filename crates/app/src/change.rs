@@ -1,0 +1,75 @@
+use db::Tx;
+use domain::content::{Commitment, Sealed};
+use domain::decision::Decision;
+use domain::ids::{ContentId, PersonId};
+use domain::time::Timestamp;
+
+use crate::journal::{self, Head};
+use crate::{App, Error, Result, content};
+
+const TRIES: u32 = 3;
+
+/// A change on its way: the transaction, the moment, and who is changing things.
+pub struct Change<'c> {
+    pub(crate) app: &'c App,
+    pub(crate) tx: Tx,
+    /// The moment of the change; everything in it happens at once.
+    pub now: Timestamp,
+    pub(crate) by: Option<PersonId>,
+    head: Head,
+}
+
+impl App {
+    /// Does a deed: all of it, or nothing. It may be run again when the database asks, so it has no effect but
+    /// through its transaction.
+    pub(crate) async fn change<T>(
+        &self,
+        by: Option<PersonId>,
+        deed: impl AsyncFnOnce(&mut Change<'_>) -> Result<T> + Clone,
+    ) -> Result<T> {
+        let mut tries_left = TRIES;
+        loop {
+            tries_left -= 1;
+            match self.once(by, deed.clone()).await {
+                Err(error) if error.wants_another_try() && 0 < tries_left => {}
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn once<T>(
+        &self,
+        by: Option<PersonId>,
+        deed: impl AsyncFnOnce(&mut Change<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let mut tx = self.db.write().await?;
+        let head = journal::head(&mut tx).await?;
+        let mut change = Change { app: self, tx, now: self.now(), by, head };
+        let outcome = deed(&mut change).await?;
+        journal::close(&mut change.tx, &change.head).await?;
+        change.tx.commit().await?;
+        Ok(outcome)
+    }
+}
+
+impl Change<'_> {
+    /// The write door: the decision goes into the journal, and the tables follow from it.
+    pub(crate) async fn record(&mut self, decision: Decision) -> Result<()> {
+        let line = self.head.next(self.now, self.by, &decision)?;
+        journal::append(&mut self.tx, &line).await?;
+        journal::apply(&mut self.tx, &line, &decision).await
+    }
+
+    /// Puts a content beside the journal and says what binds it.
+    pub(crate) async fn seal(&mut self, bytes: &[u8]) -> Result<Sealed> {
+        let salt = self.app.chance::<32>();
+        let id = ContentId(self.app.new_id());
+        content::store::save(&mut self.tx, id, &salt, bytes).await?;
+        Ok(Sealed { content: id, commitment: Commitment::to(&salt, bytes) })
+    }
+
+    /// Somebody must be known for this.
+    pub(crate) fn person(&self) -> Result<PersonId> {
+        self.by.ok_or(Error::Forbidden)
+    }
+}

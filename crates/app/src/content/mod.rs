@@ -1,0 +1,3 @@
+//! Contents lie beside the journal, addressed by id, bound to it by a salted commitment.
+
+pub(crate) mod store;

@@ -1,0 +1,63 @@
+use domain::refusal::{OrganisationRefusal, PlanRefusal};
+use domain::rulebook::Faults;
+
+/// What a deed answers with.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a deed did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It is not there, or the asker may not know that it is.
+    #[error("没有找到，或者您无权查看。")]
+    NotFound,
+    /// The asker is known, sees the thing, and may not do this.
+    #[error("您没有办理这一步的职责。")]
+    Forbidden,
+    /// A rule of the procedure says no.
+    #[error(transparent)]
+    Refused(#[from] PlanRefusal),
+    /// A rule of the organisation says no.
+    #[error(transparent)]
+    Organisation(#[from] OrganisationRefusal),
+    /// A rulebook is not in order.
+    #[error("{0}")]
+    Rulebook(Faults),
+    /// What was sent cannot be used; the sentence says why.
+    #[error("{0}")]
+    Invalid(String),
+    /// Too many tries.
+    #[error("尝试次数过多，请在 {minutes} 分钟后再试。")]
+    TooOften {
+        /// Minutes to wait.
+        minutes: i64,
+    },
+    /// It failed; the cause is for the log, not for the asker.
+    #[error("系统暂时无法完成，请稍后再试。")]
+    Failed(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Error {
+    /// A failure with its cause.
+    pub fn failed(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Failed(cause.into())
+    }
+
+    pub(crate) fn wants_another_try(&self) -> bool {
+        match self {
+            Self::Failed(cause) => cause.downcast_ref().is_some_and(db::Error::wants_another_try),
+            _ => false,
+        }
+    }
+}
+
+impl From<db::Error> for Error {
+    fn from(error: db::Error) -> Self {
+        Self::failed(error)
+    }
+}
+
+impl From<Faults> for Error {
+    fn from(faults: Faults) -> Self {
+        Self::Rulebook(faults)
+    }
+}

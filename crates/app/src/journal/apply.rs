@@ -1,0 +1,31 @@
+use db::Tx;
+use domain::decision::Decision;
+
+use super::Line;
+use crate::{Result, account, matter, organisation, plan, release, rulebook};
+
+/// Makes a decision's effect in the tables. It reads nothing but the line, the tables and the contents beside
+/// the journal, so that a replay arrives at the same rows.
+pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Result<()> {
+    match decision {
+        Decision::Unit(unit) => organisation::store::save_unit(tx, unit).await,
+        Decision::Person(person) => organisation::store::save_person(tx, person).await,
+        Decision::Post(post) => organisation::store::save_post(tx, post).await,
+        Decision::Holding(holding) => organisation::store::save_holding(tx, holding).await,
+        Decision::Group(group) => organisation::store::save_group(tx, group).await,
+        Decision::Joined(membership) => organisation::store::join(tx, membership).await,
+        Decision::Left(membership) => organisation::store::leave(tx, membership).await,
+        Decision::Rulebook(enactment) => rulebook::store::save(tx, enactment).await,
+        Decision::Password(password) => account::store::save_password(tx, password).await,
+        Decision::TokenIssued(issue) => account::store::save_token(tx, issue, line.at).await,
+        Decision::TokenRevoked(revocation) => account::store::revoke_token(tx, revocation, line.at).await,
+        Decision::Matter(matter) => matter::store::save(tx, matter).await,
+        Decision::Skip(skip) => matter::store::save_skip(tx, skip, line).await,
+        Decision::Draft(draft) => plan::store::save_draft(tx, draft, line.at).await,
+        Decision::Submission(submission) => plan::store::save_submission(tx, submission, line.at).await,
+        Decision::Opinion(opinion) => plan::store::save_opinion(tx, opinion, line.seq).await,
+        Decision::Return(sent_back) => plan::store::save_return(tx, sent_back, line.at).await,
+        Decision::Approval(approval) => plan::store::save_approval(tx, approval, line.at).await,
+        Decision::Release(disclosed) => release::store::save(tx, disclosed, line).await,
+    }
+}

@@ -1,0 +1,10 @@
+//! The write door: everything that happened, in order, each line bound to all before it. The tables are what
+//! follows from it: [`apply`] is the only way into them, for the deed that just happened and for the replay.
+
+mod apply;
+mod line;
+pub(crate) mod store;
+
+pub(crate) use apply::apply;
+pub use line::{Head, Line};
+pub(crate) use store::{append, close, head};

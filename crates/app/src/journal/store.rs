@@ -1,0 +1,59 @@
+use db::{Engine, Tx};
+use domain::ids::PersonId;
+use domain::time::Timestamp;
+use uuid::Uuid;
+
+use super::{Head, Line};
+use crate::Result;
+
+/// Where the journal ends, held until the transaction does: the next one waits for its turn here.
+pub(crate) async fn head(tx: &mut Tx) -> Result<Head> {
+    if tx.engine() == Engine::Postgres {
+        tx.query("update journal_head set seq = seq where id = 1").execute().await?;
+    }
+    let found = tx.query("select seq, hash from journal_head where id = 1").first::<(i64, Vec<u8>)>().await?;
+    let (seq, hash) = found.ok_or(db::Error::Inconsistent { table: "journal_head", column: "id" })?;
+    Ok(Head { seq, hash })
+}
+
+pub(crate) async fn close(tx: &mut Tx, head: &Head) -> Result<()> {
+    tx.query("update journal_head set seq = $1, hash = $2 where id = 1 and seq < $1")
+        .bind(head.seq)
+        .bind(&head.hash)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn append(tx: &mut Tx, line: &Line) -> Result<()> {
+    tx.query("insert into journal (seq, at, actor, kind, body, hash) values ($1, $2, $3, $4, $5, $6)")
+        .bind(line.seq)
+        .bind(line.at.0)
+        .bind(line.actor.map(|person| person.0))
+        .bind(&line.kind)
+        .bind(&line.body)
+        .bind(&line.hash)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// So many lines after a number.
+pub(crate) async fn lines(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<Line>> {
+    type Row = (i64, i64, Option<Uuid>, String, String, Vec<u8>);
+    let rows = tx
+        .query("select seq, at, actor, kind, body, hash from journal where $1 < seq order by seq limit $2")
+        .bind(after)
+        .bind(most)
+        .all::<Row>()
+        .await?;
+    let line = |(seq, at, actor, kind, body, hash): Row| Line {
+        seq,
+        at: Timestamp(at),
+        actor: actor.map(PersonId),
+        kind,
+        body,
+        hash,
+    };
+    Ok(rows.into_iter().map(line).collect())
+}

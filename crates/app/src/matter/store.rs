@@ -1,0 +1,106 @@
+use db::Tx;
+use domain::ids::{MatterId, PersonId, RulebookId, UnitId};
+use domain::matter::{Matter, Skip};
+use domain::time::Timestamp;
+use domain::words::{Stage, Track};
+use uuid::Uuid;
+
+use crate::Result;
+use crate::journal::Line;
+
+db::record! {
+    struct Row {
+        id: Uuid,
+        unit: Uuid,
+        track: String,
+        rulebook: Uuid,
+        entry: String,
+        title: String,
+        by_person: Uuid,
+        at: i64,
+    }
+}
+
+impl TryFrom<Row> for Matter {
+    type Error = db::Error;
+
+    fn try_from(row: Row) -> db::Result<Self> {
+        let wrong = db::Error::Inconsistent { table: "matter", column: "track" };
+        Ok(Self {
+            id: MatterId(row.id),
+            unit: UnitId(row.unit),
+            track: Track::from_code(&row.track).ok_or(wrong)?,
+            rulebook: RulebookId(row.rulebook),
+            entry: row.entry,
+            title: row.title,
+            by: PersonId(row.by_person),
+            at: Timestamp(row.at),
+        })
+    }
+}
+
+pub(crate) async fn save(tx: &mut Tx, matter: &Matter) -> Result<()> {
+    tx.query(
+        "insert into matter (id, unit, track, rulebook, entry, title, by_person, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(matter.id.0)
+    .bind(matter.unit.0)
+    .bind(matter.track.code())
+    .bind(matter.rulebook.0)
+    .bind(&matter.entry)
+    .bind(&matter.title)
+    .bind(matter.by.0)
+    .bind(matter.at.0)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn save_skip(tx: &mut Tx, skip: &Skip, line: &Line) -> Result<()> {
+    tx.query("insert into skip (matter, stage, reason, by_person, at) values ($1, $2, $3, $4, $5)")
+        .bind(skip.matter.0)
+        .bind(skip.stage.code())
+        .bind(&skip.reason)
+        .bind(line.actor.map(|person| person.0))
+        .bind(line.at.0)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn matter(tx: &mut Tx, id: MatterId) -> Result<Option<Matter>> {
+    let row = tx
+        .query("select id, unit, track, rulebook, entry, title, by_person, at from matter where id = $1")
+        .bind(id.0)
+        .first::<Row>()
+        .await?;
+    Ok(row.map(Matter::try_from).transpose()?)
+}
+
+/// The matters of a unit, newest first.
+pub(crate) async fn of_unit(tx: &mut Tx, unit: UnitId, most: i64) -> Result<Vec<Matter>> {
+    let rows = tx
+        .query(
+            "select id, unit, track, rulebook, entry, title, by_person, at from matter
+             where unit = $1 order by at desc limit $2",
+        )
+        .bind(unit.0)
+        .bind(most)
+        .all::<Row>()
+        .await?;
+    Ok(rows.into_iter().map(Matter::try_from).collect::<db::Result<_>>()?)
+}
+
+/// The stages that were left out, and why.
+pub(crate) async fn skips(tx: &mut Tx, matter: MatterId) -> Result<Vec<(Stage, String)>> {
+    let rows = tx
+        .query("select stage, reason from skip where matter = $1")
+        .bind(matter.0)
+        .all::<(String, String)>()
+        .await?;
+    let stage = |code: &str| {
+        Stage::from_code(code).ok_or(db::Error::Inconsistent { table: "skip", column: "stage" })
+    };
+    Ok(rows.into_iter().map(|(code, reason)| Ok((stage(&code)?, reason))).collect::<db::Result<_>>()?)
+}

@@ -1,0 +1,51 @@
+use std::collections::HashMap;
+
+use domain::decision::Decision;
+use domain::ids::{PersonId, UnitId};
+use domain::organisation::{Unit, tree_faults};
+use domain::words::Duty;
+
+use super::people::actor_in;
+use super::store;
+use crate::{App, Change, Error, Result};
+
+/// Moves a unit with everything below it under another superior. Everybody's rights follow at once.
+pub async fn move_unit(app: &App, by: PersonId, unit: UnitId, superior: UnitId) -> Result<()> {
+    app.change(Some(by), async |change| {
+        administrator(change).await?;
+        let units = store::units(&mut change.tx).await?;
+        let mut units: HashMap<_, _> = units.into_iter().map(|unit| (unit.id, unit)).collect();
+        let moved = units.get_mut(&unit).ok_or(Error::NotFound)?;
+        moved.superior = Some(superior);
+        let moved = moved.clone();
+        if let Some(fault) = tree_faults(&units).into_iter().next() {
+            return Err(fault.into());
+        }
+        change.record(Decision::Unit(moved)).await
+    })
+    .await
+}
+
+/// Founds a unit, or changes one.
+pub async fn save(app: &App, by: PersonId, unit: Unit) -> Result<()> {
+    app.change(Some(by), async |change| {
+        administrator(change).await?;
+        let units = store::units(&mut change.tx).await?;
+        let mut units: HashMap<_, _> = units.into_iter().map(|unit| (unit.id, unit)).collect();
+        let unit = Unit { name: domain::organisation::name(&unit.name)?, ..unit };
+        units.insert(unit.id, unit.clone());
+        if let Some(fault) = tree_faults(&units).into_iter().next() {
+            return Err(fault.into());
+        }
+        change.record(Decision::Unit(unit)).await
+    })
+    .await
+}
+
+/// Who looks after the organisation; the platform itself, when nobody is signed in (the command line), may too.
+pub(crate) async fn administrator(change: &mut Change<'_>) -> Result<()> {
+    let Some(person) = change.by else { return Ok(()) };
+    let today = change.app.today();
+    let actor = actor_in(&mut change.tx, person, today).await?;
+    if actor.has(Duty::Administer) { Ok(()) } else { Err(Error::Forbidden) }
+}

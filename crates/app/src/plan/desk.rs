@@ -1,0 +1,175 @@
+use domain::actor::Actor;
+use domain::ids::{DisclosureId, MatterId, PersonId, PlanId, UnitId};
+use domain::matter::Matter;
+use domain::rulebook::Entry;
+use domain::time::Timestamp;
+use domain::words::{Duty, Stage};
+
+use super::store::{self, Listed};
+use super::{Loaded, load};
+use crate::organisation::{self, actor_in};
+use crate::{App, Error, Result, matter, release, rulebook};
+
+const MOST: i64 = 50;
+
+/// What waits for somebody.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    /// The units for which they may open matters.
+    pub units: Vec<(UnitId, String)>,
+    /// Their own drafts, and what was sent back to them.
+    pub drafting: Vec<Waiting>,
+    /// What waits for their opinion.
+    pub reviewing: Vec<Waiting>,
+    /// What waits for their approval.
+    pub approving: Vec<Waiting>,
+    /// What was approved and waits for its time.
+    pub scheduled: Vec<Waiting>,
+    /// The newest matters of their units.
+    pub matters: Vec<Matter>,
+}
+
+/// A plan that waits.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The plan.
+    pub plan: PlanId,
+    /// Its matter.
+    pub matter: MatterId,
+    /// The name of its unit.
+    pub unit_name: String,
+    /// Which stage.
+    pub stage: Stage,
+    /// The code of its state.
+    pub state: String,
+    /// Its title.
+    pub title: String,
+    /// Since when it waits.
+    pub since: Timestamp,
+    /// When it is to be released, once that is set.
+    pub release_at: Option<Timestamp>,
+}
+
+/// A matter with the state of each stage it owes, for those who work on it.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// The matter.
+    pub matter: Matter,
+    /// The name of its unit.
+    pub unit_name: String,
+    /// Its entry.
+    pub entry: Entry,
+    /// Each owed stage.
+    pub stages: Vec<StageState>,
+    /// Whether this person may draft here.
+    pub may_draft: bool,
+    /// Whether this person may leave out a stage.
+    pub may_skip: bool,
+}
+
+/// Where a stage stands.
+#[derive(Clone, Debug)]
+pub struct StageState {
+    /// Which.
+    pub stage: Stage,
+    /// Its plan.
+    pub plan: Option<Waiting>,
+    /// What was released.
+    pub disclosure: Option<DisclosureId>,
+    /// Why it was left out.
+    pub skipped: Option<String>,
+}
+
+/// What waits for somebody today.
+pub async fn desk(app: &App, person: PersonId) -> Result<Desk> {
+    let mut tx = app.view().await?;
+    let actor = actor_in(&mut tx, person, app.today()).await?;
+    let mut desk = Desk::default();
+    let mut units: Vec<_> = actor.seats.iter().map(|seat| seat.unit).collect();
+    units.sort();
+    units.dedup();
+    for unit in units {
+        let name = organisation::store::unit(&mut tx, unit).await?.map(|unit| unit.name).unwrap_or_default();
+        if actor.sits(unit, Duty::Draft) {
+            desk.units.push((unit, name.clone()));
+        }
+        if actor.works_in(unit) {
+            desk.matters.extend(matter::store::of_unit(&mut tx, unit, MOST).await?);
+            let scheduled = store::waiting(&mut tx, unit, "approved", MOST).await?;
+            desk.scheduled.extend(scheduled.into_iter().filter_map(|row| row.waiting(&name)));
+        }
+        let mut rows = store::waiting(&mut tx, unit, "in_review", MOST).await?;
+        if actor.sits(unit, Duty::Approve) {
+            rows.extend(store::waiting_below(&mut tx, unit, MOST).await?);
+        }
+        for row in rows {
+            let loaded = load(app, &mut tx, PlanId(row.id)).await?;
+            sort_in(&mut desk, row, &loaded, (&actor, &name))?;
+        }
+    }
+    for state in ["returned", "draft"] {
+        let rows = store::of_drafter(&mut tx, person, state, MOST).await?;
+        desk.drafting.extend(rows.into_iter().filter_map(|row| row.waiting("")));
+    }
+    Ok(desk)
+}
+
+fn sort_in(desk: &mut Desk, row: Listed, loaded: &Loaded, (actor, unit): (&Actor, &str)) -> Result<()> {
+    let entry = loaded.entry()?;
+    let plan = &loaded.plan;
+    if entry.review.iter().any(|kind| plan.may_review(*kind, actor, entry).is_ok()) {
+        desk.reviewing.extend(row.waiting(unit));
+    } else if plan.may_approve(actor, entry).is_ok() {
+        desk.approving.extend(row.waiting(unit));
+    }
+    Ok(())
+}
+
+/// A matter with the state of each stage, for those who work in its unit.
+pub async fn overview(app: &App, person: PersonId, id: MatterId) -> Result<Overview> {
+    let mut tx = app.view().await?;
+    let actor = actor_in(&mut tx, person, app.today()).await?;
+    let matter = matter::store::matter(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    if !actor.works_in(matter.unit) {
+        return Err(Error::NotFound);
+    }
+    let rules = rulebook::of_in(app, &mut tx, matter.rulebook).await?;
+    let entry = rules.entry(&matter.entry).ok_or(Error::NotFound)?.clone();
+    let unit = organisation::store::unit(&mut tx, matter.unit).await?;
+    let plans = store::of_matter(&mut tx, id).await?;
+    let mut plans: Vec<_> = plans.into_iter().filter_map(|row| row.waiting("")).collect();
+    let skips = matter::store::skips(&mut tx, id).await?;
+    let mut stages = Vec::new();
+    for rule in &entry.stages {
+        let plan = plans.iter().position(|plan| plan.stage == rule.stage).map(|place| plans.swap_remove(place));
+        let disclosure = match &plan {
+            Some(plan) => release::store::of_plan(&mut tx, plan.plan).await?,
+            None => None,
+        };
+        let skipped = skips.iter().find(|(stage, _)| *stage == rule.stage).map(|(_, reason)| reason.clone());
+        stages.push(StageState { stage: rule.stage, plan, disclosure, skipped });
+    }
+    Ok(Overview {
+        unit_name: unit.map(|unit| unit.name).unwrap_or_default(),
+        entry,
+        stages,
+        may_draft: actor.sits(matter.unit, Duty::Draft),
+        may_skip: actor.sits(matter.unit, Duty::Approve),
+        matter,
+    })
+}
+
+impl Listed {
+    fn waiting(self, unit: &str) -> Option<Waiting> {
+        Some(Waiting {
+            plan: PlanId(self.id),
+            matter: MatterId(self.matter),
+            unit_name: unit.to_owned(),
+            stage: Stage::from_code(&self.stage)?,
+            state: self.state,
+            title: self.title,
+            since: Timestamp(self.changed_at),
+            release_at: self.release_at.map(Timestamp),
+        })
+    }
+}

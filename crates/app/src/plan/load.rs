@@ -1,0 +1,64 @@
+use std::sync::Arc;
+
+use domain::actor::Actor;
+use domain::admission::Case;
+use domain::ids::PlanId;
+use domain::matter::Matter;
+use domain::plan::{Admission, Plan};
+use domain::proposal::Proposal;
+use domain::refusal::PlanRefusal;
+use domain::rulebook::{Entry, Rulebook};
+use domain::time::Timestamp;
+use domain::words::{Authority, Duty, Stage};
+
+use super::store;
+use crate::{App, Error, Result, content, matter, release, rulebook};
+
+/// A plan with everything the rules ask about it.
+pub(crate) struct Loaded {
+    pub(crate) plan: Plan,
+    pub(crate) matter: Matter,
+    pub(crate) proposal: Proposal,
+    pub(crate) rules: Arc<Rulebook>,
+    pub(crate) released: Vec<(Stage, Timestamp)>,
+    pub(crate) skipped: Vec<Stage>,
+}
+
+impl Loaded {
+    pub(crate) fn entry(&self) -> Result<&Entry> {
+        let missing = || PlanRefusal::NoEntry(self.matter.entry.clone()).into();
+        self.rules.entry(&self.matter.entry).ok_or_else(missing)
+    }
+
+    /// What the last gate says of these bytes at this moment.
+    pub(crate) fn admission(&self, app: &App, now: Timestamp) -> Result<Admission> {
+        let case = Case {
+            entry: self.entry()?,
+            stage: self.plan.stage,
+            proposal: &self.proposal,
+            released: &self.released,
+            skipped: &self.skipped,
+            calendar: rulebook::calendar()?,
+            zone: app.zone(),
+            now,
+        };
+        Ok(case.judge())
+    }
+
+    /// Only who takes part in the procedure may know that the plan is there.
+    pub(crate) fn seen_by(self, actor: &Actor) -> Result<Self> {
+        let entry = self.entry()?;
+        let goes_up = entry.authority == Authority::Superior && actor.sits(self.plan.seat_of_approval(entry), Duty::Approve);
+        if actor.works_in(self.plan.unit) || goes_up { Ok(self) } else { Err(Error::NotFound) }
+    }
+}
+
+pub(crate) async fn load(app: &App, tx: &mut db::Tx, id: PlanId) -> Result<Loaded> {
+    let plan = store::plan(tx, id).await?.ok_or(Error::NotFound)?;
+    let found = matter::store::matter(tx, plan.matter).await?.ok_or(Error::NotFound)?;
+    let proposal = content::store::proposal(tx, plan.sealed.content).await?;
+    let rules = rulebook::of_in(app, tx, found.rulebook).await?;
+    let released = release::store::stages(tx, plan.matter).await?;
+    let skipped = matter::store::skips(tx, plan.matter).await?.into_iter().map(|(stage, _)| stage).collect();
+    Ok(Loaded { plan, matter: found, proposal, rules, released, skipped })
+}

@@ -1,0 +1,21 @@
+//! The way of a plan: drafted, edited, submitted, reviewed, sent back, approved, released.
+
+mod approve;
+mod desk;
+mod draft;
+mod load;
+mod reach;
+mod review;
+mod show;
+pub(crate) mod store;
+mod submit;
+
+pub use approve::{approve, send_back};
+pub use desk::{Desk, Overview, StageState, Waiting, desk, overview};
+pub use draft::{Drafting, draft, edit};
+pub use reach::{Step, reach, view_as};
+pub use review::review;
+pub use show::{May, PlanView, Signed, show};
+pub use submit::submit;
+
+pub(crate) use load::{Loaded, load};

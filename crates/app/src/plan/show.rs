@@ -1,0 +1,120 @@
+use domain::actor::Actor;
+use domain::ids::{DisclosureId, PersonId, PlanId};
+use domain::matter::Matter;
+use domain::plan::{Given, State};
+use domain::proposal::Proposal;
+use domain::refusal::{AdmissionRefusal, PlanRefusal};
+use domain::rulebook::Entry;
+use domain::words::{ReviewKind, Stage};
+
+use super::{Loaded, load, store};
+use crate::organisation::{self, actor_in};
+use crate::{App, Result, release};
+
+/// A plan as those who take part in its procedure see it.
+#[derive(Clone, Debug)]
+pub struct PlanView {
+    /// Its id.
+    pub id: PlanId,
+    /// Its matter.
+    pub matter: Matter,
+    /// The name of its unit.
+    pub unit_name: String,
+    /// Its catalogue entry.
+    pub entry: Entry,
+    /// Which stage it discloses.
+    pub stage: Stage,
+    /// Where it stands.
+    pub state: State,
+    /// Which edition this is.
+    pub edition: i64,
+    /// What it proposes.
+    pub proposal: Proposal,
+    /// The name of its drafter.
+    pub drafter: String,
+    /// Every opinion with the reviewer's name, oldest first; those on other bytes are void.
+    pub opinions: Vec<Signed>,
+    /// The last words of whoever sent it back or approved it.
+    pub words: Option<String>,
+    /// What the last gate would say now; empty when it would open.
+    pub obstacles: Vec<AdmissionRefusal>,
+    /// What this person may do now.
+    pub may: May,
+    /// What became of it, once it was released.
+    pub disclosure: Option<DisclosureId>,
+}
+
+/// An opinion with its reviewer's name.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// The opinion.
+    pub given: Given,
+    /// Whose.
+    pub name: String,
+    /// Whether it is on the present bytes.
+    pub stands: bool,
+}
+
+/// What somebody may do with a plan now.
+#[derive(Clone, Debug)]
+pub struct May {
+    /// Change the draft.
+    pub edit: bool,
+    /// Send it to review.
+    pub submit: bool,
+    /// Give these opinions.
+    pub review: Vec<ReviewKind>,
+    /// Approve it, or why not.
+    pub approve: std::result::Result<(), PlanRefusal>,
+    /// Send it back as the approver.
+    pub send_back: bool,
+}
+
+/// A plan, for those who take part in its procedure.
+pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
+    let mut tx = app.view().await?;
+    let actor = actor_in(&mut tx, person, app.today()).await?;
+    let loaded = load(app, &mut tx, id).await?.seen_by(&actor)?;
+    let entry = loaded.entry()?.clone();
+    let mut opinions = Vec::new();
+    for given in &loaded.plan.opinions {
+        let stands = loaded.plan.standing().any(|standing| standing == given);
+        let name = organisation::store::person_name(&mut tx, given.by).await?;
+        opinions.push(Signed { given: given.clone(), name, stands });
+    }
+    let unit = organisation::store::unit(&mut tx, loaded.plan.unit).await?;
+    Ok(PlanView {
+        id,
+        may: may(&loaded, &actor, &entry),
+        obstacles: loaded.admission(app, app.now())?.err().unwrap_or_default(),
+        unit_name: unit.map(|unit| unit.name).unwrap_or_default(),
+        entry,
+        stage: loaded.plan.stage,
+        state: loaded.plan.state,
+        edition: loaded.plan.edition,
+        drafter: organisation::store::person_name(&mut tx, loaded.plan.drafter).await?,
+        opinions,
+        words: store::last_words(&mut tx, id).await?,
+        disclosure: release::store::of_plan(&mut tx, id).await?,
+        proposal: loaded.proposal,
+        matter: loaded.matter,
+    })
+}
+
+fn may(loaded: &Loaded, actor: &Actor, entry: &Entry) -> May {
+    let plan = &loaded.plan;
+    let approve = plan.may_approve(actor, entry);
+    May {
+        edit: plan.drafter == actor.person
+            && matches!(plan.state, State::Draft | State::Returned | State::InReview),
+        submit: plan.submit(plan.edition, actor).is_ok(),
+        review: entry
+            .review
+            .iter()
+            .copied()
+            .filter(|kind| plan.may_review(*kind, actor, entry).is_ok())
+            .collect(),
+        send_back: plan.send_back(plan.edition, "?", (actor, entry)).is_ok(),
+        approve,
+    }
+}

@@ -1,0 +1,282 @@
+use db::Tx;
+use domain::content::Sealed;
+use domain::ids::{ContentId, MatterId, PersonId, PlanId, UnitId};
+use domain::plan::{Approval, Draft, Given, Opinion, Plan, Return, State, Submission};
+use domain::time::Timestamp;
+use domain::words::{ReviewKind, Stage};
+use uuid::Uuid;
+
+use crate::{Result, content};
+
+db::record! {
+    struct Row {
+        id: Uuid,
+        matter: Uuid,
+        unit: Uuid,
+        superior: Option<Uuid>,
+        stage: String,
+        drafter: Uuid,
+        state: String,
+        edition: i64,
+        content: Uuid,
+        commitment: Vec<u8>,
+        release_at: Option<i64>,
+        approver: Option<Uuid>,
+    }
+
+    struct OpinionRow {
+        edition: i64,
+        commitment: Vec<u8>,
+        kind: String,
+        by_person: Uuid,
+        at: i64,
+        agrees: bool,
+        words: String,
+    }
+
+    /// A plan on a list.
+    pub(crate) struct Listed {
+        pub(crate) id: Uuid,
+        pub(crate) matter: Uuid,
+        pub(crate) stage: String,
+        pub(crate) state: String,
+        pub(crate) title: String,
+        pub(crate) changed_at: i64,
+        pub(crate) release_at: Option<i64>,
+    }
+}
+
+impl TryFrom<Row> for Plan {
+    type Error = db::Error;
+
+    fn try_from(row: Row) -> db::Result<Self> {
+        let wrong = |column| db::Error::Inconsistent { table: "plan", column };
+        let state = match (row.state.as_str(), row.approver, row.release_at) {
+            ("draft", ..) => State::Draft,
+            ("in_review", ..) => State::InReview,
+            ("returned", ..) => State::Returned,
+            ("approved", Some(by), Some(at)) => {
+                State::Approved { by: PersonId(by), release_at: Timestamp(at) }
+            }
+            ("released", ..) => State::Released,
+            _ => return Err(wrong("state")),
+        };
+        let commitment = content::store::commitment(&row.commitment, "plan")?;
+        Ok(Self {
+            id: PlanId(row.id),
+            matter: MatterId(row.matter),
+            unit: UnitId(row.unit),
+            superior: row.superior.map(UnitId),
+            stage: Stage::from_code(&row.stage).ok_or_else(|| wrong("stage"))?,
+            drafter: PersonId(row.drafter),
+            state,
+            edition: row.edition,
+            sealed: Sealed { content: ContentId(row.content), commitment },
+            opinions: Vec::new(),
+        })
+    }
+}
+
+impl TryFrom<OpinionRow> for Given {
+    type Error = db::Error;
+
+    fn try_from(row: OpinionRow) -> db::Result<Self> {
+        let wrong = db::Error::Inconsistent { table: "opinion", column: "kind" };
+        Ok(Self {
+            edition: row.edition,
+            commitment: content::store::commitment(&row.commitment, "opinion")?,
+            kind: ReviewKind::from_code(&row.kind).ok_or(wrong)?,
+            by: PersonId(row.by_person),
+            at: Timestamp(row.at),
+            agrees: row.agrees,
+            words: row.words,
+        })
+    }
+}
+
+pub(crate) async fn plan(tx: &mut Tx, id: PlanId) -> Result<Option<Plan>> {
+    let row = tx
+        .query(
+            "select plan.id, plan.matter, plan.unit, unit.superior, plan.stage, plan.drafter, plan.state,
+                 plan.edition, plan.content, plan.commitment, plan.release_at, plan.approver
+             from plan join unit on unit.id = plan.unit where plan.id = $1",
+        )
+        .bind(id.0)
+        .first::<Row>()
+        .await?;
+    let Some(mut plan) = row.map(Plan::try_from).transpose()? else { return Ok(None) };
+    plan.opinions = opinions(tx, id).await?;
+    Ok(Some(plan))
+}
+
+async fn opinions(tx: &mut Tx, plan: PlanId) -> Result<Vec<Given>> {
+    let rows = tx
+        .query(
+            "select edition, commitment, kind, by_person, at, agrees, words from opinion
+             where plan = $1 order by seq",
+        )
+        .bind(plan.0)
+        .all::<OpinionRow>()
+        .await?;
+    Ok(rows.into_iter().map(Given::try_from).collect::<db::Result<_>>()?)
+}
+
+/// The last words of whoever sent it back or approved it.
+pub(crate) async fn last_words(tx: &mut Tx, plan: PlanId) -> Result<Option<String>> {
+    let found =
+        tx.query("select words from plan where id = $1").bind(plan.0).first::<(Option<String>,)>().await?;
+    Ok(found.and_then(|(words,)| words))
+}
+
+pub(crate) async fn of_stage(tx: &mut Tx, matter: MatterId, stage: Stage) -> Result<Option<PlanId>> {
+    let found = tx
+        .query("select id from plan where matter = $1 and stage = $2")
+        .bind(matter.0)
+        .bind(stage.code())
+        .first::<(Uuid,)>()
+        .await?;
+    Ok(found.map(|(id,)| PlanId(id)))
+}
+
+pub(crate) async fn of_matter(tx: &mut Tx, matter: MatterId) -> Result<Vec<Listed>> {
+    Ok(tx
+        .query(
+            "select id, matter, stage, state, title, changed_at, release_at from plan where matter = $1",
+        )
+        .bind(matter.0)
+        .all()
+        .await?)
+}
+
+/// The plans of a unit in one state, the longest waiting first.
+pub(crate) async fn waiting(tx: &mut Tx, unit: UnitId, state: &str, most: i64) -> Result<Vec<Listed>> {
+    Ok(tx
+        .query(
+            "select id, matter, stage, state, title, changed_at, release_at from plan
+             where unit = $1 and state = $2 order by changed_at limit $3",
+        )
+        .bind(unit.0)
+        .bind(state.to_owned())
+        .bind(most)
+        .all()
+        .await?)
+}
+
+/// The plans in review in the units directly below.
+pub(crate) async fn waiting_below(tx: &mut Tx, unit: UnitId, most: i64) -> Result<Vec<Listed>> {
+    Ok(tx
+        .query(
+            "select plan.id, plan.matter, plan.stage, plan.state, plan.title, plan.changed_at, plan.release_at
+             from plan join unit on unit.id = plan.unit
+             where unit.superior = $1 and plan.state = 'in_review' order by plan.changed_at limit $2",
+        )
+        .bind(unit.0)
+        .bind(most)
+        .all()
+        .await?)
+}
+
+/// Somebody's plans in one state, the longest waiting first.
+pub(crate) async fn of_drafter(tx: &mut Tx, drafter: PersonId, state: &str, most: i64) -> Result<Vec<Listed>> {
+    Ok(tx
+        .query(
+            "select id, matter, stage, state, title, changed_at, release_at from plan
+             where drafter = $1 and state = $2 order by changed_at limit $3",
+        )
+        .bind(drafter.0)
+        .bind(state.to_owned())
+        .bind(most)
+        .all()
+        .await?)
+}
+
+/// The newest edition's bytes take the place of the old ones. Where the plan stood no longer counts.
+pub(crate) async fn save_draft(tx: &mut Tx, draft: &Draft, at: Timestamp) -> Result<()> {
+    let title = content::store::proposal(tx, draft.sealed.content).await?.title;
+    tx.query(
+        "insert into plan (id, matter, unit, stage, drafter, state, edition, content, commitment, title, changed_at)
+         select $1, id, unit, $3, $4, 'draft', $5, $6, $7, $8, $9 from matter where id = $2
+         on conflict (id) do update set state = 'draft', edition = excluded.edition, content = excluded.content,
+             commitment = excluded.commitment, title = excluded.title, changed_at = excluded.changed_at,
+             release_at = null, approver = null, words = null",
+    )
+    .bind(draft.plan.0)
+    .bind(draft.matter.0)
+    .bind(draft.stage.code())
+    .bind(draft.drafter.0)
+    .bind(draft.edition)
+    .bind(draft.sealed.content.0)
+    .bind(draft.sealed.commitment.0.to_vec())
+    .bind(title)
+    .bind(at.0)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn save_submission(tx: &mut Tx, submission: &Submission, at: Timestamp) -> Result<()> {
+    tx.query("update plan set state = 'in_review', changed_at = $2, words = null where id = $1")
+        .bind(submission.plan.0)
+        .bind(at.0)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn save_opinion(tx: &mut Tx, opinion: &Opinion, seq: i64) -> Result<()> {
+    let given = &opinion.given;
+    tx.query(
+        "insert into opinion (seq, plan, edition, commitment, kind, by_person, at, agrees, words)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(seq)
+    .bind(opinion.plan.0)
+    .bind(given.edition)
+    .bind(given.commitment.0.to_vec())
+    .bind(given.kind.code())
+    .bind(given.by.0)
+    .bind(given.at.0)
+    .bind(given.agrees)
+    .bind(&given.words)
+    .execute()
+    .await?;
+    if given.agrees { Ok(()) } else { send_back(tx, opinion.plan, &given.words, given.at).await }
+}
+
+pub(crate) async fn save_return(tx: &mut Tx, sent_back: &Return, at: Timestamp) -> Result<()> {
+    send_back(tx, sent_back.plan, &sent_back.words, at).await
+}
+
+async fn send_back(tx: &mut Tx, plan: PlanId, words: &str, at: Timestamp) -> Result<()> {
+    tx.query("update plan set state = 'returned', words = $2, changed_at = $3 where id = $1")
+        .bind(plan.0)
+        .bind(words)
+        .bind(at.0)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn save_approval(tx: &mut Tx, approval: &Approval, at: Timestamp) -> Result<()> {
+    tx.query(
+        "update plan set state = 'approved', approver = $2, release_at = $3, words = $4, changed_at = $5
+         where id = $1",
+    )
+    .bind(approval.plan.0)
+    .bind(approval.by.0)
+    .bind(approval.release_at.0)
+    .bind(&approval.words)
+    .bind(at.0)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn mark_released(tx: &mut Tx, plan: PlanId, at: Timestamp) -> Result<()> {
+    tx.query("update plan set state = 'released', changed_at = $2 where id = $1")
+        .bind(plan.0)
+        .bind(at.0)
+        .execute()
+        .await?;
+    Ok(())
+}

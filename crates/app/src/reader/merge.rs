@@ -1,0 +1,110 @@
+//! The newest-first list: one stream for each token, merged. What it costs depends on the page, not on how much
+//! there is. A disclosure stands where the viewer could first see it.
+
+use std::collections::VecDeque;
+
+use db::Tx;
+use domain::time::Timestamp;
+use domain::words::Track;
+use uuid::Uuid;
+
+use super::list::Cursor;
+use super::{Filter, Reader, store};
+use crate::Result;
+
+const FIRST_PORTION: i64 = 6;
+const NEXT_PORTION: i64 = 24;
+
+/// One token's disclosures, newest first, read in portions.
+struct Stream {
+    token: String,
+    track: Track,
+    portion: VecDeque<store::Entry>,
+    next: Option<Cursor>,
+    size: i64,
+}
+
+impl Stream {
+    async fn head(&mut self, tx: &mut Tx, filter: &Filter) -> Result<Option<&store::Entry>> {
+        if self.portion.is_empty()
+            && let Some(after) = self.next
+        {
+            let entries = store::entries(tx, &self.token, self.track, filter, (after, self.size)).await?;
+            let full = i64::try_from(entries.len()).is_ok_and(|length| length == self.size);
+            self.next = entries.last().filter(|_| full).map(store::Entry::cursor);
+            self.portion = entries.into();
+            self.size = NEXT_PORTION;
+        }
+        Ok(self.portion.front())
+    }
+}
+
+impl Reader {
+    /// So many disclosures the viewer may see, each once, after a place in the list.
+    pub(super) async fn merged(&mut self, filter: &Filter, after: Cursor, most: usize) -> Result<Vec<Cursor>> {
+        let mut streams = self.streams(filter, after);
+        let mut found = Vec::new();
+        while found.len() < most {
+            let Some(newest) = newest(&mut self.tx, &mut streams, filter).await? else { break };
+            let alone = take(&mut streams, newest);
+            if alone || self.first_seen(newest).await? {
+                found.push(newest);
+            }
+        }
+        Ok(found)
+    }
+
+    fn streams(&self, filter: &Filter, after: Cursor) -> Vec<Stream> {
+        let tracks: &[Track] = match filter.track {
+            // one stream serves both tracks where another index leads
+            _ if filter.unit.is_some() || filter.entry.is_some() => &[Track::Party],
+            Some(Track::Party) => &[Track::Party],
+            Some(Track::Government) => &[Track::Government],
+            None => Track::ALL,
+        };
+        let stream = |token: &String, track| Stream {
+            token: token.clone(),
+            track,
+            portion: VecDeque::new(),
+            next: Some(after),
+            size: FIRST_PORTION,
+        };
+        let tokens = self.token_texts();
+        tokens.iter().flat_map(|token| tracks.iter().map(move |track| stream(token, *track))).collect()
+    }
+
+    /// Whether this is the first time from which the viewer can see it; it stands in the list only there.
+    async fn first_seen(&mut self, place: Cursor) -> Result<bool> {
+        let tokens = self.token_texts();
+        let first = store::first_seen(&mut self.tx, place.id, tokens).await?;
+        Ok(first == Some(place.from))
+    }
+}
+
+async fn newest(tx: &mut Tx, streams: &mut [Stream], filter: &Filter) -> Result<Option<Cursor>> {
+    let mut newest = None;
+    for stream in streams {
+        if let Some(entry) = stream.head(tx, filter).await? {
+            newest = newest.max(Some(entry.cursor()));
+        }
+    }
+    Ok(newest)
+}
+
+/// Takes a place off every stream that has it in front. Says whether nothing else can lead to it.
+fn take(streams: &mut [Stream], place: Cursor) -> bool {
+    let mut alone = false;
+    for stream in streams {
+        if let Some(entry) = stream.portion.pop_front_if(|entry| entry.cursor() == place) {
+            alone = entry.alone;
+        }
+    }
+    alone
+}
+
+impl Cursor {
+    /// The place before everything that can be seen by now.
+    pub(super) fn now(now: Timestamp) -> Self {
+        Self { from: now, id: Uuid::max() }
+    }
+}

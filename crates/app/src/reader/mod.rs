@@ -1,0 +1,80 @@
+//! The read door: whatever a person may read of disclosures, they read through a [`Reader`], which knows their
+//! audience tokens at this moment. Page, list, search, count, feed and API ask the same predicate.
+//!
+//! **Invariant:** outside this folder nothing shows a disclosure, and what a reader hands out ([`Listed`],
+//! [`Disclosure`], [`MatterView`]) nobody else can make.
+
+mod list;
+mod matter;
+mod merge;
+mod page;
+mod search;
+mod store;
+
+use db::Tx;
+use domain::audience::{self, Token};
+use domain::ids::{PersonId, UnitId};
+use domain::organisation::Unit;
+use domain::time::Timestamp;
+use domain::words::{Stage, Track};
+
+pub use list::{Cursor, Listed, Page};
+pub use matter::{MatterView, StageView};
+pub use page::{Because, Disclosure, Sign};
+pub use search::{Found, Hits};
+
+use crate::organisation::{self, standing_in};
+use crate::{App, Result};
+
+/// Somebody reading, at one moment, in one consistent view.
+pub struct Reader {
+    tx: Tx,
+    tokens: Vec<Token>,
+    now: Timestamp,
+}
+
+/// Which disclosures are wanted; nothing means all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Of one track.
+    pub track: Option<Track>,
+    /// Of one unit.
+    pub unit: Option<UnitId>,
+    /// Of one catalogue entry.
+    pub entry: Option<String>,
+    /// Of one stage.
+    pub stage: Option<Stage>,
+}
+
+impl Reader {
+    /// Opens the door for a person, or for a visitor. Who is not active reads as a visitor.
+    pub async fn open(app: &App, person: Option<PersonId>) -> Result<Self> {
+        let mut tx = app.view().await?;
+        let standing = match person {
+            Some(person) => standing_in(&mut tx, person).await?,
+            None => None,
+        };
+        Ok(Self { tx, tokens: audience::tokens(standing.as_ref()), now: app.now() })
+    }
+
+    /// The moment of this view.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// A unit with its superior and the units directly below. The tree itself is no secret.
+    pub async fn unit(&mut self, id: UnitId) -> Result<Option<(Unit, Option<Unit>, Vec<Unit>)>> {
+        let Some(unit) = organisation::store::unit(&mut self.tx, id).await? else { return Ok(None) };
+        let superior = match unit.superior {
+            Some(superior) => organisation::store::unit(&mut self.tx, superior).await?,
+            None => None,
+        };
+        let below = organisation::store::children(&mut self.tx, id).await?;
+        Ok(Some((unit, superior, below)))
+    }
+
+    fn token_texts(&self) -> Vec<String> {
+        self.tokens.iter().map(ToString::to_string).collect()
+    }
+}

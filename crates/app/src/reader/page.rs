@@ -1,0 +1,136 @@
+use domain::audience::Token;
+use domain::content::Commitment;
+use domain::ids::{ContentId, DisclosureId, MatterId, RulebookId, UnitId};
+use domain::proposal::Proposal;
+use domain::time::Timestamp;
+use domain::words::{ReviewKind, Stage, Track};
+
+use super::{Reader, store};
+use crate::{Result, content, organisation};
+
+/// A disclosure with its card. Only a reader makes one.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Disclosure {
+    /// Its id.
+    pub id: DisclosureId,
+    /// Its number.
+    pub number: String,
+    /// Its matter.
+    pub matter: MatterId,
+    /// What the matter is about.
+    pub matter_title: String,
+    /// Which stage it discloses.
+    pub stage: Stage,
+    /// Its track.
+    pub track: Track,
+    /// The key of its entry.
+    pub entry: String,
+    /// The rulebook the entry stands in.
+    pub rulebook: RulebookId,
+    /// Its unit.
+    pub unit: UnitId,
+    /// The name of its unit.
+    pub unit_name: String,
+    /// The released bytes: title, text, basis, claimed day, ways.
+    pub proposal: Proposal,
+    /// Where the bytes lie; they never change, so what is made of them can be kept.
+    pub content: ContentId,
+    /// What binds the bytes.
+    pub commitment: Commitment,
+    /// When it was released, by the platform's clock.
+    pub released_at: Timestamp,
+    /// The whole audience, each from when.
+    pub audience: Vec<(Token, Timestamp)>,
+    /// Why this viewer can see it, from the earliest.
+    pub because: Vec<Because>,
+    /// Who drafted it.
+    pub drafter: String,
+    /// Who reviewed it.
+    pub signs: Vec<Sign>,
+    /// Who approved and so released it.
+    pub approver: String,
+}
+
+/// A token that leads a viewer to a disclosure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Because {
+    /// The token.
+    pub token: Token,
+    /// The name of its unit or group.
+    pub name: Option<String>,
+    /// From when.
+    pub from: Timestamp,
+}
+
+/// A review of the released bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Sign {
+    /// Of which kind.
+    pub kind: ReviewKind,
+    /// Whose.
+    pub name: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Reader {
+    /// A disclosure, when the viewer may see it by now; otherwise nothing, as if it were not there.
+    pub async fn disclosure(&mut self, id: DisclosureId) -> Result<Option<Disclosure>> {
+        let tokens = self.token_texts();
+        let because = store::because(&mut self.tx, (id, self.now), tokens).await?;
+        if because.is_empty() {
+            return Ok(None);
+        }
+        let Some(card) = store::card(&mut self.tx, id).await? else { return Ok(None) };
+        let audience = store::audience(&mut self.tx, id).await?;
+        Ok(Some(Disclosure {
+            id,
+            proposal: content::store::proposal(&mut self.tx, ContentId(card.content)).await?,
+            commitment: content::store::commitment(&card.commitment, "disclosure")?,
+            audience: audience.iter().map(|share| token(share)).collect::<Result<_>>()?,
+            because: self.because(&because).await?,
+            signs: self.signs(&card).await?,
+            number: card.number,
+            matter: MatterId(card.matter),
+            matter_title: card.matter_title,
+            stage: store::stage(&card.stage)?,
+            track: store::track(&card.track)?,
+            entry: card.entry,
+            rulebook: RulebookId(card.rulebook),
+            unit: UnitId(card.unit),
+            unit_name: card.unit_name,
+            content: ContentId(card.content),
+            released_at: Timestamp(card.released_at),
+            drafter: card.drafter,
+            approver: card.approver,
+        }))
+    }
+
+    async fn because(&mut self, rows: &[(String, i64)]) -> Result<Vec<Because>> {
+        let mut reasons = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (token, from) = token(row)?;
+            let name = organisation::token_name(&mut self.tx, token).await?;
+            reasons.push(Because { token, name, from });
+        }
+        Ok(reasons)
+    }
+
+    async fn signs(&mut self, card: &store::Card) -> Result<Vec<Sign>> {
+        let rows = store::signs(&mut self.tx, card.plan, &card.commitment).await?;
+        let wrong = || db::Error::Inconsistent { table: "opinion", column: "kind" };
+        let sign = |(kind, name, at): (String, String, i64)| {
+            let kind = ReviewKind::from_code(&kind).ok_or_else(wrong)?;
+            Ok(Sign { kind, name, at: Timestamp(at) })
+        };
+        rows.into_iter().map(sign).collect()
+    }
+}
+
+pub(super) fn token((text, from): &(String, i64)) -> Result<(Token, Timestamp)> {
+    let wrong = |_| db::Error::Inconsistent { table: "audience", column: "token" };
+    Ok((text.parse().map_err(wrong)?, Timestamp(*from)))
+}

@@ -1,0 +1,49 @@
+//! The release of an approved plan: from here on it is a disclosure, and only the reader looks at it.
+
+pub(crate) mod store;
+
+use domain::decision::Decision;
+use domain::ids::{DisclosureId, PlanId};
+use domain::plan::Nameplate;
+use domain::refusal::PlanRefusal;
+use domain::words::Track;
+
+use crate::{App, Change, Error, Result, plan};
+
+/// Releases a plan whose time has come. A plan that was released already is left alone.
+pub(crate) async fn release_when_due(app: &App, plan: PlanId) -> Result<()> {
+    let outcome = app.change(None, async |change| release_in(change, plan).await).await;
+    match outcome {
+        Ok(_) | Err(Error::Refused(PlanRefusal::WrongState("released"))) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+pub(crate) async fn release_in(change: &mut Change<'_>, plan: PlanId) -> Result<DisclosureId> {
+    let loaded = plan::load(change.app, &mut change.tx, plan).await?;
+    let admission = loaded.admission(change.app, change.now)?;
+    let nameplate = nameplate(change.app, loaded.matter.track);
+    let (proposal, entry) = (&loaded.proposal, loaded.entry()?);
+    let release = loaded.plan.release(nameplate, proposal, entry, admission, change.now)?;
+    let disclosure = release.disclosure;
+    change.record(Decision::Release(release)).await?;
+    Ok(disclosure)
+}
+
+/// The number tells track and year; the rest is chance, so that a gap in the numbers betrays nothing.
+fn nameplate(app: &App, track: Track) -> Nameplate {
+    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    let id = app.new_id();
+    let letters: String = app
+        .chance::<8>()
+        .iter()
+        .filter_map(|byte| LETTERS.get(usize::from(byte % 32)))
+        .map(|letter| char::from(*letter))
+        .collect();
+    let prefix = match track {
+        Track::Party => "DW",
+        Track::Government => "ZW",
+    };
+    let number = format!("{prefix}-{}-{letters}", app.today().year());
+    Nameplate { disclosure: DisclosureId(id), number }
+}

@@ -1,0 +1,146 @@
+use db::{Tx, Value};
+use domain::audience::Token;
+use domain::ids::{DisclosureId, MatterId, PlanId};
+use domain::plan::Release;
+use domain::search;
+use domain::time::Timestamp;
+use domain::words::Stage;
+use uuid::Uuid;
+
+use crate::journal::Line;
+use crate::{Result, content, plan};
+
+db::record! {
+    struct Origin {
+        matter: Uuid,
+        stage: String,
+        unit: Uuid,
+        track: String,
+        entry: String,
+    }
+}
+
+/// Everything a release means: the disclosure, its audience, its search terms, and the end of its plan.
+pub(crate) async fn save(tx: &mut Tx, release: &Release, line: &Line) -> Result<()> {
+    let proposal = content::store::proposal(tx, release.sealed.content).await?;
+    let origin = tx
+        .query(
+            "select plan.matter, plan.stage, plan.unit, matter.track, matter.entry
+             from plan join matter on matter.id = plan.matter where plan.id = $1",
+        )
+        .bind(release.plan.0)
+        .first::<Origin>()
+        .await?
+        .ok_or(db::Error::Inconsistent { table: "disclosure", column: "plan" })?;
+    save_disclosure(tx, release, &origin, (&proposal.title, line)).await?;
+    let alone = release.audience.len() == 1;
+    for (token, from) in &release.audience {
+        save_share(tx, release.disclosure, &origin, (*token, *from), alone).await?;
+    }
+    let text = [proposal.title.as_str(), &proposal.body, &release.number].join("\n");
+    let terms: Vec<i64> = search::terms(&text).into_iter().collect();
+    for (token, _) in &release.audience {
+        save_terms(tx, *token, line.seq, &terms).await?;
+    }
+    plan::store::mark_released(tx, release.plan, line.at).await
+}
+
+async fn save_disclosure(
+    tx: &mut Tx,
+    release: &Release,
+    origin: &Origin,
+    (title, line): (&str, &Line),
+) -> Result<()> {
+    tx.query(
+        "insert into disclosure (id, seq, number, plan, matter, stage, unit, track, entry, title, content,
+             commitment, released_at, released_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+    )
+    .bind(release.disclosure.0)
+    .bind(line.seq)
+    .bind(&release.number)
+    .bind(release.plan.0)
+    .bind(origin.matter)
+    .bind(&origin.stage)
+    .bind(origin.unit)
+    .bind(&origin.track)
+    .bind(&origin.entry)
+    .bind(title)
+    .bind(release.sealed.content.0)
+    .bind(release.sealed.commitment.0.to_vec())
+    .bind(line.at.0)
+    .bind(release.by.0)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+async fn save_share(
+    tx: &mut Tx,
+    disclosure: DisclosureId,
+    origin: &Origin,
+    (token, from): (Token, Timestamp),
+    alone: bool,
+) -> Result<()> {
+    tx.query(
+        "insert into audience (disclosure, token, visible_from, track, unit, entry, stage, alone)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(disclosure.0)
+    .bind(token.to_string())
+    .bind(from.0)
+    .bind(&origin.track)
+    .bind(origin.unit)
+    .bind(&origin.entry)
+    .bind(&origin.stage)
+    .bind(alone)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Search looks only at rows that begin with a token of the reader's, so it never passes by what is hidden.
+async fn save_terms(tx: &mut Tx, token: Token, disclosure: i64, terms: &[i64]) -> Result<()> {
+    let token = token_number(tx, token).await?;
+    let rows: Vec<Value<'_>> =
+        terms.iter().flat_map(|term| [token, *term, disclosure]).map(Value::Int).collect();
+    tx.insert_many("insert into search_term (token, term, disclosure_seq)", 3, &rows).await?;
+    Ok(())
+}
+
+/// Tokens are long and terms are many, so a token has a small number; the first use gives it the next one.
+async fn token_number(tx: &mut Tx, token: Token) -> Result<i64> {
+    tx.query(
+        "insert into search_token (id, token)
+         select (select coalesce(max(id), 0) + 1 from search_token), $1
+         where not exists (select 1 from search_token where token = $1)",
+    )
+    .bind(token.to_string())
+    .execute()
+    .await?;
+    let found = tx
+        .query("select id from search_token where token = $1")
+        .bind(token.to_string())
+        .first::<(i64,)>()
+        .await?;
+    Ok(found.map_or(0, |(id,)| id))
+}
+
+/// The stages of a matter that were released, and when.
+pub(crate) async fn stages(tx: &mut Tx, matter: MatterId) -> Result<Vec<(Stage, Timestamp)>> {
+    let rows = tx
+        .query("select stage, released_at from disclosure where matter = $1")
+        .bind(matter.0)
+        .all::<(String, i64)>()
+        .await?;
+    let stage = |code: &str| {
+        Stage::from_code(code).ok_or(db::Error::Inconsistent { table: "disclosure", column: "stage" })
+    };
+    Ok(rows.into_iter().map(|(code, at)| Ok((stage(&code)?, Timestamp(at)))).collect::<db::Result<_>>()?)
+}
+
+/// What a plan became.
+pub(crate) async fn of_plan(tx: &mut Tx, plan: PlanId) -> Result<Option<DisclosureId>> {
+    let found = tx.query("select id from disclosure where plan = $1").bind(plan.0).first::<(Uuid,)>().await?;
+    Ok(found.map(|(id,)| DisclosureId(id)))
+}

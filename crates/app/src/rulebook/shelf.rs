@@ -1,0 +1,66 @@
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use db::Tx;
+use domain::calendar::Calendar;
+use domain::ids::{RulebookId, UnitId};
+use domain::rulebook::Rulebook;
+use domain::words::Track;
+
+use super::store;
+use crate::{App, Error, Result, content, organisation};
+
+/// Rulebooks that were read once. They never change, so they never leave.
+#[derive(Default)]
+pub struct Shelf(Mutex<HashMap<RulebookId, Arc<Rulebook>>>);
+
+/// A rulebook and which version it is.
+#[derive(Clone, Debug)]
+pub struct InForce {
+    /// This version.
+    pub id: RulebookId,
+    /// Its rules.
+    pub rules: Arc<Rulebook>,
+}
+
+/// The rulebook of a track that holds for a unit today: its own, or that of the nearest unit above which has one.
+pub async fn in_force(app: &App, unit: UnitId, track: Track) -> Result<Option<InForce>> {
+    let mut tx = app.view().await?;
+    in_force_in(app, &mut tx, unit, track).await
+}
+
+/// One version of a rulebook.
+pub async fn of(app: &App, id: RulebookId) -> Result<Arc<Rulebook>> {
+    let mut tx = app.view().await?;
+    of_in(app, &mut tx, id).await
+}
+
+pub(crate) async fn in_force_in(app: &App, tx: &mut Tx, unit: UnitId, track: Track) -> Result<Option<InForce>> {
+    let today = app.today();
+    for unit in organisation::store::line(tx, unit).await? {
+        if let Some(id) = store::newest(tx, unit, track, today).await? {
+            return Ok(Some(InForce { id, rules: of_in(app, tx, id).await? }));
+        }
+    }
+    Ok(None)
+}
+
+pub(crate) async fn of_in(app: &App, tx: &mut Tx, id: RulebookId) -> Result<Arc<Rulebook>> {
+    let shelf = || app.rulebooks.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(rules) = shelf().get(&id) {
+        return Ok(Arc::clone(rules));
+    }
+    let (code, place) = store::content(tx, id).await?.ok_or(Error::NotFound)?;
+    let bytes = content::store::bytes(tx, place).await?.ok_or(Error::NotFound)?;
+    let rules = Arc::new(Rulebook::parse(&code, &String::from_utf8_lossy(&bytes))?);
+    shelf().insert(id, Arc::clone(&rules));
+    Ok(rules)
+}
+
+/// The working-day calendar that this program was shipped with.
+pub fn calendar() -> Result<&'static Calendar> {
+    static CALENDAR: LazyLock<std::result::Result<Calendar, domain::rulebook::Faults>> = LazyLock::new(|| {
+        Calendar::parse("calendar-cn.toml", include_str!("../../../../rulebooks/calendar-cn.toml"))
+    });
+    CALENDAR.as_ref().map_err(|faults| Error::Rulebook(faults.clone()))
+}

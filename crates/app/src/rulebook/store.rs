@@ -1,0 +1,56 @@
+use db::Tx;
+use domain::decision::Enactment;
+use domain::ids::{ContentId, RulebookId, UnitId};
+use domain::words::Track;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::Result;
+
+pub(crate) async fn save(tx: &mut Tx, enactment: &Enactment) -> Result<()> {
+    tx.query(
+        "insert into rulebook (id, code, version, track, unit, in_force_from, content)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(enactment.id.0)
+    .bind(&enactment.code)
+    .bind(enactment.version)
+    .bind(enactment.track.code())
+    .bind(enactment.unit.0)
+    .bind(enactment.in_force_from.to_string())
+    .bind(enactment.sealed.content.0)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// The newest version of a track that was put in force exactly for this unit, on a day.
+pub(crate) async fn newest(tx: &mut Tx, unit: UnitId, track: Track, day: Date) -> Result<Option<RulebookId>> {
+    let found = tx
+        .query(
+            "select id from rulebook where unit = $1 and track = $2 and in_force_from <= $3
+             order by in_force_from desc, version desc limit 1",
+        )
+        .bind(unit.0)
+        .bind(track.code())
+        .bind(day.to_string())
+        .first::<(Uuid,)>()
+        .await?;
+    Ok(found.map(|(id,)| RulebookId(id)))
+}
+
+pub(crate) async fn content(tx: &mut Tx, id: RulebookId) -> Result<Option<(String, ContentId)>> {
+    let found =
+        tx.query("select code, content from rulebook where id = $1").bind(id.0).first::<(String, Uuid)>().await?;
+    Ok(found.map(|(code, content)| (code, ContentId(content))))
+}
+
+pub(crate) async fn versions(tx: &mut Tx, unit: UnitId, code: &str) -> Result<Vec<i64>> {
+    let rows = tx
+        .query("select version from rulebook where unit = $1 and code = $2")
+        .bind(unit.0)
+        .bind(code)
+        .all::<(i64,)>()
+        .await?;
+    Ok(rows.into_iter().map(|(version,)| version).collect())
+}

@@ -1,0 +1,44 @@
+//! One history of the schema, written in PostgreSQL's words and lowered for SQLite.
+
+use crate::{Db, Engine, Error, Result, Tx};
+
+/// Number, name and text of each step. A step that has run somewhere is never edited.
+const STEPS: &[(i64, &str, &str)] = &[(1, "start", include_str!("../migrations/0001_start.sql"))];
+
+/// A script in the words of an engine.
+#[must_use]
+pub fn lowered(script: &str, engine: Engine) -> String {
+    match engine {
+        Engine::Postgres => script.to_owned(),
+        Engine::Sqlite => script
+            .replace("\n); -- clustered", "\n) strict, without rowid;")
+            .replace("\n);", "\n) strict;")
+            .replace(" uuid", " blob")
+            .replace(" bytea", " blob")
+            .replace(" boolean", " integer")
+            .replace(" bigint", " integer"),
+    }
+}
+
+pub(crate) async fn run(db: &Db) -> Result<()> {
+    let mut tx = db.write().await?;
+    tx.run_script("create table if not exists migration (number bigint primary key, name text not null)").await?;
+    let done = tx.query("select max(number) from migration").first::<(Option<i64>,)>().await?;
+    let done = done.and_then(|(number,)| number).unwrap_or(0);
+    let newest = STEPS.last().map_or(0, |(number, ..)| *number);
+    if newest < done {
+        return Err(Error::Schema(format!("step {done} ran here, but this program knows {newest} steps")));
+    }
+    for (number, name, script) in STEPS.iter().filter(|(number, ..)| done < *number) {
+        step(&mut tx, *number, name, script).await?;
+    }
+    tx.commit().await
+}
+
+async fn step(tx: &mut Tx, number: i64, name: &'static str, script: &str) -> Result<()> {
+    let script = lowered(script, tx.engine());
+    tx.run_script(&script).await?;
+    tx.query("insert into migration (number, name) values ($1, $2)").bind(number).bind(name).execute().await?;
+    tracing::info!(number, name, "migrated");
+    Ok(())
+}

@@ -1,0 +1,159 @@
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use thiserror::Error;
+
+use super::words::{self, DUTIES, KINDS};
+use super::{Roster, Table};
+
+/// Why a roster could not be written; only a table beyond a spreadsheet's own limits can
+/// cause it.
+#[derive(Debug, Error)]
+pub enum Unwritable {
+    /// The workbook's limits.
+    #[error("无法生成工作簿，内容超出表格的限度。")]
+    Workbook(#[from] XlsxError),
+    /// The writer of .csv.
+    #[error("无法生成 .csv 文件。")]
+    Csv(#[from] csv::Error),
+}
+
+/// A workbook with all five tables, also those without rows: the empty roster gives the
+/// template to fill in. The same roster always gives the same bytes.
+pub fn write_xlsx(roster: &Roster) -> Result<Vec<u8>, Unwritable> {
+    let mut workbook = Workbook::new();
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    for table in Table::ALL {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(table.name())?;
+        fill(sheet, &headings(table), rows(roster, table))?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// One table as UTF-8 with a mark, which spreadsheets need to see that it is UTF-8. Cells
+/// that could start a formula get a leading apostrophe, which reading takes away again.
+pub fn write_csv(roster: &Roster, table: Table) -> Result<Vec<u8>, Unwritable> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::from("\u{FEFF}"));
+    writer.write_record(headings(table))?;
+    for row in rows(roster, table) {
+        writer.write_record(row.into_iter().map(disarm))?;
+    }
+    writer
+        .into_inner()
+        .map_err(|error| Unwritable::Csv(error.into_error().into()))
+}
+
+/// Every cell is a text cell, so nothing in it can be a formula; the columns are text
+/// columns, so that codes typed in later keep their leading zeros.
+fn fill(sheet: &mut Worksheet, headings: &[&str], rows: Vec<Vec<String>>) -> Result<(), XlsxError> {
+    let (text, bold) = (
+        Format::new().set_num_format("@"),
+        Format::new().set_num_format("@").set_bold(),
+    );
+    for (heading, column) in headings.iter().zip(0_u16..) {
+        let is_long = heading.contains("名") || heading.contains("职责");
+        sheet.set_column_width(column, if is_long { 32 } else { 16 })?;
+        sheet.set_column_format(column, &text)?;
+        sheet.write_string_with_format(0, column, *heading, &bold)?;
+    }
+    for (cells, row) in rows.into_iter().zip(1_u32..) {
+        for (cell, column) in cells.into_iter().zip(0_u16..) {
+            sheet.write_string_with_format(row, column, cell, &text)?;
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+fn headings(table: Table) -> Vec<&'static str> {
+    table
+        .columns()
+        .iter()
+        .filter_map(|column| column.headings.first().copied())
+        .collect()
+}
+
+/// Cells in the order of the table's columns.
+fn rows(roster: &Roster, table: Table) -> Vec<Vec<String>> {
+    let Roster {
+        units,
+        persons,
+        posts,
+        holdings,
+        groups,
+        ..
+    } = roster;
+    let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+    match table {
+        Table::Units => units
+            .iter()
+            .map(|line| &line.value)
+            .map(|unit| {
+                let superior = unit.superior_code.as_deref().unwrap_or_default();
+                row([&unit.code, &unit.name, words::word(KINDS, &unit.kind), superior])
+            })
+            .collect(),
+        Table::Persons => persons
+            .iter()
+            .map(|line| &line.value)
+            .map(|person| {
+                row([
+                    &person.code,
+                    &person.name,
+                    &person.unit_code,
+                    if person.member { "是" } else { "否" },
+                ])
+            })
+            .collect(),
+        Table::Posts => posts
+            .iter()
+            .map(|line| &line.value)
+            .map(|post| {
+                let duties: Vec<&str> = post.duties.iter().map(|duty| words::word(DUTIES, duty)).collect();
+                row([&post.code, &post.unit_code, &post.title, &duties.join("、")])
+            })
+            .collect(),
+        Table::Holdings => holdings
+            .iter()
+            .map(|line| &line.value)
+            .map(|holding| {
+                let until = holding.until_day.as_deref().unwrap_or_default();
+                row([&holding.post_code, &holding.person_code, &holding.from_day, until])
+            })
+            .collect(),
+        Table::Groups => groups
+            .iter()
+            .map(|line| &line.value)
+            .map(|group| {
+                vec![
+                    group.group.clone(),
+                    group.unit_code.clone(),
+                    group.person_code.clone(),
+                ]
+            })
+            .collect(),
+    }
+}
+
+fn disarm(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_that_could_start_a_formula_are_disarmed() {
+        for cell in ["=1+1", "+1", "-1", "@x", "\tx", "\rx"] {
+            assert_eq!(disarm(cell.to_owned()), format!("'{cell}"));
+        }
+        assert_eq!(disarm("示例支部一".to_owned()), "示例支部一");
+    }
+}

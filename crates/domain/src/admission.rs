@@ -1,0 +1,162 @@
+//! The last, automatic gate before release (准入). It says everything that is wrong at once, and it is asked
+//! three times: while the drafter writes, when the approver approves, and at the moment of release.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::calendar::Calendar;
+use crate::personal_data;
+use crate::plan::Admission;
+use crate::proposal::Proposal;
+use crate::refusal::AdmissionRefusal as Refusal;
+use crate::rulebook::Entry;
+use crate::time::Timestamp;
+use crate::words::{Scope, Stage};
+
+/// What the gate looks at.
+pub struct Case<'c> {
+    /// The catalogue entry.
+    pub entry: &'c Entry,
+    /// The stage to disclose.
+    pub stage: Stage,
+    /// The bytes.
+    pub proposal: &'c Proposal,
+    /// The stages of the matter that were released, and when.
+    pub released: &'c [(Stage, Timestamp)],
+    /// The stages that were left out in the open.
+    pub skipped: &'c [Stage],
+    /// Working days.
+    pub calendar: &'c Calendar,
+    /// The unit's time zone.
+    pub zone: &'c TimeZone,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Case<'_> {
+    /// The moment of release when everything is in order, or all that is not.
+    pub fn judge(&self) -> Admission {
+        let refusals: Vec<_> = [self.text(), self.scope(), self.order(), self.forbidden()].concat();
+        if refusals.is_empty() { Ok(self.release_at()) } else { Err(refusals) }
+    }
+
+    /// When it would be released.
+    #[must_use]
+    pub fn release_at(&self) -> Timestamp {
+        self.proposal.release_at.unwrap_or(self.now).max(self.now)
+    }
+
+    fn text(&self) -> Vec<Refusal> {
+        let mut refusals = Vec::new();
+        if self.proposal.title.trim().is_empty() || self.proposal.body.trim().is_empty() {
+            refusals.push(Refusal::TextMissing);
+        }
+        if self.proposal.basis.trim().is_empty() {
+            refusals.push(Refusal::BasisMissing);
+        }
+        let confirmed = &self.proposal.elements;
+        let missing: Vec<_> =
+            self.entry.elements.iter().filter(|element| !confirmed.contains(element)).cloned().collect();
+        if !missing.is_empty() {
+            refusals.push(Refusal::ElementsMissing(missing));
+        }
+        refusals
+    }
+
+    fn scope(&self) -> Vec<Refusal> {
+        let mut refusals = Vec::new();
+        let scopes = || self.proposal.audience.iter().map(|share| share.token.scope());
+        match scopes().max() {
+            Some(asked) if self.entry.widest < asked => {
+                refusals.push(Refusal::TooWide { asked, widest: self.entry.widest });
+            }
+            Some(asked) if asked < self.entry.narrowest => {
+                refusals.push(Refusal::TooNarrow(self.entry.narrowest));
+            }
+            Some(_) => {}
+            None => refusals.push(Refusal::TooNarrow(self.entry.narrowest)),
+        }
+        refusals.extend(self.members_first());
+        refusals
+    }
+
+    /// 先党内后党外: the members' time, and only so many days later the public's.
+    fn members_first(&self) -> Option<Refusal> {
+        let days = self.entry.members_first_days?;
+        let public = self.from(Scope::Public)?;
+        let members = self.from(Scope::Members);
+        let earliest = members.unwrap_or_else(|| self.release_at()).plus_days(i64::from(days));
+        let kept = members.is_some() && earliest <= public;
+        (!kept).then(|| Refusal::MembersFirst { days, earliest: self.day_not_before(earliest) })
+    }
+
+    /// From when a scope may see it.
+    fn from(&self, scope: Scope) -> Option<Timestamp> {
+        let release = self.release_at();
+        let shares = self.proposal.audience.iter().filter(|share| share.token.scope() == scope);
+        shares.map(|share| share.from.map_or(release, |from| from.max(release))).min()
+    }
+
+    /// A day whose first instant is late enough, so that the day can be typed into the form as it is.
+    fn day_not_before(&self, instant: Timestamp) -> Date {
+        let day = instant.day(self.zone);
+        if Timestamp::start_of(day, self.zone) < instant { day.tomorrow().unwrap_or(day) } else { day }
+    }
+
+    fn order(&self) -> Vec<Refusal> {
+        let mut refusals = Vec::new();
+        if self.proposal.release_at.is_some_and(|at| at.plus_days(1) < self.now) {
+            refusals.push(Refusal::InThePast);
+        }
+        let earlier = self.entry.stages.iter().filter(|rule| rule.stage < self.stage);
+        for rule in earlier {
+            let released = self.released.iter().find(|(stage, _)| *stage == rule.stage);
+            match released {
+                Some((_, at)) => refusals.extend(self.notice(rule.stage, rule.notice_days, *at)),
+                None if self.skipped.contains(&rule.stage) => {}
+                None => refusals.push(Refusal::EarlierStageMissing(rule.stage)),
+            }
+        }
+        refusals
+    }
+
+    /// The notice period ends with its last working day; the day of release is not counted.
+    fn notice(&self, stage: Stage, days: u32, released: Timestamp) -> Option<Refusal> {
+        if days == 0 {
+            return None;
+        }
+        match self.calendar.after_working_days(released.day(self.zone), days) {
+            Ok(until) if self.release_at().day(self.zone) <= until => {
+                Some(Refusal::NoticeRunning { stage, days, until })
+            }
+            Ok(_) => None,
+            Err(unknown) => Some(Refusal::CalendarUnknown(unknown.year)),
+        }
+    }
+
+    fn forbidden(&self) -> Vec<Refusal> {
+        let text = [self.proposal.title.as_str(), &self.proposal.body].join("\n");
+        let mut refusals: Vec<_> = personal_data::find(&text)
+            .into_iter()
+            .map(|found| Refusal::PersonalData { kind: found.kind, found: found.masked })
+            .collect();
+        refusals.extend(classification(&text).map(Refusal::Classified));
+        refusals
+    }
+}
+
+/// A mark of classification: a level with a star, or a line that holds nothing else.
+fn classification(text: &str) -> Option<String> {
+    let starred = ["绝密★", "机密★", "秘密★"];
+    if let Some(mark) = starred.iter().find(|mark| text.contains(**mark)) {
+        return Some((*mark).to_owned());
+    }
+    let alone = ["绝密", "机密", "秘密", "内部文件", "内部资料", "注意保存"];
+    text.lines()
+        .map(|line| line.trim_matches(|c: char| !c.is_alphanumeric()))
+        .find(|line| alone.contains(line))
+        .map(ToOwned::to_owned)
+}
+
+#[cfg(test)]
+mod tests;

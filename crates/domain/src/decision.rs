@@ -1,0 +1,142 @@
+//! Everything that can happen. A decision is the event: it goes into the journal as it is, and the tables follow
+//! from it. The list is closed; a variant is never changed once it has been written somewhere, only joined.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::content::{Commitment, Sealed};
+use crate::ids::{GroupId, PersonId, RulebookId, UnitId};
+use crate::matter::{Matter, Skip};
+use crate::organisation::{Group, Holding, Person, Post, Unit};
+use crate::plan::{Approval, Draft, Opinion, Release, Return, Submission};
+use crate::words::Track;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "what", rename_all = "snake_case")]
+pub enum Decision {
+    /// A unit was founded, renamed or moved.
+    Unit(Unit),
+    /// A person was put on the roster, or their entry changed.
+    Person(Person),
+    /// A post was made, or its title and duties changed.
+    Post(Post),
+    /// Somebody took up a post, or left it.
+    Holding(Holding),
+    /// A group was formed or renamed.
+    Group(Group),
+    /// Somebody joined a group.
+    Joined(Membership),
+    /// Somebody left a group.
+    Left(Membership),
+    /// A rulebook was put in force.
+    Rulebook(Enactment),
+    /// Somebody chose a password.
+    Password(Password),
+    /// A token for the API was made out.
+    TokenIssued(TokenIssue),
+    /// A token for the API was taken back.
+    TokenRevoked(TokenRevocation),
+    /// A matter was opened.
+    Matter(Matter),
+    /// A stage was left out, in the open.
+    Skip(Skip),
+    /// A plan was drafted or changed.
+    Draft(Draft),
+    /// A plan was sent to review.
+    Submission(Submission),
+    /// A reviewer gave an opinion.
+    Opinion(Opinion),
+    /// The approver sent a plan back.
+    Return(Return),
+    /// The approver approved.
+    Approval(Approval),
+    /// A disclosure was released.
+    Release(Release),
+}
+
+impl Decision {
+    /// The kind as the journal stores it beside the body.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Unit(_) => "unit",
+            Self::Person(_) => "person",
+            Self::Post(_) => "post",
+            Self::Holding(_) => "holding",
+            Self::Group(_) => "group",
+            Self::Joined(_) => "joined",
+            Self::Left(_) => "left",
+            Self::Rulebook(_) => "rulebook",
+            Self::Password(_) => "password",
+            Self::TokenIssued(_) => "token_issued",
+            Self::TokenRevoked(_) => "token_revoked",
+            Self::Matter(_) => "matter",
+            Self::Skip(_) => "skip",
+            Self::Draft(_) => "draft",
+            Self::Submission(_) => "submission",
+            Self::Opinion(_) => "opinion",
+            Self::Return(_) => "return",
+            Self::Approval(_) => "approval",
+            Self::Release(_) => "release",
+        }
+    }
+}
+
+/// Somebody in a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    /// The group.
+    pub group: GroupId,
+    /// Who.
+    pub person: PersonId,
+}
+
+/// A rulebook put in force. Its text lies beside the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enactment {
+    /// This version.
+    pub id: RulebookId,
+    /// The code all its versions share.
+    pub code: String,
+    /// The version.
+    pub version: i64,
+    /// Whose catalogue it holds.
+    pub track: Track,
+    /// For which unit and all below it.
+    pub unit: UnitId,
+    /// The day from which it holds.
+    pub in_force_from: Date,
+    /// The text.
+    pub sealed: Sealed,
+}
+
+/// A new password; the hash itself lies in a table of its own, bound by this.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Password {
+    /// Whose.
+    pub person: PersonId,
+    /// What binds the hash.
+    pub sealed: Sealed,
+}
+
+/// A token for the API.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenIssue {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose.
+    pub person: PersonId,
+    /// SHA-256 of the token, which nobody but its owner knows.
+    pub hash: Commitment,
+    /// What its owner calls it.
+    pub label: String,
+}
+
+/// The end of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenRevocation {
+    /// Which.
+    pub id: Uuid,
+}

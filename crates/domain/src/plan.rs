@@ -1,0 +1,439 @@
+//! The way of a plan: drafted, reviewed, approved, admitted, released. Three different persons at least, each
+//! opinion on exact bytes; an edit makes new bytes, and the opinions on the old ones no longer count.
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{Actor, duty_of};
+use crate::audience::Token;
+use crate::content::{Commitment, Sealed};
+use crate::ids::{DisclosureId, MatterId, PersonId, PlanId, UnitId};
+use crate::proposal::Proposal;
+use crate::refusal::{AdmissionRefusal, PlanRefusal as Refusal};
+use crate::rulebook::Entry;
+use crate::time::Timestamp;
+use crate::words::{Authority, Duty, ReviewKind, Stage};
+
+const LONGEST_REASON: usize = 2000;
+
+/// Where a plan stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Its drafter is at it.
+    Draft,
+    /// Its reviewers and its approver are.
+    InReview,
+    /// A reviewer or the approver sent it back.
+    Returned,
+    /// Approved, waiting for its time.
+    Approved {
+        /// Who approved.
+        by: PersonId,
+        /// When it is to be released.
+        release_at: Timestamp,
+    },
+    /// Released.
+    Released,
+}
+
+impl State {
+    /// The state as it is stored.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::InReview => "in_review",
+            Self::Returned => "returned",
+            Self::Approved { .. } => "approved",
+            Self::Released => "released",
+        }
+    }
+}
+
+/// A plan as the rules see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// Its id.
+    pub id: PlanId,
+    /// Of which matter.
+    pub matter: MatterId,
+    /// The unit of the matter.
+    pub unit: UnitId,
+    /// The unit above, where approvals go that the unit has no authority for.
+    pub superior: Option<UnitId>,
+    /// Which stage it discloses.
+    pub stage: Stage,
+    /// Who drafts it.
+    pub drafter: PersonId,
+    /// Where it stands.
+    pub state: State,
+    /// Counts the drafts, from 1.
+    pub edition: i64,
+    /// The bytes of this edition.
+    pub sealed: Sealed,
+    /// The opinions that were given on any edition, oldest first.
+    pub opinions: Vec<Given>,
+}
+
+/// A draft was written or changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Draft {
+    /// The plan; a new one with edition 1.
+    pub plan: PlanId,
+    /// Of which matter.
+    pub matter: MatterId,
+    /// Which stage.
+    pub stage: Stage,
+    /// Who drafts.
+    pub drafter: PersonId,
+    /// Which edition this is.
+    pub edition: i64,
+    /// Its bytes.
+    pub sealed: Sealed,
+}
+
+/// A draft was sent to its reviewers (送审).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Submission {
+    /// The plan.
+    pub plan: PlanId,
+    /// Which edition.
+    pub edition: i64,
+}
+
+/// A reviewer gave an opinion. Only [`Plan::review`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Opinion {
+    /// The plan.
+    pub plan: PlanId,
+    /// What was given.
+    pub given: Given,
+}
+
+/// A signed opinion on exact bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// Which edition.
+    pub edition: i64,
+    /// What binds its bytes.
+    pub commitment: Commitment,
+    /// Of which kind.
+    pub kind: ReviewKind,
+    /// Whose.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// Whether it may go on; otherwise it goes back.
+    pub agrees: bool,
+    /// In words; a return always has some.
+    pub words: String,
+}
+
+/// The approval of exact bytes (审批), after everything was admitted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Approval {
+    /// The plan.
+    pub plan: PlanId,
+    /// Which edition.
+    pub edition: i64,
+    /// What binds its bytes.
+    pub commitment: Commitment,
+    /// Who approved.
+    pub by: PersonId,
+    /// In words, if any.
+    pub words: String,
+    /// When to release it.
+    pub release_at: Timestamp,
+}
+
+/// The approver sent it back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Return {
+    /// The plan.
+    pub plan: PlanId,
+    /// Which edition.
+    pub edition: i64,
+    /// Who.
+    pub by: PersonId,
+    /// Why.
+    pub words: String,
+}
+
+/// The release of approved bytes. Only [`Plan::release`] makes one, and storing takes nothing less.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Release {
+    /// The new disclosure.
+    pub disclosure: DisclosureId,
+    /// The public number, made at this moment from chance, so that numbers have no telling gaps.
+    pub number: String,
+    /// The plan.
+    pub plan: PlanId,
+    /// The approved bytes.
+    pub sealed: Sealed,
+    /// Who approved them, which is who released them.
+    pub by: PersonId,
+    /// Who sees it, from when.
+    pub audience: Vec<(Token, Timestamp)>,
+}
+
+/// The name of a disclosure that is about to be released.
+pub struct Nameplate {
+    /// Its id.
+    pub disclosure: DisclosureId,
+    /// Its number.
+    pub number: String,
+}
+
+/// What the last gate said: when everything is in order, the moment of release.
+pub type Admission = Result<Timestamp, Vec<AdmissionRefusal>>;
+
+impl Plan {
+    /// Begins the plan of a stage.
+    pub fn draft(
+        (plan, matter, unit): (PlanId, MatterId, UnitId),
+        stage: Stage,
+        proposal: &Proposal,
+        sealed: Sealed,
+        (by, entry): (&Actor, &Entry),
+    ) -> Result<Draft, Refusal> {
+        if !by.sits(unit, Duty::Draft) {
+            return Err(Refusal::DutyMissing(Duty::Draft));
+        }
+        if entry.stage(stage).is_none() {
+            return Err(Refusal::StageNotOwed(stage));
+        }
+        well_formed(proposal)?;
+        Ok(Draft { plan, matter, stage, drafter: by.person, edition: 1, sealed })
+    }
+
+    /// Writes a new edition. Every opinion on the old one is void from here.
+    pub fn edit(&self, seen: i64, proposal: &Proposal, sealed: Sealed, by: &Actor) -> Result<Draft, Refusal> {
+        self.drafters(by)?;
+        self.fresh(seen)?;
+        match self.state {
+            State::Draft | State::Returned | State::InReview => {}
+            State::Approved { .. } | State::Released => return Err(self.wrong_state()),
+        }
+        well_formed(proposal)?;
+        Ok(Draft {
+            plan: self.id,
+            matter: self.matter,
+            stage: self.stage,
+            drafter: self.drafter,
+            edition: self.edition + 1,
+            sealed,
+        })
+    }
+
+    /// Sends the draft to its reviewers.
+    pub fn submit(&self, seen: i64, by: &Actor) -> Result<Submission, Refusal> {
+        self.drafters(by)?;
+        self.fresh(seen)?;
+        match self.state {
+            State::Draft | State::Returned => Ok(Submission { plan: self.id, edition: self.edition }),
+            _ => Err(self.wrong_state()),
+        }
+    }
+
+    /// Gives an opinion of one kind on the edition the reviewer saw.
+    pub fn review(
+        &self,
+        seen: i64,
+        kind: ReviewKind,
+        (agrees, words): (bool, &str),
+        entry: &Entry,
+        (by, now): (&Actor, Timestamp),
+    ) -> Result<Opinion, Refusal> {
+        self.may_review(kind, by, entry)?;
+        self.fresh(seen)?;
+        let words = reason(words)?;
+        if !agrees && words.is_empty() {
+            return Err(Refusal::ReasonMissing);
+        }
+        let (edition, commitment) = (self.edition, self.sealed.commitment);
+        let given = Given { edition, commitment, kind, by: by.person, at: now, agrees, words };
+        Ok(Opinion { plan: self.id, given })
+    }
+
+    /// Whether somebody may give an opinion of this kind now.
+    pub fn may_review(&self, kind: ReviewKind, by: &Actor, entry: &Entry) -> Result<(), Refusal> {
+        if self.state != State::InReview {
+            return Err(self.wrong_state());
+        }
+        if !entry.review.contains(&kind) {
+            return Err(Refusal::NotOnTheRoute(kind));
+        }
+        if !by.sits(self.unit, duty_of(kind)) {
+            return Err(Refusal::DutyMissing(duty_of(kind)));
+        }
+        if by.person == self.drafter {
+            return Err(Refusal::OwnDraft);
+        }
+        if self.standing().any(|opinion| opinion.kind == kind) {
+            return Err(Refusal::ReviewGiven(kind));
+        }
+        Ok(())
+    }
+
+    /// The opinions on the bytes as they are now.
+    pub fn standing(&self) -> impl Iterator<Item = &Given> {
+        self.opinions
+            .iter()
+            .filter(|opinion| opinion.edition == self.edition && opinion.commitment == self.sealed.commitment)
+    }
+
+    /// The reviews of the route that the present bytes still lack.
+    #[must_use]
+    pub fn missing(&self, entry: &Entry) -> Vec<ReviewKind> {
+        let given: Vec<_> = self.standing().filter(|opinion| opinion.agrees).map(|opinion| opinion.kind).collect();
+        entry.review.iter().copied().filter(|kind| !given.contains(kind)).collect()
+    }
+
+    /// Whether somebody may approve the present bytes, or send them back.
+    pub fn may_approve(&self, by: &Actor, entry: &Entry) -> Result<(), Refusal> {
+        if self.state != State::InReview {
+            return Err(self.wrong_state());
+        }
+        if !by.sits(self.seat_of_approval(entry), Duty::Approve) {
+            return Err(Refusal::DutyMissing(Duty::Approve));
+        }
+        if by.person == self.drafter {
+            return Err(Refusal::OwnDraft);
+        }
+        if self.standing().any(|opinion| opinion.by == by.person) {
+            return Err(Refusal::ReviewedAlready);
+        }
+        match self.missing(entry).first() {
+            Some(kind) => Err(Refusal::ReviewMissing(*kind)),
+            None => Ok(()),
+        }
+    }
+
+    /// Where the authority to approve sits; the root has nobody above it and decides itself.
+    #[must_use]
+    pub fn seat_of_approval(&self, entry: &Entry) -> UnitId {
+        match entry.authority {
+            Authority::Unit => self.unit,
+            Authority::Superior => self.superior.unwrap_or(self.unit),
+        }
+    }
+
+    /// Approves the bytes the approver saw, when the last gate lets them through.
+    pub fn approve(
+        &self,
+        seen: i64,
+        words: &str,
+        admission: Admission,
+        (by, entry): (&Actor, &Entry),
+    ) -> Result<Approval, Refusal> {
+        self.may_approve(by, entry)?;
+        self.fresh(seen)?;
+        let release_at = admission.map_err(Refusal::NotAdmitted)?;
+        Ok(Approval {
+            plan: self.id,
+            edition: self.edition,
+            commitment: self.sealed.commitment,
+            by: by.person,
+            words: reason(words)?,
+            release_at,
+        })
+    }
+
+    /// Sends the plan back instead, with a reason.
+    pub fn send_back(&self, seen: i64, words: &str, (by, entry): (&Actor, &Entry)) -> Result<Return, Refusal> {
+        let takes_back = matches!(self.state, State::Approved { by: approver, .. } if approver == by.person);
+        match self.may_approve(by, entry) {
+            // an approver need not wait for the reviews to see that it cannot go on
+            Ok(()) | Err(Refusal::ReviewMissing(_)) => {}
+            // and may take an approval back as long as nothing was released
+            Err(_) if takes_back => {}
+            Err(refusal) => return Err(refusal),
+        }
+        self.fresh(seen)?;
+        let words = reason(words)?;
+        if words.is_empty() {
+            return Err(Refusal::ReasonMissing);
+        }
+        Ok(Return { plan: self.id, edition: self.edition, by: by.person, words })
+    }
+
+    /// Releases the approved bytes. The gate is asked again, since days may have passed.
+    pub fn release(
+        &self,
+        nameplate: Nameplate,
+        proposal: &Proposal,
+        entry: &Entry,
+        admission: Admission,
+        now: Timestamp,
+    ) -> Result<Release, Refusal> {
+        let State::Approved { by, release_at } = self.state else {
+            return Err(self.wrong_state());
+        };
+        if now < release_at {
+            return Err(self.wrong_state());
+        }
+        if let Some(kind) = self.missing(entry).first() {
+            return Err(Refusal::ReviewMissing(*kind));
+        }
+        admission.map_err(Refusal::NotAdmitted)?;
+        Ok(Release {
+            disclosure: nameplate.disclosure,
+            number: nameplate.number,
+            plan: self.id,
+            sealed: self.sealed,
+            by,
+            audience: audience(proposal, now),
+        })
+    }
+
+    fn drafters(&self, by: &Actor) -> Result<(), Refusal> {
+        if by.person != self.drafter {
+            return Err(Refusal::NotTheDrafter);
+        }
+        if !by.sits(self.unit, Duty::Draft) {
+            return Err(Refusal::DutyMissing(Duty::Draft));
+        }
+        Ok(())
+    }
+
+    fn fresh(&self, seen: i64) -> Result<(), Refusal> {
+        if seen == self.edition {
+            return Ok(());
+        }
+        Err(Refusal::Stale { seen, now: self.edition })
+    }
+
+    fn wrong_state(&self) -> Refusal {
+        Refusal::WrongState(self.state.code())
+    }
+}
+
+/// Each token once, from the earliest of its times; times before the release are the release.
+fn audience(proposal: &Proposal, released: Timestamp) -> Vec<(Token, Timestamp)> {
+    let mut audience: Vec<(Token, Timestamp)> = proposal
+        .audience
+        .iter()
+        .map(|share| (share.token, share.from.map_or(released, |from| from.max(released))))
+        .collect();
+    audience.sort();
+    audience.dedup_by_key(|(token, _)| *token);
+    audience
+}
+
+fn well_formed(proposal: &Proposal) -> Result<(), Refusal> {
+    proposal.faults().into_iter().next().map_or(Ok(()), |fault| Err(fault.into()))
+}
+
+pub(crate) fn reason(words: &str) -> Result<String, Refusal> {
+    let words = words.trim();
+    let length = words.chars().count();
+    if LONGEST_REASON < length {
+        return Err(Refusal::ReasonTooLong { length });
+    }
+    Ok(words.to_owned())
+}

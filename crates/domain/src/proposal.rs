@@ -1,0 +1,76 @@
+//! What a plan proposes to disclose: content, scope, time and ways. Reviews and approval are on its exact bytes.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::audience::Share;
+use crate::refusal::FormRefusal as Refusal;
+use crate::time::Timestamp;
+use crate::words::Way;
+
+/// The longest title, in characters.
+pub const LONGEST_TITLE: usize = 100;
+/// The longest body, in characters.
+pub const LONGEST_BODY: usize = 50_000;
+const MOST_SHARES: usize = 20;
+
+/// The proposal to disclose one stage of a matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proposal {
+    /// The title of the disclosure.
+    pub title: String,
+    /// The text, in Markdown.
+    pub body: String,
+    /// What the disclosure rests on.
+    pub basis: String,
+    /// The day the drafter says the document bears; the system's own time is in the journal.
+    pub document_day: Option<Date>,
+    /// Who may see it, and from when.
+    pub audience: Vec<Share>,
+    /// When to release it; nothing means as soon as it is approved.
+    pub release_at: Option<Timestamp>,
+    /// By which ways, besides this platform.
+    pub ways: Vec<Way>,
+    /// The content elements of the entry that the drafter confirms to be in the text.
+    pub elements: Vec<String>,
+}
+
+impl Proposal {
+    /// The bytes that are reviewed, approved and released.
+    ///
+    /// # Panics
+    /// Never: a proposal holds nothing that JSON cannot.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// Reads the bytes back.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+
+    /// What even a draft may not be. A draft may be incomplete, but not endless.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Refusal> {
+        let mut faults = Vec::new();
+        let title = self.title.chars().count();
+        if self.title.trim().is_empty() {
+            faults.push(Refusal::TitleMissing);
+        } else if LONGEST_TITLE < title {
+            faults.push(Refusal::TitleTooLong { length: title });
+        }
+        let body = self.body.chars().count();
+        if LONGEST_BODY < body {
+            faults.push(Refusal::BodyTooLong { length: body });
+        }
+        if self.audience.is_empty() {
+            faults.push(Refusal::AudienceMissing);
+        } else if MOST_SHARES < self.audience.len() {
+            faults.push(Refusal::AudienceTooLong);
+        }
+        faults
+    }
+}

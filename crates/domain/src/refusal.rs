@@ -1,0 +1,275 @@
+//! Every reason for a no, each as the sentence the person who asked will read: what was wrong, what to do.
+//! All sentences stand here, so that one person can proofread them and another language can follow.
+
+use jiff::civil::Date;
+
+use crate::words::{Duty, ReviewKind, Scope, Stage, Track};
+
+/// Why the organisation is not changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OrganisationRefusal {
+    /// Nothing but spaces.
+    #[error("名称不能为空，请填写。")]
+    NameMissing,
+    /// Longer than any page can show.
+    #[error("名称有 {length} 个字，最多 60 个字，请缩短。")]
+    NameTooLong {
+        /// In characters.
+        length: usize,
+    },
+    /// Two units without a superior.
+    #[error("{first} 和 {second} 都没有上级单位；只有最高一级可以没有上级，请补上其余单位的上级编码。")]
+    SecondRoot {
+        /// The first by code.
+        first: String,
+        /// The second by code.
+        second: String,
+    },
+    /// The superior is not there.
+    #[error("单位 {unit} 的上级单位不存在，请核对上级编码。")]
+    SuperiorMissing {
+        /// Whose.
+        unit: String,
+    },
+    /// Units above each other in a circle.
+    #[error("单位 {} 互为上级，形成循环，请改正其中一个的上级编码。", members.join("、"))]
+    Circle {
+        /// Their codes.
+        members: Vec<String>,
+    },
+    /// A code names nothing.
+    #[error("{what}“{code}”不存在，请核对编码。")]
+    Unknown {
+        /// What it should be.
+        what: &'static str,
+        /// As it was written.
+        code: String,
+    },
+    /// A holding that ends before it begins.
+    #[error("离任日期早于任职日期，请核对。")]
+    EndsBeforeItBegins,
+}
+
+/// Why a matter or a plan does not move on.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PlanRefusal {
+    /// The person holds no post with the duty.
+    #[error("您在本单位没有“{}”职责，不能办理这一步。请由担任该岗位的人员办理。", duty_word(*.0))]
+    DutyMissing(Duty),
+    /// Only the drafter may.
+    #[error("只有起草人可以修改或送审这份公开方案。")]
+    NotTheDrafter,
+    /// The drafter may not review or approve.
+    #[error("起草人不能审查或审批自己起草的公开方案，请由另一位人员办理。")]
+    OwnDraft,
+    /// A reviewer may not approve.
+    #[error("您已经审查过这份公开方案，不能再审批，请由另一位人员审批。")]
+    ReviewedAlready,
+    /// The plan changed since the person looked at it.
+    #[error("这份公开方案在您打开之后已经修改（您看的是第 {seen} 稿，现在是第 {now} 稿）。您填写的内容没有丢失，请对照新稿后再提交。")]
+    Stale {
+        /// What the person saw.
+        seen: i64,
+        /// What there is.
+        now: i64,
+    },
+    /// Not in a state for this.
+    #[error("公开方案现在的状态是“{}”，不能进行这一步。", state_word(.0))]
+    WrongState(&'static str),
+    /// This kind of review is not part of the route.
+    #[error("本条目的办理程序不需要“{}”。", review_word(*.0))]
+    NotOnTheRoute(ReviewKind),
+    /// A review is missing on these bytes.
+    #[error("还缺少对这一稿的“{}”意见，不能审批。", review_word(*.0))]
+    ReviewMissing(ReviewKind),
+    /// This opinion was given on these bytes.
+    #[error("对这一稿的“{}”意见已经有了，不需要重复填写。", review_word(*.0))]
+    ReviewGiven(ReviewKind),
+    /// A return needs its reason.
+    #[error("退回必须写明理由，让起草人知道怎样修改。")]
+    ReasonMissing,
+    /// Reasons are read by people.
+    #[error("填写的意见有 {length} 个字，最多 2000 个字，请缩短。")]
+    ReasonTooLong {
+        /// In characters.
+        length: usize,
+    },
+    /// The entry is not in the catalogue in force.
+    #[error("目录条目“{0}”不在现行目录中，请从现行目录中选择。")]
+    NoEntry(String),
+    /// The matter's entry does not owe this stage.
+    #[error("本条目不要求公开“{}”阶段。", stage_word(*.0))]
+    StageNotOwed(Stage),
+    /// There is a plan for this stage already.
+    #[error("“{}”阶段已经有公开方案，请打开那一份继续办理。", stage_word(*.0))]
+    StagePlanned(Stage),
+    /// It was released or skipped already.
+    #[error("“{}”阶段已经公开，不能再次跳过。", stage_word(*.0))]
+    StageDone(Stage),
+    /// Something to be admitted fails.
+    #[error("准入检查没有通过：{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("　"))]
+    NotAdmitted(Vec<AdmissionRefusal>),
+    /// A title or a name breaks the form.
+    #[error(transparent)]
+    Form(#[from] FormRefusal),
+}
+
+/// What a form may not hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FormRefusal {
+    /// Empty.
+    #[error("标题不能为空，请填写。")]
+    TitleMissing,
+    /// Too long.
+    #[error("标题有 {length} 个字，最多 100 个字，请缩短。")]
+    TitleTooLong {
+        /// In characters.
+        length: usize,
+    },
+    /// Too long.
+    #[error("正文有 {length} 个字，最多 50000 个字，请拆分或作为附件。")]
+    BodyTooLong {
+        /// In characters.
+        length: usize,
+    },
+    /// Nobody named.
+    #[error("还没有选择公开范围，请至少选择一项。")]
+    AudienceMissing,
+    /// Too many lines.
+    #[error("公开范围最多 20 项，请改用群组或单位。")]
+    AudienceTooLong,
+}
+
+/// Why the last gate stays shut.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AdmissionRefusal {
+    /// Elements that the entry asks for.
+    #[error("要素不全：缺少{}。请补写并在要素清单中确认。", .0.join("、"))]
+    ElementsMissing(Vec<String>),
+    /// Title or body.
+    #[error("标题和正文不能为空，请补写。")]
+    TextMissing,
+    /// The basis.
+    #[error("没有写公开依据，请补写。")]
+    BasisMissing,
+    /// Wider than the entry allows.
+    #[error("公开范围“{}”超出本条目允许的最大范围“{}”，请缩小。", scope_word(*.asked), scope_word(*.widest))]
+    TooWide {
+        /// The widest that was asked for.
+        asked: Scope,
+        /// What the entry allows.
+        widest: Scope,
+    },
+    /// Narrower than the entry demands.
+    #[error("公开范围太窄：本条目至少要向“{}”公开，请扩大。", scope_word(*.0))]
+    TooNarrow(Scope),
+    /// Members come first.
+    #[error("应先党内后党外：须先向党员公开，并至少间隔 {days} 天再向社会公开，最早为 {earliest}。")]
+    MembersFirst {
+        /// The gap in days.
+        days: u32,
+        /// The first day on which it would be right.
+        earliest: Date,
+    },
+    /// An earlier stage is missing.
+    #[error("“{}”阶段还没有公开，也没有说明跳过的理由，不能公开后面的阶段。", stage_word(*.0))]
+    EarlierStageMissing(Stage),
+    /// The notice period of an earlier stage is still running.
+    #[error("“{}”阶段的公示期为 {days} 个工作日，到 {until} 结束；在此之后才能公开本阶段。", stage_word(*.stage))]
+    NoticeRunning {
+        /// Which stage is on display.
+        stage: Stage,
+        /// Its notice period in working days.
+        days: u32,
+        /// The last day of the period.
+        until: Date,
+    },
+    /// The calendar does not reach that far.
+    #[error("{0} 年的放假安排尚未公布，公示期无法计算；请管理员在公布后导入工作日历。")]
+    CalendarUnknown(i16),
+    /// Another entry's matter must be disclosed first.
+    #[error("正文含有疑似个人信息（{kind}：{found}），请打码后再公开。")]
+    PersonalData {
+        /// What it looks like.
+        kind: &'static str,
+        /// The place, masked.
+        found: String,
+    },
+    /// A mark of classification.
+    #[error("正文含有密级或内部标志“{0}”。涉密内容严禁录入本系统，请立即删除并按保密规定处理。")]
+    Classified(String),
+    /// A set time that lies behind.
+    #[error("设定的公开时间已经过去，请改为立即公开或另选时间。")]
+    InThePast,
+}
+
+/// 党务 / 政务
+#[must_use]
+pub fn track_word(track: Track) -> &'static str {
+    match track {
+        Track::Party => "党务",
+        Track::Government => "政务",
+    }
+}
+
+/// The word of a stage on a page.
+#[must_use]
+pub fn stage_word(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Before => "事前",
+        Stage::Decision => "决策",
+        Stage::Result => "结果",
+    }
+}
+
+/// The word of a kind of review on a page.
+#[must_use]
+pub fn review_word(kind: ReviewKind) -> &'static str {
+    match kind {
+        ReviewKind::Secrecy => "保密审查",
+        ReviewKind::Check => "必要性、准确性审核",
+        ReviewKind::Legal => "合法性审查",
+        ReviewKind::Discipline => "纪委审核",
+    }
+}
+
+/// The word of a duty on a page.
+#[must_use]
+pub fn duty_word(duty: Duty) -> &'static str {
+    match duty {
+        Duty::Draft => "起草",
+        Duty::Secrecy => "保密审查",
+        Duty::Check => "审核",
+        Duty::Legal => "合法性审查",
+        Duty::Discipline => "纪委审核",
+        Duty::Approve => "审批",
+        Duty::Supervise => "监督",
+        Duty::Administer => "管理",
+    }
+}
+
+/// The word of a scope on a page.
+#[must_use]
+pub fn scope_word(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Person => "特定个人",
+        Scope::Group => "特定群体",
+        Scope::Unit => "本单位",
+        Scope::Subtree => "本单位及下级",
+        Scope::Members => "全体党员",
+        Scope::Public => "社会",
+    }
+}
+
+/// The word of a plan's state on a page.
+#[must_use]
+pub fn state_word(code: &str) -> &'static str {
+    match code {
+        "draft" => "起草中",
+        "in_review" => "审查中",
+        "returned" => "已退回",
+        "approved" => "已批准，待公开",
+        "released" => "已公开",
+        _ => "未知",
+    }
+}

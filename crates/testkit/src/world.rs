@@ -1,0 +1,117 @@
+use app::matter::Opening;
+use app::plan::{self, Drafting};
+use app::{matter, rulebook};
+use domain::audience::{Share, Token};
+use domain::ids::{DisclosureId, MatterId, PersonId, PlanId};
+use domain::proposal::Proposal;
+use domain::rulebook::Entry;
+use domain::words::{Stage, Track};
+
+use crate::{Cast, TestApp, cast};
+
+/// The body of a proposal that is in order.
+pub const PROPOSAL_BODY: &str = "经支部委员会研究，现将有关情况公开如下。\n\n受理电话：内线 8001。";
+
+/// [`Cast`] with both starter rulebooks in force for the whole organisation.
+pub struct World<'t> {
+    /// The platform.
+    pub t: &'t TestApp,
+    /// Its people.
+    pub cast: Cast,
+}
+
+/// A proposal that is in order for an entry, shown to these.
+#[must_use]
+pub fn proposal(entry: &Entry, title: &str, audience: &[Token]) -> Proposal {
+    Proposal {
+        title: title.into(),
+        body: PROPOSAL_BODY.into(),
+        basis: "示例机关党务公开实施细则第三条".into(),
+        audience: audience.iter().map(|token| Share { token: *token, from: None }).collect(),
+        elements: entry.elements.clone(),
+        ..Proposal::default()
+    }
+}
+
+impl<'t> World<'t> {
+    /// The organisation, and the rules in force.
+    pub async fn new(t: &'t TestApp) -> Self {
+        let cast = cast(t).await;
+        for (file, text) in [
+            ("party-grassroots.toml", include_str!("../../../rulebooks/party-grassroots.toml")),
+            ("government-standard.toml", include_str!("../../../rulebooks/government-standard.toml")),
+        ] {
+            rulebook::enact(&t.app, None, cast.organ, (file, text)).await.unwrap();
+        }
+        Self { t, cast }
+    }
+
+    /// An entry of the catalogue in force that fits a wish.
+    pub async fn entry(&self, track: Track, fits: impl Fn(&Entry) -> bool) -> Entry {
+        let rules = rulebook::in_force(&self.t.app, self.cast.first, track).await.unwrap().unwrap();
+        rules.rules.entries.iter().find(|entry| fits(entry)).cloned().expect("no entry fits")
+    }
+
+    /// A matter of the first branch that Mara opens.
+    pub async fn matter(&self, track: Track, entry: &Entry, title: &str) -> MatterId {
+        let opening = Opening {
+            unit: self.cast.first,
+            track,
+            entry: entry.key.clone(),
+            title: title.into(),
+            once: None,
+        };
+        matter::open(&self.t.app, self.cast.mara, opening).await.unwrap()
+    }
+
+    /// A plan that Mara drafted.
+    pub async fn drafted(&self, matter: MatterId, stage: Stage, proposal: Proposal) -> PlanId {
+        let drafting = Drafting { matter, stage, proposal, once: None };
+        plan::draft(&self.t.app, self.cast.mara, drafting).await.unwrap()
+    }
+
+    /// The same, sent to review.
+    pub async fn submitted(&self, matter: MatterId, stage: Stage, proposal: Proposal) -> PlanId {
+        let plan = self.drafted(matter, stage, proposal).await;
+        plan::submit(&self.t.app, self.cast.mara, plan, 1).await.unwrap();
+        plan
+    }
+
+    /// The same, with every opinion its route asks for.
+    pub async fn reviewed(&self, matter: MatterId, stage: Stage, proposal: Proposal) -> PlanId {
+        let plan = self.submitted(matter, stage, proposal).await;
+        let entry = plan::show(&self.t.app, self.cast.mara, plan).await.unwrap().entry;
+        for kind in entry.review {
+            let by = self.reviewer(kind);
+            plan::review(&self.t.app, by, (plan, 1), kind, (true, "")).await.unwrap();
+        }
+        plan
+    }
+
+    /// The same, approved and released at once.
+    pub async fn released(&self, matter: MatterId, stage: Stage, proposal: Proposal) -> DisclosureId {
+        let plan = self.reviewed(matter, stage, proposal).await;
+        let by = self.approver(plan).await;
+        plan::approve(&self.t.app, by, (plan, 1), "同意公开").await.unwrap().expect("released at once")
+    }
+
+    /// Who gives an opinion of this kind.
+    #[must_use]
+    pub fn reviewer(&self, kind: domain::words::ReviewKind) -> PersonId {
+        use domain::words::ReviewKind::{Check, Discipline, Legal, Secrecy};
+        match kind {
+            Secrecy => self.cast.bao,
+            Check | Legal => self.cast.shen,
+            Discipline => self.cast.ji,
+        }
+    }
+
+    /// Who has the authority over a plan.
+    pub async fn approver(&self, plan: PlanId) -> PersonId {
+        let entry = plan::show(&self.t.app, self.cast.mara, plan).await.unwrap().entry;
+        match entry.authority {
+            domain::words::Authority::Unit => self.cast.pi,
+            domain::words::Authority::Superior => self.cast.shu,
+        }
+    }
+}
