@@ -51,6 +51,23 @@ impl Db {
         Ok(db)
     }
 
+    /// The same for filling it quickly: nothing is safe on the disk before [`Db::settle`].
+    pub async fn open_sqlite_to_fill(file: &Path) -> Result<Self> {
+        let db = Self::open_sqlite(file).await?;
+        if let Self::Sqlite(pool) = &db {
+            pool.hurry().await?;
+        }
+        Ok(db)
+    }
+
+    /// Puts everything that was filled in on the disk.
+    pub async fn settle(&self) -> Result<()> {
+        match self {
+            Self::Sqlite(pool) => pool.settle().await,
+            Self::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Connects to a server by its address (`postgres://…`) and brings the schema up to date.
     pub async fn open_postgres(address: &str) -> Result<Self> {
         let db = Self::Postgres(postgres::pool(address)?);

@@ -1,4 +1,4 @@
-use crate::{Error, Result};
+use crate::{Error, Result, Value};
 
 /// One row of an answer, read column by column from the left.
 pub struct Row<'r> {
@@ -47,6 +47,12 @@ impl<'r> Row<'r> {
             Inner::Sqlite(row) => row.as_ref().column_count(),
             Inner::Postgres(row) => row.len(),
         }
+    }
+}
+
+impl FromRow for Vec<Value<'static>> {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        (0..row.width()).map(|_| row.get()).collect()
     }
 }
 

@@ -60,6 +60,18 @@ impl Pool {
         Ok(Reader { connection: Some(connection), idle: Arc::clone(&self.idle), _turn: turn })
     }
 
+    pub(crate) async fn hurry(&self) -> Result<()> {
+        let writer = self.writer().await;
+        writer.execute_batch("pragma synchronous = off; pragma cache_size = -400000; pragma wal_autocheckpoint = 20000;")?;
+        Ok(())
+    }
+
+    pub(crate) async fn settle(&self) -> Result<()> {
+        let writer = self.writer().await;
+        writer.execute_batch("pragma synchronous = full; pragma wal_checkpoint(truncate);")?;
+        Ok(())
+    }
+
     pub(crate) async fn writer(&self) -> OwnedMutexGuard<Connection> {
         Arc::clone(&self.writer).lock_owned().await
     }

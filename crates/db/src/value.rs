@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::types::{FromSql, FromSqlResult, ToSqlOutput, ValueRef};
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use uuid::Uuid;
@@ -58,6 +58,42 @@ impl ToSql for Value<'_> {
     }
 
     to_sql_checked!();
+}
+
+/// Reads whatever is there, even what a column should not hold, as SQLite keeps it: a boolean is a number and a
+/// uuid its bytes. So rows of both databases can be compared.
+impl FromSql for Value<'static> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Ok(match value {
+            ValueRef::Null => Self::Null,
+            ValueRef::Integer(number) => Self::Int(number),
+            ValueRef::Real(number) => Self::Bytes(number.to_be_bytes().to_vec().into()),
+            ValueRef::Text(text) => match std::str::from_utf8(text) {
+                Ok(text) => Self::Text(text.to_owned().into()),
+                Err(_) => Self::Bytes(text.to_vec().into()),
+            },
+            ValueRef::Blob(bytes) => Self::Bytes(bytes.to_vec().into()),
+        })
+    }
+}
+
+impl<'a> tokio_postgres::types::FromSql<'a> for Value<'static> {
+    fn from_sql(ty: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(match *ty {
+            Type::INT8 => Self::Int(i64::from_sql(ty, raw)?),
+            Type::BOOL => Self::Int(bool::from_sql(ty, raw)?.into()),
+            Type::TEXT => Self::Text(String::from_sql(ty, raw)?.into()),
+            _ => Self::Bytes(raw.to_vec().into()),
+        })
+    }
+
+    fn from_sql_null(_: &Type) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(Self::Null)
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        matches!(*ty, Type::INT8 | Type::BOOL | Type::TEXT | Type::BYTEA | Type::UUID)
+    }
 }
 
 macro_rules! values {

@@ -9,26 +9,39 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 const ORGANISATION: &[u8] = include_bytes!("files/organisation.xlsx");
 
-/// The organisation's workbook with `from` replaced by `to` in one of its parts.
-fn forged(part: &str, from: &str, to: &str) -> Vec<u8> {
+/// The organisation's workbook with one of its parts changed.
+fn changed(part: &str, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(ORGANISATION)).unwrap();
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut hits = 0;
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).unwrap();
         let name = entry.name().unwrap().into_owned();
         let mut content = Vec::new();
         entry.read_to_end(&mut content).unwrap();
         if name == part {
-            let text = String::from_utf8(content).unwrap();
-            hits += text.matches(from).count();
-            content = text.replacen(from, to, 1).into_bytes();
+            change(&mut content);
         }
         writer.start_file(name, SimpleFileOptions::default()).unwrap();
         writer.write_all(&content).unwrap();
     }
-    assert!(hits > 0, "{from} is not in {part}");
     writer.finish().unwrap().into_inner()
+}
+
+/// With the first `from` in a part replaced by `to`.
+fn forged(part: &str, from: &str, to: &str) -> Vec<u8> {
+    changed(part, |content| {
+        let text = String::from_utf8(std::mem::take(content)).unwrap();
+        assert!(text.contains(from), "{from} is not in {part}");
+        *content = text.replacen(from, to, 1).into_bytes();
+    })
+}
+
+/// With something put into a part.
+fn mangled(part: &str, at: usize, insert: &str) -> Vec<u8> {
+    changed(part, |content| {
+        let at = at.min(content.len());
+        content.splice(at..at, insert.bytes());
+    })
 }
 
 #[test]
@@ -93,23 +106,4 @@ proptest! {
             let _answer = roster::read("a.csv", format!("{header}\n{}", rows.join("\n")).as_bytes());
         }
     }
-}
-
-/// The organisation's workbook with something put into one of its parts.
-fn mangled(part: &str, at: usize, insert: &str) -> Vec<u8> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(ORGANISATION)).unwrap();
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let mut entry = archive.by_index(index).unwrap();
-        let name = entry.name().unwrap().into_owned();
-        let mut content = Vec::new();
-        entry.read_to_end(&mut content).unwrap();
-        if name == part {
-            let at = at.min(content.len());
-            content.splice(at..at, insert.bytes());
-        }
-        writer.start_file(name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(&content).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
 }

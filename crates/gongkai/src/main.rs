@@ -1,1 +1,68 @@
-fn main() {}
+//! The binary: one program that sets up, serves, works, moves in and out, and audits.
+//!
+//! **Invariant:** a command opens the platform, calls one deed, and says what happened; it decides nothing.
+#![expect(clippy::print_stdout, reason = "what a command answers goes to stdout")]
+
+mod audit;
+mod demo;
+mod init;
+mod place;
+mod roster;
+mod serve;
+mod token;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+/// Gongkai 公开: an organisation discloses what it decides, in three stages, to exactly those entitled to see it.
+#[derive(Parser)]
+#[command(version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Set up an empty platform; prints a one-time link for its administrator
+    Init(init::Init),
+    /// Set up a platform with a made-up organisation and a year of matters
+    Demo(demo::Demo),
+    /// Serve pages and API, and do the background work
+    Serve(serve::Serve),
+    /// Do only the background work, beside nodes that serve
+    Work(serve::Work),
+    /// Read the organisation from a spreadsheet (.xlsx or .csv)
+    Import(roster::Import),
+    /// Write the organisation into a spreadsheet (.xlsx)
+    Export(roster::Export),
+    /// Make out an API token for a person
+    Token(token::Token),
+    /// Replay the journal and compare every row; exits with 1 and names what differs
+    Audit(audit::Audit),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_env("GONGKAI_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let outcome = match Cli::parse().command {
+        Command::Init(command) => command.run().await,
+        Command::Demo(command) => command.run().await,
+        Command::Serve(command) => command.run().await,
+        Command::Work(command) => command.run().await,
+        Command::Import(command) => command.run().await,
+        Command::Export(command) => command.run().await,
+        Command::Token(command) => command.run().await,
+        Command::Audit(command) => command.run().await,
+    };
+    outcome.unwrap_or_else(|error| {
+        #[expect(clippy::print_stderr, reason = "why a command failed goes to stderr")]
+        {
+            eprintln!("gongkai: {error:#}");
+        }
+        ExitCode::from(2)
+    })
+}

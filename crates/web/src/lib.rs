@@ -1,1 +1,42 @@
-//! TODO
+//! Pages and API: one folder for each noun, one file for each page or form, the template beside it.
+//!
+//! **Invariant:** nothing here sees a transaction or the database. A handler asks who asks, calls one deed or one
+//! reader, and shows what came back; what may be seen is decided behind the read door.
+
+mod assets;
+mod doors;
+mod error;
+mod frame;
+mod markdown;
+pub mod paths;
+mod session;
+pub mod texts;
+
+use app::App;
+use axum::Router;
+
+pub use error::{Error, Result};
+
+/// What every handler is given.
+#[derive(Clone)]
+pub struct Site {
+    /// The platform.
+    pub app: App,
+    /// The name in the header, which is the organisation's.
+    pub name: std::sync::Arc<str>,
+    pub(crate) rendered: std::sync::Arc<markdown::Rendered>,
+}
+
+impl Site {
+    /// A site over a platform.
+    #[must_use]
+    pub fn new(app: App, name: &str) -> Self {
+        Self { app, name: name.into(), rendered: std::sync::Arc::default() }
+    }
+}
+
+/// Every page and every address of the API, behind the doors that all requests pass.
+pub fn router(site: Site) -> Router {
+    let pages = Router::new().merge(assets::routes());
+    doors::guarded(pages.with_state(site))
+}

@@ -1,1 +1,32 @@
-//! The audit: the journal replayed into an empty database must give the same rows.
+//! The audit: the journal replayed into an empty database must give the same rows. Whatever it cannot explain was
+//! changed behind the platform's back.
+
+mod chain;
+mod compare;
+mod findings;
+mod replay;
+mod scratch;
+pub(crate) mod store;
+
+pub use findings::{Fault, Findings};
+pub use store::{Kind, MACHINERY, SOURCES, TABLES, Table};
+
+use crate::{App, Result};
+use findings::Progress;
+use scratch::Scratch;
+
+/// Replays the journal beside the platform and compares every row; `progress` hears how far it is, of how much.
+///
+/// It looks at one consistent state of the database and may run while people work.
+pub async fn run(app: &App, progress: impl FnMut(u64, u64)) -> Result<Findings> {
+    let mut platform = app.view().await?;
+    let mut findings = Findings::default();
+    let mut progress = Progress::new(store::size(&mut platform).await?, progress);
+    let scratch = Scratch::new().await?;
+    replay::replay(&mut platform, &scratch.db, (&mut findings, &mut progress)).await?;
+    let mut replayed = scratch.db.read().await?;
+    for table in TABLES.iter().chain([&store::CONTENTS]) {
+        compare::compare(table, (&mut platform, &mut replayed), (&mut findings, &mut progress)).await?;
+    }
+    Ok(findings)
+}

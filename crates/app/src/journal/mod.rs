@@ -8,3 +8,9 @@ pub(crate) mod store;
 pub(crate) use apply::apply;
 pub use line::{Head, Line};
 pub(crate) use store::{append, close, head};
+
+/// How many lines the journal has.
+pub async fn length(app: &crate::App) -> crate::Result<i64> {
+    let mut tx = app.view().await?;
+    store::length(&mut tx).await
+}

@@ -57,3 +57,9 @@ pub(crate) async fn lines(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<Line
     };
     Ok(rows.into_iter().map(line).collect())
 }
+
+/// How many lines there are, which is the number of the last.
+pub(crate) async fn length(tx: &mut Tx) -> Result<i64> {
+    let found = tx.query("select seq from journal_head where id = 1").first::<(i64,)>().await?;
+    Ok(found.map_or(0, |(seq,)| seq))
+}

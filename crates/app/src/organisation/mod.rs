@@ -6,7 +6,7 @@ mod settle;
 pub(crate) mod store;
 mod tree;
 
-pub use people::{actor, person, standing};
+pub use people::{actor, person, person_by_code, standing};
 pub(crate) use people::{actor_in, standing_in, token_name};
 pub(crate) use tree::administrator;
 pub use settle::{Changes, settle};

@@ -24,7 +24,7 @@ pub(crate) async fn release_in(change: &mut Change<'_>, plan: PlanId) -> Result<
     let admission = loaded.admission(change.app, change.now)?;
     let nameplate = nameplate(change.app, loaded.matter.track);
     let (proposal, entry) = (&loaded.proposal, loaded.entry()?);
-    let release = loaded.plan.release(nameplate, proposal, entry, admission, change.now)?;
+    let release = loaded.plan.release(nameplate, (proposal, entry), admission, change.now)?;
     let disclosure = release.disclosure;
     change.record(Decision::Release(release)).await?;
     Ok(disclosure)

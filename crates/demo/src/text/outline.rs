@@ -121,7 +121,7 @@ fn elements_in_one_sentence(pen: &mut Pen<'_>) {
 
 fn elements(pen: &mut Pen<'_>, wordy: bool) {
     pen.plain("\n\n");
-    let most = if wordy { 3 } else { 1 };
+    let most = if wordy { 2 } else { 1 };
     // Many elements leave a usual text no room for a sentence about each.
     let brief = !wordy && pen.about.elements.len() > 8;
     for (number, element) in (1..).zip(pen.about.elements) {
@@ -158,7 +158,7 @@ fn main_table(pen: &mut Pen<'_>) {
 }
 
 fn duties(pen: &mut Pen<'_>) {
-    for _ in 0..6 {
+    for _ in 0..9 {
         pen.plain("- ");
         pen.sentence(bank::DUTIES);
         pen.plain("\n");
@@ -206,6 +206,6 @@ fn paragraph(pen: &mut Pen<'_>, banks: &[Bank], sentences: u32) {
 /// A paragraph or two that say more about a table.
 fn remarks(pen: &mut Pen<'_>, theme: Theme) {
     for _ in 0..2 {
-        paragraph(pen, &[bank::content(theme)], 6);
+        paragraph(pen, &[bank::content(theme), bank::ANY], 6);
     }
 }

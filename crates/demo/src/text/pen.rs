@@ -71,7 +71,11 @@ impl<'a> Pen<'a> {
         let start = usize::try_from(self.chance.below(64)).unwrap_or(0) % sentences.len().max(1);
         let in_turn = sentences.iter().cycle().skip(start).take(sentences.len());
         let fresh = in_turn.copied().find(|sentence| self.is_fresh(sentence));
-        let chosen = fresh.unwrap_or_else(|| self.chance.pick(sentences));
+        let chosen = fresh.unwrap_or_else(|| {
+            // All said once: a second round before anything comes a third time.
+            self.used.retain(|used| !sentences.contains(used));
+            self.chance.pick(sentences)
+        });
         self.used.push(chosen);
         self.write(chosen);
     }
@@ -91,7 +95,7 @@ impl<'a> Pen<'a> {
     }
 
     fn is_fresh(&self, sentence: &'static str) -> bool {
-        !self.used.iter().any(|used| std::ptr::eq(*used, sentence))
+        !self.used.contains(&sentence)
     }
 
     fn word(&mut self, word: &str) {

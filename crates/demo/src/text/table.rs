@@ -115,7 +115,7 @@ pub(super) fn roster(pen: &mut Pen<'_>) {
 /// What readers said, and what became of it.
 pub(super) fn opinions(pen: &mut Pen<'_>) {
     pen.plain("| 意见建议 | 办理情况 |\n| --- | --- |\n");
-    for _ in 0..5 {
+    for _ in 0..10 {
         pen.plain("| ");
         pen.sentence(super::bank::OPINIONS);
         pen.write(" | {handled} |\n");

@@ -48,7 +48,7 @@ pub(super) fn code(words: Words, word: &str) -> Option<&'static str> {
 }
 
 /// The word we write for a code; an unknown code is written as it is.
-pub(super) fn word<'a>(words: Words, code: &'a str) -> &'a str {
+pub(super) fn word(words: Words, code: &str) -> &str {
     let known = words
         .iter()
         .find(|(known, _)| *known == code)

@@ -12,9 +12,8 @@ use super::cells::{Allowance, clean, place};
 const SEPARATORS: [u8; 3] = *b",;\t";
 
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
-    let mut text = decode(bytes)?.into_owned();
-    // So that every record ends in a line break and lines can be counted.
-    text.push('\n');
+    // One kind of line break, also behind the last record, so that lines can be counted.
+    let text = decode(bytes)?.replace("\r\n", "\n").replace('\r', "\n") + "\n";
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

@@ -1,0 +1,105 @@
+use db::{Db, Tx, Value};
+use domain::content::{Commitment, Sealed};
+use domain::decision::Decision;
+
+use super::chain::{self, Chain};
+use super::findings::{Findings, Progress};
+use super::store;
+use crate::Result;
+use crate::journal::{self, Line};
+
+/// Replays the whole journal into an empty database, with the contents it names beside it.
+pub(super) async fn replay<F: FnMut(u64, u64)>(
+    platform: &mut Tx,
+    scratch: &Db,
+    (findings, progress): (&mut Findings, &mut Progress<F>),
+) -> Result<()> {
+    let mut chain = Chain::default();
+    let mut after = i64::MIN;
+    loop {
+        let rows = store::lines(platform, after).await?;
+        let Some(last) = rows.last() else { break };
+        after = chain::seq(last);
+        let mut tx = scratch.write().await?;
+        for row in &rows {
+            match chain::line(row) {
+                Ok(line) => {
+                    chain.link(&line, findings);
+                    step(&line, (platform, &mut tx), findings).await?;
+                }
+                Err(column) => {
+                    findings.line(chain::seq(row), column, "这一栏的值无法读取。");
+                    chain.skip(row, findings);
+                }
+            }
+            findings.lines += 1;
+        }
+        tx.commit().await?;
+        progress.step(rows.len());
+    }
+    chain.end(&store::heads(platform).await?, findings);
+    Ok(())
+}
+
+async fn step(line: &Line, (platform, tx): (&mut Tx, &mut Tx), findings: &mut Findings) -> Result<()> {
+    let Ok(decision) = serde_json::from_str::<Decision>(&line.body) else {
+        findings.line(line.seq, "body", "这一行的内容无法读懂，没有重放。");
+        return Ok(());
+    };
+    if decision.kind() != line.kind {
+        findings.line(line.seq, "kind", "这一栏与内容的种类不一致。");
+    }
+    if let Some(sealed) = sealed(&decision) {
+        bring(sealed, (platform, tx), findings).await?;
+    }
+    if let Err(cause) = journal::apply(tx, line, &decision).await {
+        tracing::warn!(seq = line.seq, ?cause, "a line could not be replayed");
+        findings.line(line.seq, "body", "按这一行重放时出错，由它而来的各行无从比较。");
+    }
+    Ok(())
+}
+
+/// The content that a decision binds.
+fn sealed(decision: &Decision) -> Option<&Sealed> {
+    match decision {
+        Decision::Rulebook(enactment) => Some(&enactment.sealed),
+        Decision::Password(password) => Some(&password.sealed),
+        Decision::Draft(draft) => Some(&draft.sealed),
+        Decision::Release(release) => Some(&release.sealed),
+        Decision::Unit(_)
+        | Decision::Person(_)
+        | Decision::Post(_)
+        | Decision::Holding(_)
+        | Decision::Group(_)
+        | Decision::Joined(_)
+        | Decision::Left(_)
+        | Decision::TokenIssued(_)
+        | Decision::TokenRevoked(_)
+        | Decision::Matter(_)
+        | Decision::Skip(_)
+        | Decision::Submission(_)
+        | Decision::Opinion(_)
+        | Decision::Return(_)
+        | Decision::Approval(_) => None,
+    }
+}
+
+/// Copies a content beside the replay as it is, so that one changed text is one fault, and says what is wrong.
+async fn bring(sealed: &Sealed, (platform, tx): (&mut Tx, &mut Tx), findings: &mut Findings) -> Result<()> {
+    let row = format!("id={}", sealed.content);
+    let Some((salt, bytes)) = store::content(platform, sealed.content).await? else {
+        findings.fault("content", row, "id", "流水提到的这份内容不在。");
+        return Ok(());
+    };
+    match (&salt, &bytes) {
+        (Value::Bytes(salt), Value::Bytes(bytes)) => match <&[u8; 32]>::try_from(salt.as_ref()) {
+            Err(_) => findings.fault("content", row, "salt", "盐的长度不对。"),
+            Ok(salt) if Commitment::to(salt, bytes) != sealed.commitment => {
+                findings.fault("content", row, "salt、bytes", "内容或盐与流水中的承诺不符。");
+            }
+            Ok(_) => {}
+        },
+        _ => findings.fault("content", row, "salt、bytes", "内容或盐无法读取。"),
+    }
+    store::bring(tx, sealed.content, (salt, bytes)).await
+}

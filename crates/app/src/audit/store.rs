@@ -1,0 +1,190 @@
+use db::{Engine, Tx, Value};
+use domain::ids::ContentId;
+use uuid::Uuid;
+
+use crate::Result;
+
+/// So many rows are in memory at once.
+const PORTION: i64 = 2000;
+
+/// A row as it lies in the database, whatever is in it.
+pub(super) type Cells = Vec<Value<'static>>;
+
+/// The types of columns, the same in both databases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `uuid`
+    Uuid,
+    /// `text`
+    Text,
+    /// `bytea`
+    Bytes,
+    /// `bigint`
+    Int,
+    /// `boolean`
+    Bool,
+}
+
+/// A table that follows from the journal. The columns of its key come first.
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// All its columns.
+    pub columns: &'static [(&'static str, Kind)],
+    keys: &'static str,
+    count: &'static str,
+    sqlite: Pages,
+    postgres: Pages,
+}
+
+/// How a table is read in the order of its key: the first portion, and the one after a key.
+struct Pages {
+    first: &'static str,
+    next: &'static str,
+}
+
+impl Table {
+    /// The columns of its key.
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.keys.split(", ")
+    }
+
+    /// Everything the audit asks about it.
+    #[must_use]
+    pub fn statements(&self, engine: Engine) -> [&'static str; 3] {
+        let pages = self.pages(engine);
+        [self.count, pages.first, pages.next]
+    }
+
+    fn pages(&self, engine: Engine) -> &Pages {
+        match engine {
+            Engine::Sqlite => &self.sqlite,
+            Engine::Postgres => &self.postgres,
+        }
+    }
+}
+
+/// Both databases must go by bytes: a text in a key needs the second order, for servers that sort by language.
+macro_rules! table {
+    ($name:ident by $keys:literal after $places:literal: $($columns:tt)*) => {
+        table!($name by $keys or $keys after $places: $($columns)*)
+    };
+    ($name:ident by $keys:literal or $binary:literal after $places:literal:
+     $first:ident $kind:ident $(, $column:ident $kinds:ident)*) => {
+        Table {
+            name: stringify!($name),
+            columns: &[(stringify!($first), Kind::$kind), $((stringify!($column), Kind::$kinds)),*],
+            keys: $keys,
+            count: concat!("select count(*) from ", stringify!($name)),
+            sqlite: table!(@ $keys, $places, $name, $first $($column)*),
+            postgres: table!(@ $binary, $places, $name, $first $($column)*),
+        }
+    };
+    (@ $order:literal, $places:literal, $name:ident, $first:ident $($column:ident)*) => {
+        Pages {
+            first: concat!("select ", stringify!($first), $(", ", stringify!($column),)* " from ", stringify!($name),
+                " order by ", $order, " limit $1"),
+            next: concat!("select ", stringify!($first), $(", ", stringify!($column),)* " from ", stringify!($name),
+                " where (", $order, ") > (", $places, ") order by ", $order, " limit $1"),
+        }
+    };
+}
+
+/// Every table that the journal explains.
+pub const TABLES: &[Table] = &[
+    table!(unit by "id" after "$2": id Uuid, code Text, name Text, kind Text, superior Uuid),
+    table!(person by "id" after "$2": id Uuid, code Text, name Text, unit Uuid, member Bool, active Bool),
+    table!(post by "id" after "$2": id Uuid, code Text, unit Uuid, title Text, duties Text),
+    table!(holding by "id" after "$2": id Uuid, post Uuid, person Uuid, from_day Text, until_day Text),
+    table!(named_group by "id" after "$2": id Uuid, unit Uuid, name Text),
+    table!(membership by "named_group, person" after "$2, $3": named_group Uuid, person Uuid),
+    table!(rulebook by "id" after "$2": id Uuid, code Text, version Int, track Text, unit Uuid, in_force_from Text,
+        content Uuid),
+    table!(matter by "id" after "$2": id Uuid, unit Uuid, track Text, rulebook Uuid, entry Text, title Text,
+        by_person Uuid, at Int),
+    table!(skip by "matter, stage" or "matter, stage collate \"C\"" after "$2, $3": matter Uuid, stage Text,
+        reason Text, by_person Uuid, at Int),
+    table!(plan by "id" after "$2": id Uuid, matter Uuid, unit Uuid, stage Text, drafter Uuid, state Text,
+        edition Int, content Uuid, commitment Bytes, title Text, release_at Int, approver Uuid, words Text,
+        changed_at Int),
+    table!(opinion by "seq" after "$2": seq Int, plan Uuid, edition Int, commitment Bytes, kind Text,
+        by_person Uuid, at Int, agrees Bool, words Text),
+    table!(disclosure by "id" after "$2": id Uuid, seq Int, number Text, plan Uuid, matter Uuid, stage Text,
+        unit Uuid, track Text, entry Text, title Text, content Uuid, commitment Bytes, released_at Int,
+        released_by Uuid),
+    table!(audience by "disclosure, token" or "disclosure, token collate \"C\"" after "$2, $3": disclosure Uuid,
+        token Text, visible_from Int, track Text, unit Uuid, entry Text, stage Text, alone Bool),
+    table!(search_token by "id" after "$2": id Int, token Text),
+    table!(search_term by "token, term, disclosure_seq" after "$2, $3, $4": token Int, term Int, disclosure_seq Int),
+    table!(credential by "person" after "$2": person Uuid, content Uuid),
+    table!(api_token by "id" after "$2": id Uuid, person Uuid, hash Bytes, label Text, issued_at Int,
+        revoked_at Int),
+];
+
+/// The contents by their ids alone: each is held against its commitment during the replay.
+pub(super) static CONTENTS: Table = table!(content by "id" after "$2": id Uuid);
+
+/// What everything follows from; the audit checks it by its hashes and commitments.
+pub const SOURCES: &[&str] = &["journal", "journal_head", "content"];
+
+/// Tables that come and go without the journal.
+pub const MACHINERY: &[&str] = &["session", "invitation", "attempt", "job", "recorded", "migration"];
+
+/// A portion of a table after a row, in the order of its key.
+pub(super) async fn portion(tx: &mut Tx, table: &Table, after: Option<&Cells>) -> Result<Vec<Cells>> {
+    let pages = table.pages(tx.engine());
+    let Some(after) = after else { return Ok(tx.query(pages.first).bind(PORTION).all().await?) };
+    let mut query = tx.query(pages.next).bind(PORTION);
+    for (_, (cell, (_, kind))) in table.keys().zip(after.iter().zip(table.columns)) {
+        query = query.bind(typed(cell, *kind));
+    }
+    Ok(query.all().await?)
+}
+
+/// A cell as the database wants to have it back.
+fn typed(cell: &Value<'static>, kind: Kind) -> Value<'static> {
+    match cell {
+        Value::Bytes(bytes) if kind == Kind::Uuid => {
+            Uuid::from_slice(bytes).map_or_else(|_| cell.clone(), Value::Uuid)
+        }
+        _ => cell.clone(),
+    }
+}
+
+/// How many lines and rows there are to look at.
+pub(super) async fn size(tx: &mut Tx) -> Result<u64> {
+    let lines = tx.query("select count(*) from journal").first::<(i64,)>().await?;
+    let mut size = lines.map_or(0, |(lines,)| lines);
+    for table in TABLES.iter().chain([&CONTENTS]) {
+        let rows = tx.query(table.count).first::<(i64,)>().await?;
+        size += rows.map_or(0, |(rows,)| rows);
+    }
+    Ok(u64::try_from(size).unwrap_or(0))
+}
+
+pub(super) async fn lines(tx: &mut Tx, after: i64) -> Result<Vec<Cells>> {
+    Ok(tx
+        .query("select seq, at, actor, kind, body, hash from journal where $1 < seq order by seq limit $2")
+        .bind(after)
+        .bind(PORTION)
+        .all()
+        .await?)
+}
+
+pub(super) async fn heads(tx: &mut Tx) -> Result<Vec<Cells>> {
+    Ok(tx.query("select id, seq, hash from journal_head order by id").all().await?)
+}
+
+pub(super) async fn content(tx: &mut Tx, id: ContentId) -> Result<Option<(Value<'static>, Value<'static>)>> {
+    Ok(tx.query("select salt, bytes from content where id = $1").bind(id.0).first().await?)
+}
+
+pub(super) async fn bring(tx: &mut Tx, id: ContentId, (salt, bytes): (Value<'_>, Value<'_>)) -> Result<()> {
+    tx.query("insert into content (id, salt, bytes) values ($1, $2, $3) on conflict (id) do nothing")
+        .bind(id.0)
+        .bind(salt)
+        .bind(bytes)
+        .execute()
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! Where the platform lives: flags, then the environment, then a file.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use app::{App, Outside};
+use clap::Args;
+use db::Db;
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+
+const DATABASE_FILE: &str = "gongkai.db";
+const ZONE: &str = "Asia/Shanghai";
+
+/// Where the platform lives.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Place {
+    /// Folder that holds everything (embedded database) [default: gongkai-data]
+    #[arg(long, env = "GONGKAI_DATA", value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Address of a PostgreSQL database, instead of a folder
+    #[arg(long, env = "GONGKAI_DATABASE", value_name = "postgres://…", conflicts_with = "data")]
+    database: Option<String>,
+    /// Time zone in which days are counted [default: Asia/Shanghai]
+    #[arg(long, env = "GONGKAI_ZONE", value_name = "ZONE")]
+    zone: Option<String>,
+    /// Settings file (TOML: data, database, zone, listen, admin_listen)
+    #[arg(long, env = "GONGKAI_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+/// What the file may say. A key it does not know is a mistake, and is told.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Settings {
+    data: Option<PathBuf>,
+    database: Option<String>,
+    zone: Option<String>,
+    pub(crate) listen: Option<String>,
+    pub(crate) admin_listen: Option<String>,
+}
+
+impl Place {
+    /// What the file says.
+    pub(crate) fn settings(&self) -> Result<Settings> {
+        let Some(file) = &self.config else { return Ok(Settings::default()) };
+        let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        toml::from_str(&text).with_context(|| format!("{} is not in order", file.display()))
+    }
+
+    /// The platform, which must have been set up.
+    pub(crate) async fn open(&self) -> Result<App> {
+        if let Where::Folder(folder) = self.at()?
+            && !folder.join(DATABASE_FILE).exists()
+        {
+            bail!("{} holds no platform yet: run `gongkai init` or `gongkai demo` first", folder.display());
+        }
+        self.open_with(Outside::system()).await
+    }
+
+    /// The platform, made when it is not there, with a clock and chance of the caller's.
+    pub(crate) async fn open_with(&self, outside: Outside) -> Result<App> {
+        let db = match self.at()? {
+            Where::Folder(folder) => Db::open_sqlite(&prepared(&folder)?).await?,
+            Where::Server(address) => Db::open_postgres(&address).await.context("cannot open the database")?,
+        };
+        Ok(App::new(db, outside, self.zone()?))
+    }
+
+    /// The same for filling it: nothing is safe on the disk before the filling is over.
+    pub(crate) async fn open_to_fill(&self, outside: Outside) -> Result<App> {
+        let db = match self.at()? {
+            Where::Folder(folder) => Db::open_sqlite_to_fill(&prepared(&folder)?).await?,
+            Where::Server(address) => Db::open_postgres(&address).await.context("cannot open the database")?,
+        };
+        Ok(App::new(db, outside, self.zone()?))
+    }
+
+    fn at(&self) -> Result<Where> {
+        let file = self.settings()?;
+        Ok(match (&self.data, &self.database, file.data, file.database) {
+            (_, Some(address), ..) => Where::Server(address.clone()),
+            (Some(folder), ..) => Where::Folder(folder.clone()),
+            (None, None, _, Some(address)) => Where::Server(address),
+            (None, None, folder, None) => Where::Folder(folder.unwrap_or_else(|| "gongkai-data".into())),
+        })
+    }
+
+    fn zone(&self) -> Result<TimeZone> {
+        let name = self.zone.clone().or(self.settings()?.zone).unwrap_or_else(|| ZONE.to_owned());
+        TimeZone::get(&name).with_context(|| format!("{name} is no time zone"))
+    }
+}
+
+enum Where {
+    Folder(PathBuf),
+    Server(String),
+}
+
+fn prepared(folder: &Path) -> Result<PathBuf> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    Ok(folder.join(DATABASE_FILE))
+}
+
+/// The name that stands in every header: the topmost unit's.
+pub(crate) async fn site_name(app: &App) -> Result<String> {
+    let units = app::organisation::directory(app).await?;
+    Ok(units.into_iter().next().map_or_else(|| "公开".to_owned(), |line| line.unit.name))
+}

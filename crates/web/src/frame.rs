@@ -1,0 +1,71 @@
+//! What all pages share: the frame around them, and how they become an answer.
+
+use askama::Template;
+use axum::response::{Html, IntoResponse, Response};
+use domain::organisation::Person;
+use domain::time::Timestamp;
+use domain::words::Duty;
+use jiff::tz::TimeZone;
+
+use crate::session::Visitor;
+use crate::texts::{self, Texts};
+use crate::{Result, Site};
+
+/// What the frame of a page needs to know.
+pub(crate) struct Frame {
+    /// The words.
+    pub(crate) t: &'static Texts,
+    /// The name in the header.
+    pub(crate) site: std::sync::Arc<str>,
+    /// Who reads.
+    pub(crate) person: Option<Person>,
+    /// Whether they look after the organisation.
+    pub(crate) administers: bool,
+    /// Whether they take part in a procedure.
+    pub(crate) works: bool,
+    /// The main navigation's present place: `portal`, `disclosures`, `units`, `search`, `desk` or `admin`.
+    pub(crate) place: &'static str,
+    /// What stands in the search box.
+    pub(crate) query: String,
+    /// Large type.
+    pub(crate) large: bool,
+    zone: TimeZone,
+}
+
+impl Frame {
+    /// The frame of a page for somebody.
+    pub(crate) async fn of(site: &Site, visitor: &Visitor, place: &'static str) -> Result<Self> {
+        let (mut administers, mut works) = (false, false);
+        if let Some(person) = &visitor.person {
+            let actor = app::organisation::actor(&site.app, person.id).await?;
+            administers = actor.has(Duty::Administer);
+            works = actor.seats.iter().any(|seat| seat.duty != Duty::Administer);
+        }
+        Ok(Self {
+            t: texts::ZH,
+            site: site.name.clone(),
+            person: visitor.person.clone(),
+            administers,
+            works,
+            place,
+            query: String::new(),
+            large: visitor.large,
+            zone: site.app.zone().clone(),
+        })
+    }
+
+    /// A day, as pages write it: 2026-06-01.
+    pub(crate) fn day(&self, at: &Timestamp) -> String {
+        at.day(&self.zone).to_string()
+    }
+
+    /// A moment to the minute: 2026-06-01 09:30.
+    pub(crate) fn minute(&self, at: &Timestamp) -> String {
+        self.zone.to_datetime(at.instant()).strftime("%Y-%m-%d %H:%M").to_string()
+    }
+}
+
+/// A page as an answer.
+pub(crate) fn page(template: &impl Template) -> Result<Response> {
+    Ok(Html(template.render()?).into_response())
+}

@@ -1,0 +1,96 @@
+//! Who asks: the cookie of a session, and what the platform knows by it.
+
+use app::account;
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::HeaderMap;
+use axum::http::header::{COOKIE, HeaderValue};
+use axum::http::request::Parts;
+use domain::organisation::Person;
+
+use crate::{Error, Site};
+
+const SESSION: &str = "gongkai_session";
+const LARGE: &str = "gongkai_large";
+
+/// Somebody who reads, signed in or not.
+#[derive(Clone, Debug)]
+pub(crate) struct Visitor {
+    /// Who, when signed in.
+    pub(crate) person: Option<Person>,
+    /// Whether they like large type.
+    pub(crate) large: bool,
+}
+
+/// Somebody who is signed in. Everybody else is asked to, and comes back.
+#[derive(Clone, Debug)]
+pub(crate) struct SignedIn {
+    /// Who.
+    pub(crate) person: Person,
+    /// The same, for the frame.
+    pub(crate) visitor: Visitor,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor
+where
+    Site: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let site = Site::from_ref(state);
+        let mut person = None;
+        if let Some(token) = token(&parts.headers)
+            && let Some(id) = account::whose(&site.app, token).await?
+        {
+            person = app::organisation::person(&site.app, id).await?;
+        }
+        Ok(Self { person, large: cookie(&parts.headers, LARGE) == Some("1") })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn
+where
+    Site: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let visitor = Visitor::from_request_parts(parts, state).await?;
+        let back = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+        match visitor.person.clone() {
+            Some(person) => Ok(Self { person, visitor }),
+            None => Err(Error::SignIn(back.to_owned())),
+        }
+    }
+}
+
+/// The session's token in a request.
+pub(crate) fn token(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, SESSION)
+}
+
+fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|header| header.to_str().ok())
+        .flat_map(|header| header.split("; "))
+        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+}
+
+/// The header that gives a browser its session, or takes it away (an empty token). Plain HTTP is the normal case
+/// on an isolated network, so the cookie cannot demand TLS; a proxy that adds TLS can add `Secure`.
+pub(crate) fn set_cookie(token: &str) -> HeaderValue {
+    let age = if token.is_empty() { "; Max-Age=0" } else { "" };
+    let text = format!("{SESSION}={token}; Path=/; HttpOnly; SameSite=Lax{age}");
+    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
+}
+
+/// The header that keeps the choice of large type.
+pub(crate) fn set_large(large: bool) -> HeaderValue {
+    HeaderValue::from_static(if large {
+        "gongkai_large=1; Path=/; Max-Age=31536000; SameSite=Lax"
+    } else {
+        "gongkai_large=0; Path=/; Max-Age=0; SameSite=Lax"
+    })
+}

@@ -1,0 +1,98 @@
+use domain::refusal;
+use domain::words::{Scope, Stage, Track, Way};
+
+/// What all pages share.
+pub struct Common {
+    /// The language for browsers.
+    pub lang: &'static str,
+    /// The product.
+    pub product: &'static str,
+    /// To the text, past the navigation.
+    pub skip: &'static str,
+    /// The navigation's name for screen readers.
+    pub navigation: &'static str,
+    /// Portal.
+    pub portal: &'static str,
+    /// List.
+    pub disclosures: &'static str,
+    /// Units.
+    pub units: &'static str,
+    /// Search.
+    pub search: &'static str,
+    /// In the empty search box.
+    pub search_hint: &'static str,
+    /// Desk.
+    pub desk: &'static str,
+    /// Administration.
+    pub admin: &'static str,
+    /// Account.
+    pub account: &'static str,
+    /// Sign in.
+    pub sign_in: &'static str,
+    /// Sign out.
+    pub sign_out: &'static str,
+    /// Large type.
+    pub large: &'static str,
+    /// Normal type.
+    pub normal: &'static str,
+    /// Feed.
+    pub feed: &'static str,
+    /// What the platform is for.
+    pub footer: &'static str,
+    /// That nothing classified may be here.
+    pub no_secrets: &'static str,
+    /// Title of an error page.
+    pub error_title: &'static str,
+    /// What to do when something is not there.
+    pub not_found_hint: &'static str,
+    /// Back to the portal.
+    pub to_portal: &'static str,
+    /// The word of a track.
+    pub track: fn(Track) -> &'static str,
+    /// The word of a stage.
+    pub stage: fn(Stage) -> &'static str,
+    /// The word of a scope.
+    pub scope: fn(Scope) -> &'static str,
+    /// The word of a way.
+    pub way: fn(Way) -> &'static str,
+}
+
+pub(super) const ZH: Common = Common {
+    lang: "zh-CN",
+    product: "公开",
+    skip: "跳到正文",
+    navigation: "主导航",
+    portal: "首页",
+    disclosures: "公开件",
+    units: "单位",
+    search: "检索",
+    search_hint: "标题、正文或编号",
+    desk: "我的案头",
+    admin: "管理",
+    account: "我的账号",
+    sign_in: "登录",
+    sign_out: "退出",
+    large: "大字",
+    normal: "标准字",
+    feed: "订阅",
+    footer: "党务公开 政务公开",
+    no_secrets: "严禁在本平台录入、存储涉密信息",
+    error_title: "这一步没有完成",
+    not_found_hint: "地址可能有误，也可能这项内容不对您公开。登录后可以看到对您公开的内容。",
+    to_portal: "回到首页",
+    track: refusal::track_word,
+    stage: refusal::stage_word,
+    scope: refusal::scope_word,
+    way,
+};
+
+fn way(way: Way) -> &'static str {
+    match way {
+        Way::Platform => "本平台",
+        Way::Board => "公开栏",
+        Way::Meeting => "会议",
+        Way::Document => "文件",
+        Way::Bulletin => "简报",
+        Way::Website => "门户网站",
+    }
+}
