@@ -9,9 +9,9 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 const ORGANISATION: &[u8] = include_bytes!("files/organisation.xlsx");
 
-/// The organisation's workbook with one of its parts changed.
-fn changed(part: &str, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(ORGANISATION)).unwrap();
+/// A workbook with one of its parts changed.
+fn changed(workbook: &[u8], part: &str, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).unwrap();
@@ -28,8 +28,8 @@ fn changed(part: &str, change: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
 }
 
 /// With the first `from` in a part replaced by `to`.
-fn forged(part: &str, from: &str, to: &str) -> Vec<u8> {
-    changed(part, |content| {
+fn forged(workbook: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
+    changed(workbook, part, |content| {
         let text = String::from_utf8(std::mem::take(content)).unwrap();
         assert!(text.contains(from), "{from} is not in {part}");
         *content = text.replacen(from, to, 1).into_bytes();
@@ -38,7 +38,7 @@ fn forged(part: &str, from: &str, to: &str) -> Vec<u8> {
 
 /// With something put into a part.
 fn mangled(part: &str, at: usize, insert: &str) -> Vec<u8> {
-    changed(part, |content| {
+    changed(ORGANISATION, part, |content| {
         let at = at.min(content.len());
         content.splice(at..at, insert.bytes());
     })
@@ -46,21 +46,38 @@ fn mangled(part: &str, at: usize, insert: &str) -> Vec<u8> {
 
 #[test]
 fn a_cell_in_the_last_corner_costs_no_memory() {
-    let bytes = forged("xl/worksheets/sheet1.xml", "r=\"A1\"", "r=\"XFD1048576\"");
+    let bytes = forged(
+        ORGANISATION,
+        "xl/worksheets/sheet1.xml",
+        "r=\"A1\"",
+        "r=\"XFD1048576\"",
+    );
     assert_eq!(sheet::read("corner.xlsx", &bytes), Err(Unreadable::TooMuch));
-    let bytes = forged("xl/worksheets/sheet1.xml", "r=\"A1\"", "r=\"A1048576\"");
+    let bytes = forged(
+        ORGANISATION,
+        "xl/worksheets/sheet1.xml",
+        "r=\"A1\"",
+        "r=\"A1048576\"",
+    );
     assert_eq!(sheet::read("deep.xlsx", &bytes), Err(Unreadable::TooManyRows));
 }
 
 #[test]
 fn a_lie_about_the_number_of_texts_is_refused() {
-    let bytes = forged("xl/sharedStrings.xml", "uniqueCount=\"", "uniqueCount=\"99999999");
+    let honest = roster::write_xlsx(&roster::Roster::default()).unwrap();
+    let bytes = forged(
+        &honest,
+        "xl/sharedStrings.xml",
+        "uniqueCount=\"",
+        "uniqueCount=\"99999999",
+    );
     assert_eq!(sheet::read("liar.xlsx", &bytes), Err(Unreadable::Swollen));
 }
 
 #[test]
 fn an_unreal_row_number_is_an_answer() {
     let bytes = forged(
+        ORGANISATION,
         "xl/worksheets/sheet1.xml",
         "r=\"A1\"",
         "r=\"A99999999999999999999\"",

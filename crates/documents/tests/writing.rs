@@ -17,69 +17,78 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
-/// Two of everything; some names would be formulas if they could.
-fn example() -> Roster {
-    let unit = |code, name, kind, superior: Option<&str>| UnitRow {
+fn unit(code: &str, name: &str, kind: &str, superior: Option<&str>) -> UnitRow {
+    let superior_code = superior.map(text);
+    UnitRow {
         code: text(code),
         name: text(name),
         kind: text(kind),
-        superior_code: superior.map(text),
-    };
-    let person = |code, name, member| PersonRow {
+        superior_code,
+    }
+}
+
+fn person(code: &str, name: &str, member: bool) -> PersonRow {
+    PersonRow {
         code: text(code),
         name: text(name),
         unit_code: text("001"),
         member,
-    };
-    let post = |code, title, duties: &[&str]| PostRow {
+    }
+}
+
+fn post(code: &str, title: &str, duties: &[&str]) -> PostRow {
+    let duties = duties.iter().copied().map(text).collect();
+    PostRow {
         code: text(code),
         unit_code: text("001"),
         title: text(title),
-        duties: duties.iter().copied().map(text).collect(),
-    };
-    let holding = |post, until: Option<&str>| HoldingRow {
+        duties,
+    }
+}
+
+fn holding(post: &str, until: Option<&str>) -> HoldingRow {
+    HoldingRow {
         post_code: text(post),
         person_code: text("0001"),
         from_day: text("2026-03-01"),
         until_day: until.map(text),
-    };
-    let group = |person| GroupRow {
+    }
+}
+
+fn group(person: &str) -> GroupRow {
+    GroupRow {
         group: text("@示例群组"),
         unit_code: text("001"),
         person_code: text(person),
-    };
+    }
+}
+
+/// Two of everything; some names would be formulas if they could.
+fn example() -> Roster {
+    let units = [
+        unit("001", "示例党委", "committee", None),
+        unit(
+            "00101",
+            "=HYPERLINK(\"x\"),\"示例\"",
+            "general_branch",
+            Some("001"),
+        ),
+    ];
+    let persons = [person("0001", "测试甲", true), person("-2", "+测试乙", false)];
+    let posts = [
+        post("G1", "示例岗位一", &["draft", "secrecy", "check", "legal"]),
+        post(
+            "G2",
+            "示例岗位二",
+            &["discipline", "approve", "supervise", "administer"],
+        ),
+    ];
+    let holdings = [holding("G1", None), holding("G2", Some("2026-12-31"))];
     Roster {
-        units: lines(
-            Table::Units,
-            [
-                unit("001", "示例党委", "committee", None),
-                unit(
-                    "00101",
-                    "=HYPERLINK(\"x\"),\"示例\"",
-                    "general_branch",
-                    Some("001"),
-                ),
-            ],
-        ),
-        persons: lines(
-            Table::Persons,
-            [person("0001", "测试甲", true), person("-2", "+测试乙", false)],
-        ),
-        posts: lines(
-            Table::Posts,
-            [
-                post("G1", "示例岗位一", &["draft", "secrecy", "check", "legal"]),
-                post(
-                    "G2",
-                    "示例岗位二",
-                    &["discipline", "approve", "supervise", "administer"],
-                ),
-            ],
-        ),
-        holdings: lines(
-            Table::Holdings,
-            [holding("G1", None), holding("G2", Some("2026-12-31"))],
-        ),
+        units: lines(Table::Units, units),
+        persons: lines(Table::Persons, persons),
+        posts: lines(Table::Posts, posts),
+        holdings: lines(Table::Holdings, holdings),
         groups: lines(Table::Groups, [group("0001"), group("-2")]),
         problems: vec![],
     }

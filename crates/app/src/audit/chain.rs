@@ -23,8 +23,8 @@ pub(super) struct Chain {
 impl Chain {
     /// Follows the chain to the next line.
     pub(super) fn link(&mut self, line: &Line, findings: &mut Findings) {
-        if line.seq != self.seq + 1 {
-            let (from, to) = (self.seq + 1, line.seq - 1);
+        if Some(line.seq) != self.seq.checked_add(1) {
+            let (from, to) = (self.seq.saturating_add(1), line.seq.saturating_sub(1));
             findings.line(line.seq, "seq", &format!("流水的编号不连续：第 {from} 行至第 {to} 行不在。"));
             self.resolve(None, findings);
         } else if line.hash == line.hash_after(&self.hash) {

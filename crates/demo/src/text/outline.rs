@@ -70,7 +70,7 @@ fn long(pen: &mut Pen<'_>) {
     heading.next(pen, "{head_duties}");
     duties(pen);
     heading.next(pen, "{head_more}");
-    let goal = usize::try_from(pen.chance.between(5_000, 5_600)).unwrap_or(5_000);
+    let goal = usize::try_from(pen.chance.between(4_900, 5_200)).unwrap_or(4_900);
     paragraphs(pen, goal, 5);
     closing(pen, &mut heading);
 }
@@ -166,12 +166,17 @@ fn duties(pen: &mut Pen<'_>) {
     pen.plain("\n");
 }
 
-fn banks(pen: &Pen<'_>) -> [Bank; 3] {
-    [
+/// A long text speaks of money and people whatever its subject.
+fn banks(pen: &Pen<'_>) -> Vec<Bank> {
+    let mut banks = vec![
         bank::content(pen.facts.theme),
         bank::stage(pen.about.stage),
         bank::ANY,
-    ]
+    ];
+    if pen.about.length == Length::Long {
+        banks.extend([Theme::Money, Theme::People].map(bank::content));
+    }
+    banks
 }
 
 /// Sentences in a row until so many characters are written.

@@ -1,0 +1,265 @@
+//! A random world, kept beside the platform in plain collections.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use app::matter::Opening;
+use app::organisation::{self, Changes};
+use app::plan::Drafting;
+use app::{matter, plan, rulebook};
+use domain::audience::{Share, Token};
+use domain::decision::Membership;
+use domain::ids::{DisclosureId, GroupId, HoldingId, MatterId, PersonId, PostId, UnitId};
+use domain::organisation::{Group, Holding, Person, Post, Unit};
+use domain::proposal::Proposal;
+use domain::time::Timestamp;
+use domain::words::{Duty, ReviewKind, Stage, Track, UnitKind};
+use testkit::TestApp;
+
+/// The entries of the random worlds' rulebook.
+pub(super) const ENTRIES: [&str; 2] = ["DW-01-01", "DW-01-02"];
+
+const RULES: &str = r#"
+code = "random"
+title = "随机世界"
+track = "party"
+version = 1
+in_force_from = 2026-01-01
+issued_by = "测试"
+note = "只用于测试"
+
+[[category]]
+key = "01"
+name = "测试"
+"#;
+
+const ENTRY: &str = r#"
+[[entry]]
+key = "KEY"
+category = "01"
+name = "测试条目"
+elements = ["内容"]
+basis = [{ document = "《测试办法》", article = "第一条" }]
+widest = "public"
+narrowest = "person"
+stages = [{ stage = "result" }]
+rhythm = "per_event"
+review = ["secrecy", "check"]
+authority = "unit"
+ways = ["platform"]
+responsible = "经办岗"
+"#;
+
+/// Whom the reference lets see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whom {
+    Everybody,
+    Members,
+    PeopleOf(UnitId),
+    PeopleUnder(UnitId),
+    Group(GroupId),
+    Only(PersonId),
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Released {
+    pub(super) id: DisclosureId,
+    pub(super) matter: MatterId,
+    pub(super) unit: UnitId,
+    pub(super) audience: Vec<(Whom, Timestamp)>,
+    /// A word that stands in this one alone.
+    pub(super) word: String,
+}
+
+pub(super) struct Model {
+    pub(super) units: BTreeMap<UnitId, Unit>,
+    pub(super) persons: BTreeMap<PersonId, Person>,
+    pub(super) groups: BTreeMap<GroupId, BTreeSet<PersonId>>,
+    pub(super) released: Vec<Released>,
+    staff: [PersonId; 3],
+    chance: u64,
+}
+
+impl Model {
+    /// A tree, a roster, some groups, and a dozen disclosures released through the whole procedure.
+    pub(super) async fn build(t: &TestApp, seed: u64) -> Self {
+        let mut model = Self {
+            units: BTreeMap::new(),
+            persons: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            released: Vec::new(),
+            staff: [(); 3].map(|()| PersonId(t.app.new_id())),
+            chance: seed,
+        };
+        model.invent(t);
+        model.settle(t).await;
+        for _ in 0..12 {
+            model.release(t).await;
+            t.wait_seconds(60);
+        }
+        model
+    }
+
+    fn below(&mut self, many: usize) -> usize {
+        self.chance = self.chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.chance >> 33).unwrap() % many
+    }
+
+    fn unit(&mut self) -> UnitId {
+        let place = self.below(self.units.len());
+        *self.units.keys().nth(place).unwrap()
+    }
+
+    fn person(&mut self) -> PersonId {
+        let place = self.below(self.persons.len());
+        *self.persons.keys().nth(place).unwrap()
+    }
+
+    fn group(&mut self) -> GroupId {
+        let place = self.below(self.groups.len());
+        *self.groups.keys().nth(place).unwrap()
+    }
+
+    fn invent(&mut self, t: &TestApp) {
+        for number in 0..3 + self.below(6) {
+            let superior = if number == 0 { None } else { Some(self.unit()) };
+            let id = UnitId(t.app.new_id());
+            let code = format!("U{number}");
+            self.units.insert(id, Unit { id, name: code.clone(), code, kind: UnitKind::Branch, superior });
+        }
+        let strangers: Vec<_> = (0..9).map(|_| PersonId(t.app.new_id())).collect();
+        for (number, id) in self.staff.into_iter().chain(strangers).enumerate() {
+            let (unit, member) = (self.unit(), self.below(3) != 0);
+            let code = format!("P{number}");
+            self.persons.insert(id, Person { id, name: code.clone(), code, unit, member, active: true });
+        }
+        for _ in 0..2 {
+            let members = (0..4).map(|_| self.person()).collect();
+            self.groups.insert(GroupId(t.app.new_id()), members);
+        }
+    }
+
+    /// Three people hold the posts of every unit, so that every unit can disclose.
+    async fn settle(&mut self, t: &TestApp) {
+        let root = self.units.values().find(|unit| unit.superior.is_none()).unwrap().id;
+        let mut changes = Changes {
+            units: self.units.values().cloned().collect(),
+            persons: self.persons.values().cloned().collect(),
+            ..Changes::default()
+        };
+        let duties = [vec![Duty::Draft], vec![Duty::Secrecy, Duty::Check], vec![Duty::Approve]];
+        for (number, unit) in self.units.keys().enumerate() {
+            for (person, duties) in self.staff.iter().zip(&duties) {
+                let id = PostId(t.app.new_id());
+                let code = format!("{number}-{}", duties[0].code());
+                changes.posts.push(Post { id, code: code.clone(), unit: *unit, title: code, duties: duties.clone() });
+                let from = "2026-01-01".parse().unwrap();
+                let id = HoldingId(t.app.new_id());
+                let post = changes.posts.last().unwrap().id;
+                changes.holdings.push(Holding { id, post, person: *person, from, until: None });
+            }
+        }
+        for (id, members) in &self.groups {
+            changes.groups.push(Group { id: *id, unit: root, name: id.to_string()[30..].into() });
+            changes.joined.extend(members.iter().map(|person| Membership { group: *id, person: *person }));
+        }
+        organisation::settle(&t.app, None, &changes).await.unwrap();
+        let rules = ENTRIES.iter().fold(RULES.to_owned(), |rules, key| rules + &ENTRY.replace("KEY", key));
+        rulebook::enact(&t.app, None, root, ("random.toml", &rules)).await.unwrap();
+    }
+
+    async fn release(&mut self, t: &TestApp) {
+        let [drafter, reviewer, approver] = self.staff;
+        let unit = self.unit();
+        let entry = ENTRIES[self.below(2)];
+        let word = format!("词{}", self.released.len()).replace(|c: char| c.is_ascii_digit(), "") + &self.rare_word();
+        let audience = self.audience(t.app.now());
+        let shares = audience.iter().map(|(whom, from)| Share { token: token(*whom), from: *from }).collect();
+        let opening =
+            Opening { unit, track: Track::Party, entry: entry.into(), title: "随机事项".into(), once: None };
+        let matter = matter::open(&t.app, drafter, opening).await.unwrap();
+        let proposal = Proposal {
+            title: format!("公示{word}"),
+            body: format!("正文中有{word}，还有所有文本都有的话。"),
+            basis: "《测试办法》".into(),
+            audience: shares,
+            elements: vec!["内容".into()],
+            ..Proposal::default()
+        };
+        let drafting = Drafting { matter, stage: Stage::Result, proposal, once: None };
+        let plan = plan::draft(&t.app, drafter, drafting).await.unwrap();
+        plan::submit(&t.app, drafter, plan, 1).await.unwrap();
+        for kind in [ReviewKind::Secrecy, ReviewKind::Check] {
+            plan::review(&t.app, reviewer, (plan, 1), kind, (true, "")).await.unwrap();
+        }
+        let id = plan::approve(&t.app, approver, (plan, 1), "").await.unwrap().unwrap();
+        let now = t.app.now();
+        let audience = audience.into_iter().map(|(whom, from)| (whom, from.unwrap_or(now))).collect();
+        self.released.push(Released { id, matter, unit, audience, word });
+    }
+
+    /// Two characters that stand in no other text.
+    fn rare_word(&self) -> String {
+        let number = u32::try_from(self.released.len()).unwrap();
+        ['\u{4e00}', '\u{5e00}'].map(|start| char::from_u32(u32::from(start) + number).unwrap()).iter().collect()
+    }
+
+    /// One to three lines; some begin later.
+    fn audience(&mut self, now: Timestamp) -> Vec<(Whom, Option<Timestamp>)> {
+        (0..1 + self.below(3))
+            .map(|_| {
+                let whom = match self.below(9) {
+                    0 => Whom::Everybody,
+                    1 => Whom::Members,
+                    2 | 3 => Whom::PeopleOf(self.unit()),
+                    4 | 5 => Whom::PeopleUnder(self.unit()),
+                    6 => Whom::Group(self.group()),
+                    _ => Whom::Only(self.person()),
+                };
+                let days = i64::try_from(self.below(12)).unwrap();
+                (whom, (days % 2 == 1).then(|| now.plus_days(days)))
+            })
+            .collect()
+    }
+
+    /// Time passes, and somebody's rights change: moved, left, deactivated, grouped, a unit moved.
+    pub(super) async fn something_changes(&mut self, t: &TestApp) {
+        t.wait_days(i64::try_from(self.below(6)).unwrap());
+        let mut changes = Changes::default();
+        let moved = self.person();
+        let unit = self.unit();
+        let (member, active) = (self.below(2) == 0, self.below(4) != 0);
+        let person = self.persons.get_mut(&moved).unwrap();
+        (person.unit, person.member, person.active) = (unit, member, active);
+        changes.persons.push(person.clone());
+        let (group, person) = (self.group(), self.person());
+        let membership = Membership { group, person };
+        if self.groups.get_mut(&group).unwrap().insert(person) {
+            changes.joined.push(membership);
+        } else {
+            self.groups.get_mut(&group).unwrap().remove(&person);
+            changes.left.push(membership);
+        }
+        let (low, high) = (self.unit(), self.unit());
+        if self.units[&low].superior.is_some() && !self.is_under(high, low) {
+            let unit = self.units.get_mut(&low).unwrap();
+            unit.superior = Some(high);
+            changes.units.push(unit.clone());
+        }
+        organisation::settle(&t.app, None, &changes).await.unwrap();
+    }
+
+    fn is_under(&self, unit: UnitId, top: UnitId) -> bool {
+        unit == top || self.units[&unit].superior.is_some_and(|superior| self.is_under(superior, top))
+    }
+}
+
+fn token(whom: Whom) -> Token {
+    match whom {
+        Whom::Everybody => Token::Public,
+        Whom::Members => Token::Members,
+        Whom::PeopleOf(unit) => Token::Unit(unit),
+        Whom::PeopleUnder(unit) => Token::Subtree(unit),
+        Whom::Group(group) => Token::Group(group),
+        Whom::Only(person) => Token::Person(person),
+    }
+}

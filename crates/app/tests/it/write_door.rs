@@ -1,0 +1,29 @@
+//! Whatever people do, in whatever order: the tables follow from the journal.
+
+use std::cell::Cell;
+
+use testkit::On;
+
+use super::deeds::play;
+
+fn explained_by_the_journal(on: On, cases: u32) {
+    let done = Cell::new(0);
+    play(on, cases, 40, |play, deeds| {
+        done.set(done.get() + deeds);
+        async move {
+            let findings = app::audit::run(&play.world.t.app, |_, _| {}).await.map_err(|error| error.to_string())?;
+            if findings.is_clean() { Ok(()) } else { Err(format!("{findings:#?}")) }
+        }
+    });
+    assert!(usize::try_from(cases).unwrap() * 8 < done.get(), "hardly any deed succeeded: {}", done.get());
+}
+
+#[test]
+fn after_random_deeds_the_journal_explains_every_row_on_sqlite() {
+    explained_by_the_journal(On::Sqlite, 40);
+}
+
+#[test]
+fn after_random_deeds_the_journal_explains_every_row_on_postgres() {
+    explained_by_the_journal(On::Postgres, 8);
+}
