@@ -1,5 +1,10 @@
 //! Bytes from anybody: an answer, never a panic.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a file that cannot be prepared is a failed test"
+)]
+
 use std::io::{Cursor, Read, Write};
 
 use documents::roster;

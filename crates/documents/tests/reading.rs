@@ -1,5 +1,10 @@
 //! Workbooks made by another program, read and compared row by row.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a file that cannot be prepared is a failed test"
+)]
+
 use documents::roster::{self, HoldingRow, PersonRow, PostRow, Roster, UnitRow};
 use documents::sheet::{self, Unreadable};
 

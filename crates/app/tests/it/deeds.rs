@@ -1,7 +1,5 @@
 //! Random deeds of the people of a small organisation, most of them sensible, many of them not.
 
-use std::future::Future;
-
 use app::matter::Opening;
 use app::organisation::{self, Changes};
 use app::plan::{self, Drafting};
@@ -269,18 +267,13 @@ pub(crate) async fn journal_length(t: &TestApp) -> (i64, i64) {
 
 /// Plays random sequences, each in a world of its own, and judges each world at its end. The sequences are the
 /// same on every run, so a failure is the change's fault.
-pub(crate) fn play<J, O>(on: On, cases: u32, length: usize, judge: J)
-where
-    J: Fn(Play<'static>, usize) -> O,
-    O: Future<Output = Result<(), String>>,
-{
+pub(crate) fn play(on: On, cases: u32, length: usize, judge: impl AsyncFn(&Play<'_>, usize) -> Result<(), String>) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let config = Config { cases, max_shrink_iters: 60, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let outcome = runner.run(&deeds(length), |deeds| {
         runtime.block_on(async {
-            // leaked, because a judge that borrows from its argument cannot be written down
-            let t: &'static TestApp = Box::leak(Box::new(TestApp::new(on).await));
+            let t = &TestApp::new(on).await;
             let mut play = Play::new(t).await;
             let mut done = 0;
             for deed in &deeds {
@@ -296,7 +289,7 @@ where
                     return Err(TestCaseError::fail(format!("{deed:?} failed: {cause:?}")));
                 }
             }
-            judge(play, done).await.map_err(TestCaseError::fail)
+            judge(&play, done).await.map_err(TestCaseError::fail)
         })
     });
     if let Err(error) = outcome {

@@ -2,7 +2,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 use thiserror::Error;
 
 use super::words::{self, DUTIES, KINDS};
-use super::{Roster, Table};
+use super::{Line, Roster, Table};
 
 /// Why a roster could not be written; only a table beyond a spreadsheet's own limits can
 /// cause it.
@@ -77,64 +77,45 @@ fn headings(table: Table) -> Vec<&'static str> {
 
 /// Cells in the order of the table's columns.
 fn rows(roster: &Roster, table: Table) -> Vec<Vec<String>> {
-    let Roster {
-        units,
-        persons,
-        posts,
-        holdings,
-        groups,
-        ..
-    } = roster;
-    let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
     match table {
-        Table::Units => units
-            .iter()
-            .map(|line| &line.value)
-            .map(|unit| {
-                let superior = unit.superior_code.as_deref().unwrap_or_default();
-                row([&unit.code, &unit.name, words::word(KINDS, &unit.kind), superior])
-            })
-            .collect(),
-        Table::Persons => persons
-            .iter()
-            .map(|line| &line.value)
-            .map(|person| {
-                row([
-                    &person.code,
-                    &person.name,
-                    &person.unit_code,
-                    if person.member { "是" } else { "否" },
-                ])
-            })
-            .collect(),
-        Table::Posts => posts
-            .iter()
-            .map(|line| &line.value)
-            .map(|post| {
-                let duties: Vec<&str> = post.duties.iter().map(|duty| words::word(DUTIES, duty)).collect();
-                row([&post.code, &post.unit_code, &post.title, &duties.join("、")])
-            })
-            .collect(),
-        Table::Holdings => holdings
-            .iter()
-            .map(|line| &line.value)
-            .map(|holding| {
-                let until = holding.until_day.as_deref().unwrap_or_default();
-                row([&holding.post_code, &holding.person_code, &holding.from_day, until])
-            })
-            .collect(),
-        Table::Groups => groups
-            .iter()
-            .map(|line| &line.value)
-            .map(|group| {
-                vec![
-                    group.group.clone(),
-                    group.unit_code.clone(),
-                    group.person_code.clone(),
-                ]
-            })
-            .collect(),
+        Table::Units => cells(&roster.units, |unit| {
+            let superior = unit.superior_code.as_deref().unwrap_or_default();
+            vec![&unit.code, &unit.name, words::word(KINDS, &unit.kind), superior]
+        }),
+        Table::Persons => cells(&roster.persons, |person| {
+            let member = if person.member { "是" } else { "否" };
+            vec![&person.code, &person.name, &person.unit_code, member]
+        }),
+        Table::Posts => {
+            let mut rows = cells(&roster.posts, |post| {
+                vec![&post.code, &post.unit_code, &post.title]
+            });
+            for (row, post) in rows.iter_mut().zip(&roster.posts) {
+                let duties: Vec<&str> = post
+                    .value
+                    .duties
+                    .iter()
+                    .map(|duty| words::word(DUTIES, duty))
+                    .collect();
+                row.push(duties.join("、"));
+            }
+            rows
+        }
+        Table::Holdings => cells(&roster.holdings, |holding| {
+            let until = holding.until_day.as_deref().unwrap_or_default();
+            vec![&holding.post_code, &holding.person_code, &holding.from_day, until]
+        }),
+        Table::Groups => cells(&roster.groups, |group| {
+            vec![&group.group, &group.unit_code, &group.person_code]
+        }),
     }
+}
+
+fn cells<T>(lines: &[Line<T>], of: impl Fn(&T) -> Vec<&str>) -> Vec<Vec<String>> {
+    lines
+        .iter()
+        .map(|line| of(&line.value).into_iter().map(str::to_owned).collect())
+        .collect()
 }
 
 fn disarm(cell: String) -> String {
