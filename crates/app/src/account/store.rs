@@ -1,7 +1,10 @@
 use db::Tx;
 use domain::decision::{Password, TokenIssue, TokenRevocation};
+use domain::ids::PersonId;
 use domain::time::Timestamp;
+use uuid::Uuid;
 
+use super::TokenView;
 use crate::Result;
 
 pub(crate) async fn save_password(tx: &mut Tx, password: &Password) -> Result<()> {
@@ -35,4 +38,149 @@ pub(crate) async fn revoke_token(tx: &mut Tx, revocation: &TokenRevocation, at: 
         .execute()
         .await?;
     Ok(())
+}
+
+/// The stored hash of somebody's password.
+pub(super) async fn password(tx: &mut Tx, person: PersonId) -> Result<Option<String>> {
+    let found = tx
+        .query(
+            "select content.bytes from credential join content on content.id = credential.content
+             where credential.person = $1",
+        )
+        .bind(person.0)
+        .first::<(Vec<u8>,)>()
+        .await?;
+    Ok(found.and_then(|(bytes,)| String::from_utf8(bytes).ok()))
+}
+
+pub(super) async fn session(
+    tx: &mut Tx,
+    hash: &[u8; 32],
+    (idle, oldest): (Timestamp, Timestamp),
+) -> Result<Option<(PersonId, Timestamp)>> {
+    let found = tx
+        .query(
+            "select session.person, session.seen_at from session join person on person.id = session.person
+             where session.hash = $1 and $2 < session.seen_at and $3 < session.begun_at and person.active",
+        )
+        .bind(hash.as_slice())
+        .bind(idle.0)
+        .bind(oldest.0)
+        .first::<(Uuid, i64)>()
+        .await?;
+    Ok(found.map(|(person, seen)| (PersonId(person), Timestamp(seen))))
+}
+
+pub(super) async fn begin_session(tx: &mut Tx, hash: &[u8; 32], person: PersonId, now: Timestamp) -> Result<()> {
+    tx.query("insert into session (hash, person, begun_at, seen_at) values ($1, $2, $3, $3)")
+        .bind(hash.to_vec())
+        .bind(person.0)
+        .bind(now.0)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn touch(tx: &mut Tx, hash: &[u8; 32], now: Timestamp) -> Result<()> {
+    tx.query("update session set seen_at = $2 where hash = $1").bind(hash.to_vec()).bind(now.0).execute().await?;
+    Ok(())
+}
+
+pub(super) async fn end_session(tx: &mut Tx, hash: &[u8; 32]) -> Result<()> {
+    tx.query("delete from session where hash = $1").bind(hash.to_vec()).execute().await?;
+    Ok(())
+}
+
+pub(super) async fn end_sessions_of(tx: &mut Tx, person: PersonId) -> Result<()> {
+    tx.query("delete from session where person = $1").bind(person.0).execute().await?;
+    Ok(())
+}
+
+pub(super) async fn forget_old_sessions(tx: &mut Tx, oldest: Timestamp) -> Result<()> {
+    tx.query("delete from session where begun_at <= $1").bind(oldest.0).execute().await?;
+    Ok(())
+}
+
+pub(super) async fn save_invitation(
+    tx: &mut Tx,
+    hash: &[u8; 32],
+    person: PersonId,
+    expires: Timestamp,
+) -> Result<()> {
+    tx.query("insert into invitation (hash, person, expires_at) values ($1, $2, $3)")
+        .bind(hash.to_vec())
+        .bind(person.0)
+        .bind(expires.0)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn invitation(tx: &mut Tx, hash: &[u8; 32], now: Timestamp) -> Result<Option<PersonId>> {
+    let found = tx
+        .query("select person from invitation where hash = $1 and $2 < expires_at")
+        .bind(hash.to_vec())
+        .bind(now.0)
+        .first::<(Uuid,)>()
+        .await?;
+    Ok(found.map(|(person,)| PersonId(person)))
+}
+
+/// Uses an invitation up; no when somebody was faster.
+pub(super) async fn use_up(tx: &mut Tx, hash: &[u8; 32]) -> Result<bool> {
+    let gone = tx.query("delete from invitation where hash = $1").bind(hash.to_vec()).execute().await?;
+    Ok(gone == 1)
+}
+
+/// How often in a row signing in failed, and when last.
+pub(super) async fn attempts(tx: &mut Tx, account: &str) -> Result<Option<(i64, Timestamp)>> {
+    let found = tx
+        .query("select failures, last_at from attempt where account = $1")
+        .bind(account.to_owned())
+        .first::<(i64, i64)>()
+        .await?;
+    Ok(found.map(|(failures, last)| (failures, Timestamp(last))))
+}
+
+pub(super) async fn save_attempt(tx: &mut Tx, account: &str, failures: i64, now: Timestamp) -> Result<()> {
+    tx.query(
+        "insert into attempt (account, failures, last_at) values ($1, $2, $3)
+         on conflict (account) do update set failures = excluded.failures, last_at = excluded.last_at",
+    )
+    .bind(account.to_owned())
+    .bind(failures)
+    .bind(now.0)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn forget_attempts(tx: &mut Tx, account: &str) -> Result<()> {
+    tx.query("delete from attempt where account = $1").bind(account.to_owned()).execute().await?;
+    Ok(())
+}
+
+pub(super) async fn bearer(tx: &mut Tx, hash: &[u8; 32]) -> Result<Option<PersonId>> {
+    let found = tx
+        .query(
+            "select api_token.person from api_token join person on person.id = api_token.person
+             where api_token.hash = $1 and api_token.revoked_at is null and person.active",
+        )
+        .bind(hash.to_vec())
+        .first::<(Uuid,)>()
+        .await?;
+    Ok(found.map(|(person,)| PersonId(person)))
+}
+
+pub(super) async fn tokens(tx: &mut Tx, person: PersonId) -> Result<Vec<TokenView>> {
+    let rows = tx
+        .query(
+            "select id, label, issued_at from api_token where person = $1 and revoked_at is null
+             order by issued_at desc",
+        )
+        .bind(person.0)
+        .all::<(Uuid, String, i64)>()
+        .await?;
+    let view = |(id, label, at)| TokenView { id, label, issued_at: Timestamp(at) };
+    Ok(rows.into_iter().map(view).collect())
 }

@@ -1,6 +1,7 @@
 //! The way of a plan: drafted, edited, submitted, reviewed, sent back, approved, released.
 
 mod approve;
+mod check;
 mod desk;
 mod draft;
 mod load;
@@ -11,6 +12,7 @@ pub(crate) mod store;
 mod submit;
 
 pub use approve::{approve, send_back};
+pub use check::{check, choices};
 pub use desk::{Desk, Overview, StageState, Waiting, desk, overview};
 pub use draft::{Drafting, draft, edit};
 pub use reach::{Step, reach, view_as};

@@ -1,0 +1,43 @@
+use domain::ids::PersonId;
+
+use super::{secret, store};
+use crate::{App, Result};
+
+/// A session ends after so many seconds without a request.
+const IDLE: i64 = 30 * 60;
+/// And after so many seconds in any case.
+const LONGEST: i64 = 12 * 3600;
+/// How exactly the last request is remembered, so that reading a page seldom writes.
+const GRAIN: i64 = 60;
+
+/// Whose session this is, when it still runs and its person is active.
+pub async fn whose(app: &App, token: &str) -> Result<Option<PersonId>> {
+    let (hash, now) = (secret::hash(token), app.now());
+    let mut tx = app.view().await?;
+    let since = (now.plus_seconds(-IDLE), now.plus_seconds(-LONGEST));
+    let Some((person, seen)) = store::session(&mut tx, &hash, since).await? else { return Ok(None) };
+    drop(tx);
+    if seen.plus_seconds(GRAIN) <= now {
+        let mut tx = app.db().write().await?;
+        store::touch(&mut tx, &hash, now).await?;
+        tx.commit().await?;
+    }
+    Ok(Some(person))
+}
+
+/// Ends a session.
+pub async fn sign_out(app: &App, token: &str) -> Result<()> {
+    let mut tx = app.db().write().await?;
+    store::end_session(&mut tx, &secret::hash(token)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Begins a session, and answers with its secret.
+pub(super) async fn begin(app: &App, person: PersonId) -> Result<String> {
+    let token = secret::draw(app);
+    let mut tx = app.db().write().await?;
+    store::forget_old_sessions(&mut tx, app.now().plus_seconds(-LONGEST)).await?;
+    store::begin_session(&mut tx, &secret::hash(&token), person, app.now()).await?;
+    tx.commit().await?;
+    Ok(token)
+}

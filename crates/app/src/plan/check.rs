@@ -1,0 +1,71 @@
+use domain::actor::Actor;
+use domain::admission::Case;
+use domain::audience::{Share, Token};
+use domain::ids::{MatterId, PersonId, UnitId};
+use domain::proposal::Proposal;
+use domain::refusal::{AdmissionRefusal, PlanRefusal};
+use domain::words::Stage;
+
+use crate::organisation::{self, actor_in, token_name};
+use crate::{App, Error, Result, matter, release, rulebook};
+
+/// What the last gate would say now of bytes that nobody has saved yet.
+pub async fn check(
+    app: &App,
+    by: PersonId,
+    (id, stage): (MatterId, Stage),
+    proposal: &Proposal,
+) -> Result<Vec<AdmissionRefusal>> {
+    let mut tx = app.view().await?;
+    let actor = actor_in(&mut tx, by, app.today()).await?;
+    let found = matter::store::matter(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    works_there(&actor, found.unit)?;
+    let rules = rulebook::of_in(app, &mut tx, found.rulebook).await?;
+    let entry = rules.entry(&found.entry).ok_or_else(|| PlanRefusal::NoEntry(found.entry.clone()))?;
+    let released = release::store::stages(&mut tx, id).await?;
+    let skips = matter::store::skips(&mut tx, id).await?;
+    let skipped: Vec<_> = skips.into_iter().map(|(stage, _)| stage).collect();
+    let case = Case {
+        entry,
+        stage,
+        proposal,
+        released: &released,
+        skipped: &skipped,
+        calendar: rulebook::calendar()?,
+        zone: app.zone(),
+        now: app.now(),
+    };
+    Ok(case.judge().err().unwrap_or_default())
+}
+
+/// What a drafter of a unit chooses an audience from, each with the name of its unit or group: everybody, the
+/// members, the unit and those above it, their groups, and whatever the plan already names.
+pub async fn choices(
+    app: &App,
+    by: PersonId,
+    unit: UnitId,
+    present: &[Share],
+) -> Result<Vec<(Token, Option<String>)>> {
+    let mut tx = app.view().await?;
+    let actor = actor_in(&mut tx, by, app.today()).await?;
+    works_there(&actor, unit)?;
+    let line = organisation::store::line(&mut tx, unit).await?;
+    let groups = organisation::store::groups(&mut tx).await?;
+    let mut tokens = vec![Token::Public, Token::Members, Token::Unit(unit)];
+    tokens.extend(line.iter().copied().map(Token::Subtree));
+    tokens.extend(groups.into_iter().filter(|group| line.contains(&group.unit)).map(|group| Token::Group(group.id)));
+    for share in present {
+        if !tokens.contains(&share.token) {
+            tokens.push(share.token);
+        }
+    }
+    let mut choices = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        choices.push((token, token_name(&mut tx, token).await?));
+    }
+    Ok(choices)
+}
+
+fn works_there(actor: &Actor, unit: UnitId) -> Result<()> {
+    if actor.works_in(unit) { Ok(()) } else { Err(Error::NotFound) }
+}
