@@ -78,8 +78,8 @@ impl Pool {
 }
 
 impl Reader {
-    pub(crate) fn connection(&self) -> Result<&Connection> {
-        self.connection.as_ref().ok_or_else(|| Error::Schema("a reader without a connection".into()))
+    pub(crate) fn connection(&mut self) -> Result<&mut Connection> {
+        self.connection.as_mut().ok_or_else(|| Error::Schema("a reader without a connection".into()))
     }
 }
 

@@ -18,7 +18,7 @@ enum Inner {
 }
 
 impl Tx {
-    pub(crate) fn sqlite_reader(reader: Reader) -> Result<Self> {
+    pub(crate) fn sqlite_reader(mut reader: Reader) -> Result<Self> {
         reader.connection()?.prepare_cached("begin")?.execute([])?;
         Ok(Self { inner: Some(Inner::Reader(reader)) })
     }
@@ -143,8 +143,8 @@ impl Tx {
         Ok(found)
     }
 
-    fn handle(&self) -> Result<Handle<'_>> {
-        match &self.inner {
+    fn handle(&mut self) -> Result<Handle<'_>> {
+        match &mut self.inner {
             Some(Inner::Reader(reader)) => reader.connection().map(Handle::Sqlite),
             Some(Inner::Writer(connection)) => Ok(Handle::Sqlite(connection)),
             Some(Inner::Postgres(connection)) => Ok(Handle::Postgres(connection)),
@@ -153,9 +153,10 @@ impl Tx {
     }
 }
 
+/// Borrowed mutably, so that a transaction can wait on any thread although a connection cannot be shared.
 enum Handle<'t> {
-    Sqlite(&'t Connection),
-    Postgres(&'t Object),
+    Sqlite(&'t mut Connection),
+    Postgres(&'t mut Object),
 }
 
 impl Drop for Tx {

@@ -52,7 +52,7 @@ impl Rules {
         }
         let mut rules = Self { entries, holidays: BTreeSet::new(), made_up: BTreeSet::new() };
         let calendar: toml::Table = include_str!("../../../../rulebooks/calendar-cn.toml").parse().unwrap();
-        let day = |value: &toml::Value| value.to_string().parse::<Date>().unwrap();
+        let day = |value: &toml::Value| value.as_datetime().unwrap().to_string().parse::<Date>().unwrap();
         for year in calendar["year"].as_array().unwrap() {
             for holiday in year["holidays"].as_array().unwrap() {
                 let (mut date, to) = (day(&holiday["from"]), day(&holiday["to"]));
@@ -81,7 +81,7 @@ impl Rules {
 
 fn day(at: i64) -> Date {
     let zone = jiff::tz::TimeZone::get("Asia/Shanghai").unwrap();
-    jiff::Timestamp::from_microsecond(at).unwrap().to_zoned(zone).date()
+    zone.to_datetime(jiff::Timestamp::from_microsecond(at).unwrap()).date()
 }
 
 /// A release with the lines before it.
@@ -134,8 +134,8 @@ impl<'l> Case<'l> {
             .of_plan("opinion")
             .filter(|line| line.what["given"]["commitment"] == *commitment && line.what["given"]["agrees"] == true)
             .collect();
-        for kind in self.entry["review"].as_array().unwrap() {
-            let given = opinions.iter().find(|line| line.what["given"]["kind"] == kind.as_str().unwrap());
+        for kind in self.entry["review"].as_array().unwrap().iter().filter_map(toml::Value::as_str) {
+            let given = opinions.iter().find(|line| line.what["given"]["kind"] == kind);
             demand(given.is_some(), &format!("no {kind} review"));
             let Some(given) = given else { continue };
             demand(self.draft.seq < given.seq && given.seq < approval.seq, &format!("a {kind} review at the wrong time"));

@@ -146,7 +146,7 @@ impl Theatre<'_> {
             || "本单位公开目录".to_owned(),
             |basis| format!("《{}》{}", basis.document.trim_matches(['《', '》']), basis.article),
         );
-        let scheduled = stage.outcome == Outcome::Scheduled;
+        let scheduled = matches!(stage.outcome, Outcome::Approved | Outcome::Scheduled);
         let start = Timestamp::start_of(stage.on, self.app.zone()).plus_seconds(9 * 3600);
         let proposal = Proposal {
             title: text.title.clone(),

@@ -77,9 +77,12 @@ fn keep_notice(matter: &mut DemoMatter, rules: &Rulebook, until: Date) -> Result
     let entry = rules.entries.get(matter.entry_index % rules.entries.len()).context("no entry")?;
     let (mut earliest, mut released, mut over) = (Date::MIN, 0, None);
     for (place, stage) in matter.stages.iter_mut().enumerate() {
-        stage.on = stage.on.max(earliest);
-        if stage.outcome == Outcome::Released && until < stage.on {
-            (stage.on, stage.outcome) = (until, Outcome::InReview);
+        let waits = matches!(stage.outcome, Outcome::Approved | Outcome::Scheduled);
+        stage.on = if waits { stage.on.max(until.checked_add(3.days())?) } else { stage.on.max(earliest) };
+        // what does not fit into the year any more has not begun
+        if until < earliest.max(if waits { until } else { stage.on }) {
+            over = Some(place);
+            break;
         }
         if stage.outcome != Outcome::Released {
             over = Some(place + 1);
@@ -100,6 +103,7 @@ fn keep_notice(matter: &mut DemoMatter, rules: &Rulebook, until: Date) -> Result
 pub(crate) fn acts(matters: &[DemoMatter], zone: &TimeZone) -> Result<BinaryHeap<Act>> {
     let mut acts = BinaryHeap::new();
     for (number, matter) in matters.iter().enumerate() {
+        let mut before = matter.opened_on;
         for (place, stage) in matter.stages.iter().enumerate() {
             let last = match stage.outcome {
                 Outcome::Draft => Step::Draft,
@@ -107,13 +111,16 @@ pub(crate) fn acts(matters: &[DemoMatter], zone: &TimeZone) -> Result<BinaryHeap
                 Outcome::Returned => Step::Review,
                 Outcome::Released | Outcome::Approved | Outcome::Scheduled => Step::Decide,
             };
-            // a plan that is to be released later was approved before the year ended
-            let day = if stage.outcome == Outcome::Scheduled { matter.opened_on } else { stage.on };
+            // a plan that is to be released later was approved when there was time
+            let waits = matches!(stage.outcome, Outcome::Approved | Outcome::Scheduled);
+            let day = if waits { before } else { stage.on };
+            before = stage.on.checked_add(4.days())?;
             for (step, days, hour) in
                 [(Step::Draft, 3, 9), (Step::Submit, 2, 10), (Step::Review, 1, 11), (Step::Decide, 0, 15)]
             {
                 if step <= last {
-                    let at = moment(day.checked_sub(days.days())?.max(matter.opened_on), hour, number, zone);
+                    let first = if waits { day } else { day.checked_sub(days.days())?.max(matter.opened_on) };
+                    let at = moment(first, hour, number, zone);
                     acts.push(Act { at, matter: number, stage: place, step });
                 }
             }

@@ -1,0 +1,41 @@
+use app::reader::{Page, Reader};
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use domain::words::{Stage, Track};
+
+use super::filter::{Asked, Filters};
+use crate::frame::{Frame, page};
+use crate::session::Visitor;
+use crate::{Result, Site};
+
+const ON_A_PAGE: usize = 20;
+
+#[derive(Template)]
+#[template(path = "disclosure/list.html")]
+struct ListPage {
+    f: Frame,
+    filters: Filters,
+    page: Page,
+    later: bool,
+}
+
+impl ListPage {
+    fn next(&self) -> Option<String> {
+        self.page.next.map(|next| self.filters.address(Some(("after", &next.to_string()))))
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let f = Frame::of(&site, &visitor, "disclosures").await?;
+    let asked = Asked { q: String::new(), ..asked };
+    let after = if asked.after.is_empty() { None } else { Some(asked.after.parse()?) };
+    let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
+    let filters = Filters::of(&site, &mut reader, &asked, "/disclosures").await?;
+    let listed = reader.list(&filters.by, after, ON_A_PAGE).await?;
+    page(&ListPage { f, filters, page: listed, later: after.is_some() })
+}

@@ -1,0 +1,77 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use app::reader::{Disclosure, Reader};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::audience::Token;
+use domain::ids::UnitId;
+
+use crate::frame::{Frame, page};
+use crate::matter::strip::{self, Step};
+use crate::session::Visitor;
+use crate::{Result, Site, paths};
+
+#[derive(Template)]
+#[template(path = "disclosure/show.html")]
+struct ShowPage {
+    f: Frame,
+    disclosure: Disclosure,
+    body: Arc<str>,
+    entry: String,
+    strip: Vec<Step>,
+    names: HashMap<UnitId, String>,
+}
+
+impl ShowPage {
+    /// A share of the audience in words; other people's and groups' names are nobody's business here.
+    fn scope(&self, token: Token) -> String {
+        let word = (self.f.t.common.scope)(token.scope());
+        match token {
+            Token::Unit(unit) | Token::Subtree(unit) if unit != self.disclosure.unit => {
+                self.names.get(&unit).map_or_else(|| word.to_owned(), |name| format!("{name}（{word}）"))
+            }
+            _ => word.to_owned(),
+        }
+    }
+
+    fn ways(&self) -> String {
+        let ways: Vec<_> = self.disclosure.proposal.ways.iter().map(|way| (self.f.t.common.way)(*way)).collect();
+        ways.join(self.f.t.reading.comma)
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response> {
+    let id = paths::id(&id)?;
+    let f = Frame::of(&site, &visitor, "disclosures").await?;
+    let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
+    let disclosure = reader.disclosure(id).await?.ok_or(app::Error::NotFound)?;
+    let matter = reader.matter(disclosure.matter).await?.ok_or(app::Error::NotFound)?;
+    let names = names(&mut reader, &disclosure).await?;
+    drop(reader);
+    let rules = app::rulebook::of(&site.app, disclosure.rulebook).await?;
+    let entry = rules.entries.iter().find(|entry| entry.key == disclosure.entry);
+    let strip = strip::of(&f, &matter, entry, Some(disclosure.stage));
+    let body = site.rendered.of(disclosure.content, &disclosure.proposal.body);
+    let entry = entry.map_or_else(|| disclosure.entry.clone(), |entry| entry.name.clone());
+    page(&ShowPage { f, disclosure, body, entry, strip, names })
+}
+
+/// The names of the other units that a disclosure is shown to. Most are shown to none.
+async fn names(reader: &mut Reader, disclosure: &Disclosure) -> Result<HashMap<UnitId, String>> {
+    let mut names = HashMap::new();
+    for (token, _) in &disclosure.audience {
+        let (Token::Unit(id) | Token::Subtree(id)) = token else { continue };
+        if *id != disclosure.unit
+            && let Some((unit, _, _)) = reader.unit(*id).await?
+        {
+            names.insert(*id, unit.name);
+        }
+    }
+    Ok(names)
+}

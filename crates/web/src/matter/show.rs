@@ -1,0 +1,35 @@
+use app::reader::{MatterView, Reader};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use super::strip::{self, Step};
+use crate::frame::{Frame, page};
+use crate::session::Visitor;
+use crate::{Result, Site, paths};
+
+#[derive(Template)]
+#[template(path = "matter/show.html")]
+struct ShowPage {
+    f: Frame,
+    matter: MatterView,
+    entry: String,
+    strip: Vec<Step>,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response> {
+    let id = paths::id(&id)?;
+    let f = Frame::of(&site, &visitor, "disclosures").await?;
+    let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
+    let matter = reader.matter(id).await?.ok_or(app::Error::NotFound)?;
+    drop(reader);
+    let rules = app::rulebook::of(&site.app, matter.rulebook).await?;
+    let entry = rules.entries.iter().find(|entry| entry.key == matter.entry);
+    let strip = strip::of(&f, &matter, entry, None);
+    let entry = entry.map_or_else(|| matter.entry.clone(), |entry| entry.name.clone());
+    page(&ShowPage { f, matter, entry, strip })
+}
