@@ -44,7 +44,13 @@ impl App {
     ) -> Result<T> {
         let mut tx = self.db.write().await?;
         let head = journal::head(&mut tx).await?;
-        let mut change = Change { app: self, tx, now: self.now(), by, head };
+        let mut change = Change {
+            app: self,
+            tx,
+            now: self.now(),
+            by,
+            head,
+        };
         let outcome = deed(&mut change).await?;
         journal::close(&mut change.tx, &change.head).await?;
         change.tx.commit().await?;
@@ -65,7 +71,10 @@ impl Change<'_> {
         let salt = self.app.chance::<32>();
         let id = ContentId(self.app.new_id());
         content::store::save(&mut self.tx, id, &salt, bytes).await?;
-        Ok(Sealed { content: id, commitment: Commitment::to(&salt, bytes) })
+        Ok(Sealed {
+            content: id,
+            commitment: Commitment::to(&salt, bytes),
+        })
     }
 
     /// Somebody must be known for this.

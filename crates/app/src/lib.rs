@@ -43,7 +43,12 @@ impl App {
     /// A platform over a database, with days counted in a time zone.
     #[must_use]
     pub fn new(db: Db, outside: Outside, zone: TimeZone) -> Self {
-        Self { db, outside: Arc::new(outside), zone, rulebooks: Arc::default() }
+        Self {
+            db,
+            outside: Arc::new(outside),
+            zone,
+            rulebooks: Arc::default(),
+        }
     }
 
     /// Now, by the platform's clock.

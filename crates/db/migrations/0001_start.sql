@@ -248,6 +248,8 @@ create table attempt (
     last_at bigint not null
 );
 
+create index attempt_last on attempt (last_at);
+
 create table job (
     id uuid primary key,
     kind text not null,

@@ -31,7 +31,11 @@ static COUNT: AtomicU64 = AtomicU64::new(0);
 impl TestApp {
     /// An empty platform on Monday, 2 March 2026, 09:00 in Shanghai.
     pub async fn new(on: On) -> Self {
-        let name = format!("gongkai_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "gongkai_{}_{}",
+            std::process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        );
         let (db, address, folder) = match on {
             On::Sqlite => {
                 let folder = std::env::temp_dir().join(&name);
@@ -48,7 +52,12 @@ impl TestApp {
         let start = Timestamp::start_of("2026-03-02".parse().unwrap(), &zone).plus_seconds(9 * 3600);
         let now = Arc::new(AtomicI64::new(start.0));
         let app = App::new(db, outside(Arc::clone(&now), 1), zone);
-        Self { app, address, now, folder }
+        Self {
+            app,
+            address,
+            now,
+            folder,
+        }
     }
 
     /// Lets time pass.
@@ -90,7 +99,10 @@ pub(crate) fn outside(now: Arc<AtomicI64>, seed: u64) -> Outside {
             *byte = (z ^ (z >> 31)).to_le_bytes()[0];
         }
     };
-    Outside { now: Box::new(move || Timestamp(now.load(Ordering::SeqCst))), chance: Box::new(chance) }
+    Outside {
+        now: Box::new(move || Timestamp(now.load(Ordering::SeqCst))),
+        chance: Box::new(chance),
+    }
 }
 
 async fn create_database(name: &str) -> String {

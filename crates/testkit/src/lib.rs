@@ -3,7 +3,11 @@
 //!
 //! Half of every test runs on PostgreSQL, at the server that `TEST_POSTGRES` names. Without one it fails, loudly:
 //! `cargo xtask test` starts a private one.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a world that cannot be built is a failed test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a world that cannot be built is a failed test"
+)]
 
 mod engine;
 mod people;

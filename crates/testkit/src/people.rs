@@ -42,36 +42,56 @@ pub struct Cast {
 
 /// Settles the organisation of [`Cast`].
 pub async fn cast(t: &TestApp) -> Cast {
-    let id = |number: u128| Uuid::from_u128(0x0197_0000_0000_7000_8000_0000_0000_0000 + number);
-    let [organ, first, second] = [1, 2, 3].map(|number| UnitId(id(number)));
-    let person = |number: u128| PersonId(id(100 + number));
-    let cast = Cast {
-        organ,
-        first,
-        second,
-        mara: person(1),
-        bao: person(2),
-        shen: person(3),
-        ji: person(4),
-        pi: person(5),
-        shu: person(6),
-        guan: person(7),
-        yi: person(8),
-        er: person(9),
-        qun: person(10),
-        group: GroupId(id(300)),
-    };
+    let cast = Cast::known();
     let changes = Changes {
         units: units(&cast),
         persons: persons(&cast),
         posts: posts(&cast).iter().map(|(post, _)| post.clone()).collect(),
-        holdings: posts(&cast).iter().map(|(post, person)| holding(post, *person)).collect(),
-        groups: vec![Group { id: cast.group, unit: first, name: "示例监督员".into() }],
-        joined: [cast.yi, cast.er].map(|person| Membership { group: cast.group, person }).to_vec(),
+        holdings: posts(&cast)
+            .iter()
+            .map(|(post, person)| holding(post, *person))
+            .collect(),
+        groups: vec![Group {
+            id: cast.group,
+            unit: cast.first,
+            name: "示例监督员".into(),
+        }],
+        joined: [cast.yi, cast.er]
+            .map(|person| Membership {
+                group: cast.group,
+                person,
+            })
+            .to_vec(),
         left: Vec::new(),
     };
     organisation::settle(&t.app, None, &changes).await.unwrap();
     cast
+}
+
+impl Cast {
+    /// Everybody's ids, the same in every world.
+    #[must_use]
+    pub fn known() -> Self {
+        let id = |number: u128| Uuid::from_u128(0x0197_0000_0000_7000_8000_0000_0000_0000 + number);
+        let [organ, first, second] = [1, 2, 3].map(|number| UnitId(id(number)));
+        let person = |number: u128| PersonId(id(100 + number));
+        Self {
+            organ,
+            first,
+            second,
+            mara: person(1),
+            bao: person(2),
+            shen: person(3),
+            ji: person(4),
+            pi: person(5),
+            shu: person(6),
+            guan: person(7),
+            yi: person(8),
+            er: person(9),
+            qun: person(10),
+            group: GroupId(id(300)),
+        }
+    }
 }
 
 fn units(cast: &Cast) -> Vec<Unit> {
@@ -84,8 +104,20 @@ fn units(cast: &Cast) -> Vec<Unit> {
     };
     vec![
         unit(cast.organ, "001", "示例机关党委", UnitKind::Committee, None),
-        unit(cast.first, "001-01", "示例第一支部", UnitKind::Branch, Some(cast.organ)),
-        unit(cast.second, "001-02", "示例第二支部", UnitKind::Branch, Some(cast.organ)),
+        unit(
+            cast.first,
+            "001-01",
+            "示例第一支部",
+            UnitKind::Branch,
+            Some(cast.organ),
+        ),
+        unit(
+            cast.second,
+            "001-02",
+            "示例第二支部",
+            UnitKind::Branch,
+            Some(cast.organ),
+        ),
     ]
 }
 
@@ -125,13 +157,30 @@ fn posts(cast: &Cast) -> Vec<(Post, PersonId)> {
     let posts = posts.into_iter().zip(1_u128..);
     posts
         .map(|((unit, person, title, duties), number)| {
-            let id = PostId(Uuid::from_u128(0x0197_0000_0000_7000_8000_0000_0000_0200 + number));
-            (Post { id, code: format!("G{number:02}"), unit, title: title.into(), duties }, person)
+            let id = PostId(Uuid::from_u128(
+                0x0197_0000_0000_7000_8000_0000_0000_0200 + number,
+            ));
+            (
+                Post {
+                    id,
+                    code: format!("G{number:02}"),
+                    unit,
+                    title: title.into(),
+                    duties,
+                },
+                person,
+            )
         })
         .collect()
 }
 
 fn holding(post: &Post, person: PersonId) -> Holding {
     let from = "2026-01-01".parse().unwrap();
-    Holding { id: HoldingId(Uuid::from_u128(post.id.0.as_u128() + 0x100)), post: post.id, person, from, until: None }
+    Holding {
+        id: HoldingId(Uuid::from_u128(post.id.0.as_u128() + 0x100)),
+        post: post.id,
+        person,
+        from,
+        until: None,
+    }
 }

@@ -27,7 +27,13 @@ pub fn proposal(entry: &Entry, title: &str, audience: &[Token]) -> Proposal {
         title: title.into(),
         body: PROPOSAL_BODY.into(),
         basis: "示例机关党务公开实施细则第三条".into(),
-        audience: audience.iter().map(|token| Share { token: *token, from: None }).collect(),
+        audience: audience
+            .iter()
+            .map(|token| Share {
+                token: *token,
+                from: None,
+            })
+            .collect(),
         elements: entry.elements.clone(),
         ..Proposal::default()
     }
@@ -38,18 +44,35 @@ impl<'t> World<'t> {
     pub async fn new(t: &'t TestApp) -> Self {
         let cast = cast(t).await;
         for (file, text) in [
-            ("party-grassroots.toml", include_str!("../../../rulebooks/party-grassroots.toml")),
-            ("government-standard.toml", include_str!("../../../rulebooks/government-standard.toml")),
+            (
+                "party-grassroots.toml",
+                include_str!("../../../rulebooks/party-grassroots.toml"),
+            ),
+            (
+                "government-standard.toml",
+                include_str!("../../../rulebooks/government-standard.toml"),
+            ),
         ] {
-            rulebook::enact(&t.app, None, cast.organ, (file, text)).await.unwrap();
+            rulebook::enact(&t.app, None, cast.organ, (file, text))
+                .await
+                .unwrap();
         }
         Self { t, cast }
     }
 
     /// An entry of the catalogue in force that fits a wish.
     pub async fn entry(&self, track: Track, fits: impl Fn(&Entry) -> bool) -> Entry {
-        let rules = rulebook::in_force(&self.t.app, self.cast.first, track).await.unwrap().unwrap();
-        rules.rules.entries.iter().find(|entry| fits(entry)).cloned().expect("no entry fits")
+        let rules = rulebook::in_force(&self.t.app, self.cast.first, track)
+            .await
+            .unwrap()
+            .unwrap();
+        rules
+            .rules
+            .entries
+            .iter()
+            .find(|entry| fits(entry))
+            .cloned()
+            .expect("no entry fits")
     }
 
     /// A matter of the first branch that Mara opens.
@@ -66,7 +89,12 @@ impl<'t> World<'t> {
 
     /// A plan that Mara drafted.
     pub async fn drafted(&self, matter: MatterId, stage: Stage, proposal: Proposal) -> PlanId {
-        let drafting = Drafting { matter, stage, proposal, once: None };
+        let drafting = Drafting {
+            matter,
+            stage,
+            proposal,
+            once: None,
+        };
         plan::draft(&self.t.app, self.cast.mara, drafting).await.unwrap()
     }
 
@@ -83,7 +111,9 @@ impl<'t> World<'t> {
         let entry = plan::show(&self.t.app, self.cast.mara, plan).await.unwrap().entry;
         for kind in entry.review {
             let by = self.reviewer(kind);
-            plan::review(&self.t.app, by, (plan, 1), kind, (true, "")).await.unwrap();
+            plan::review(&self.t.app, by, (plan, 1), kind, (true, ""))
+                .await
+                .unwrap();
         }
         plan
     }
@@ -92,7 +122,10 @@ impl<'t> World<'t> {
     pub async fn released(&self, matter: MatterId, stage: Stage, proposal: Proposal) -> DisclosureId {
         let plan = self.reviewed(matter, stage, proposal).await;
         let by = self.approver(plan).await;
-        plan::approve(&self.t.app, by, (plan, 1), "同意公开").await.unwrap().expect("released at once")
+        plan::approve(&self.t.app, by, (plan, 1), "同意公开")
+            .await
+            .unwrap()
+            .expect("released at once")
     }
 
     /// Who gives an opinion of this kind.

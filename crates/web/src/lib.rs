@@ -3,14 +3,21 @@
 //! **Invariant:** nothing here sees a transaction or the database. A handler asks who asks, calls one deed or one
 //! reader, and shows what came back; what may be seen is decided behind the read door.
 
+mod account;
 mod assets;
+mod disclosure;
 mod doors;
 mod error;
+mod feed;
 mod frame;
 mod markdown;
+mod matter;
 pub mod paths;
+mod portal;
+mod search;
 mod session;
 pub mod texts;
+mod unit;
 
 use app::App;
 use axum::Router;
@@ -37,6 +44,13 @@ impl Site {
 
 /// Every page and every address of the API, behind the doors that all requests pass.
 pub fn router(site: Site) -> Router {
-    let pages = Router::new().merge(assets::routes());
+    let pages = Router::new().merge(assets::routes())
+        .merge(account::routes())
+        .merge(disclosure::routes())
+        .merge(feed::routes())
+        .merge(matter::routes())
+        .merge(portal::routes())
+        .merge(search::routes())
+        .merge(unit::routes());
     doors::guarded(pages.with_state(site))
 }

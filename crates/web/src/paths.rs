@@ -1,5 +1,6 @@
 //! Every address that a page links to, in one place.
 
+use app::reader::Filter;
 use domain::ids::{DisclosureId, MatterId, PlanId, UnitId};
 
 /// Signing in, and where to go then.
@@ -44,6 +45,27 @@ pub fn desk_plan(id: &PlanId) -> String {
     format!("/desk/plans/{id}")
 }
 
+/// What somebody typed or followed as an id. What is no id is as unknown as an id that nothing has.
+pub(crate) fn id<T: std::str::FromStr>(text: &str) -> Result<T, app::Error> {
+    text.parse().map_err(|_| app::Error::NotFound)
+}
+
+/// A list with its filters, and whatever else its address carries.
+#[must_use]
+pub fn filtered<'m>(path: &str, filter: &Filter, more: impl IntoIterator<Item = (&'m str, &'m str)>) -> String {
+    let unit = filter.unit.map(|unit| unit.to_string());
+    let filters = [
+        ("track", filter.track.map(domain::words::Track::code)),
+        ("stage", filter.stage.map(domain::words::Stage::code)),
+        ("unit", unit.as_deref()),
+        ("entry", filter.entry.as_deref()),
+    ];
+    let filters = filters.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let pair = |(name, value): (&str, &str)| format!("{name}={}", escaped(value));
+    let pairs: Vec<_> = filters.map(pair).chain(more.into_iter().map(pair)).collect();
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+}
+
 /// A text as a value in a query (RFC 3986: everything but the unreserved characters is escaped).
 #[must_use]
 pub fn escaped(text: &str) -> String {
@@ -55,4 +77,22 @@ pub fn escaped(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// Registering a matter; the unit is chosen there when there are several.
+#[must_use]
+pub fn new_matter(unit: &UnitId, track: domain::words::Track) -> String {
+    format!("/desk/matters/new?unit={unit}&track={}", track.code())
+}
+
+/// Beginning the plan of a stage.
+#[must_use]
+pub fn new_plan(matter: &MatterId, stage: domain::words::Stage) -> String {
+    format!("/desk/matters/{matter}/plans/new?stage={}", stage.code())
+}
+
+/// The same page with the notice that a deed was done.
+#[must_use]
+pub fn done(address: &str, code: &str) -> String {
+    format!("{address}?done={code}")
 }

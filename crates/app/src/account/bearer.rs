@@ -6,8 +6,7 @@ use domain::time::Timestamp;
 use uuid::Uuid;
 
 use super::{secret, store};
-use crate::organisation::{self, administrator};
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, organisation};
 
 /// What stands before every token, so that one that leaks is recognised.
 const PREFIX: &str = "gk_";
@@ -23,17 +22,24 @@ pub struct TokenView {
     pub issued_at: Timestamp,
 }
 
-/// Makes out a token for the API; it is shown this once. One's own, or anybody's from the command line.
+/// Makes out a token for the API; it is shown this once. One's own, or anybody's from the command line: whoever
+/// holds it reads what its person may read, and an administrator shall not.
 pub async fn issue_token(app: &App, by: Option<PersonId>, person: PersonId, label: &str) -> Result<String> {
     let token = format!("{PREFIX}{}", secret::draw(app));
     let label = name(label)?;
     app.change(by, async |change| {
-        if by != Some(person) {
-            administrator(change).await?;
+        if by.is_some_and(|by| by != person) {
+            return Err(Error::Forbidden);
         }
-        organisation::store::person(&mut change.tx, person).await?.ok_or(Error::NotFound)?;
+        let found = organisation::store::person(&mut change.tx, person).await?;
+        found.filter(|person| person.active).ok_or(Error::NotFound)?;
         let hash = Commitment(secret::hash(&token));
-        let issue = TokenIssue { id: app.new_id(), person, hash, label: label.clone() };
+        let issue = TokenIssue {
+            id: app.new_id(),
+            person,
+            hash,
+            label: label.clone(),
+        };
         change.record(Decision::TokenIssued(issue)).await
     })
     .await?;
@@ -59,7 +65,9 @@ pub async fn revoke_token(app: &App, by: PersonId, id: Uuid) -> Result<()> {
         if !mine.iter().any(|token| token.id == id) {
             return Err(Error::NotFound);
         }
-        change.record(Decision::TokenRevoked(TokenRevocation { id })).await
+        change
+            .record(Decision::TokenRevoked(TokenRevocation { id }))
+            .await
     })
     .await
 }

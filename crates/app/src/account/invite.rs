@@ -1,18 +1,23 @@
+use db::Tx;
 use domain::ids::PersonId;
 use domain::organisation::Person;
+use domain::time::Timestamp;
 
-use super::{password, secret, session, store};
+use super::{secret, store};
 use crate::organisation::{self, administrator};
 use crate::{App, Error, Result};
 
 const VALID_SECONDS: i64 = 72 * 3600;
 
-/// Makes out a link with which somebody chooses a password, once.
+/// Makes out a link with which somebody chooses a password, once. It takes the place of every earlier one.
 pub async fn invite(app: &App, by: Option<PersonId>, person: PersonId) -> Result<String> {
     let token = secret::draw(app);
     app.change(by, async |change| {
         administrator(change).await?;
-        organisation::store::person(&mut change.tx, person).await?.ok_or(Error::NotFound)?;
+        let found = organisation::store::person(&mut change.tx, person).await?;
+        found.filter(|person| person.active).ok_or(Error::NotFound)?;
+        store::forget_old_invitations(&mut change.tx, change.now).await?;
+        store::end_invitations_of(&mut change.tx, person).await?;
         let expires = change.now.plus_seconds(VALID_SECONDS);
         store::save_invitation(&mut change.tx, &secret::hash(&token), person, expires).await
     })
@@ -22,23 +27,13 @@ pub async fn invite(app: &App, by: Option<PersonId>, person: PersonId) -> Result
 
 /// Whom a link is for, as long as it holds.
 pub async fn invitee(app: &App, token: &str) -> Result<Person> {
-    let mut tx = app.view().await?;
-    let person = store::invitation(&mut tx, &secret::hash(token), app.now()).await?.ok_or(Error::NotFound)?;
-    let person = organisation::store::person(&mut tx, person).await?;
-    person.filter(|person| person.active).ok_or(Error::NotFound)
+    invitee_in(&mut app.view().await?, token, app.now()).await
 }
 
-/// Chooses the first password, uses the link up, and signs in.
-pub async fn accept(app: &App, token: &str, password: &str) -> Result<String> {
-    let person = invitee(app, token).await?;
-    password::check(&person, password)?;
-    let (hash, link) = (password::hashed(app, password).await?, secret::hash(token));
-    app.change(Some(person.id), async |change| {
-        if !store::use_up(&mut change.tx, &link).await? {
-            return Err(Error::NotFound);
-        }
-        password::set(change, person.id, &hash).await
-    })
-    .await?;
-    session::begin(app, person.id).await
+pub(super) async fn invitee_in(tx: &mut Tx, token: &str, now: Timestamp) -> Result<Person> {
+    let person = store::invitation(tx, &secret::hash(token), now)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let person = organisation::store::person(tx, person).await?;
+    person.filter(|person| person.active).ok_or(Error::NotFound)
 }

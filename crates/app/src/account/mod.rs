@@ -1,6 +1,9 @@
 //! Accounts: passwords, sessions, first sign-in links, tokens for the API. A secret is stored only as what proves it.
 
+mod accept;
+mod attempt;
 mod bearer;
+mod change_password;
 mod invite;
 mod password;
 mod secret;
@@ -8,8 +11,9 @@ mod session;
 mod sign_in;
 pub(crate) mod store;
 
+pub use accept::accept;
 pub use bearer::{TokenView, bearer, issue_token, revoke_token, tokens};
-pub use invite::{accept, invite, invitee};
-pub use password::change_password;
+pub use change_password::change_password;
+pub use invite::{invite, invitee};
 pub use session::{sign_out, whose};
 pub use sign_in::sign_in;

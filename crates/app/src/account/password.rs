@@ -1,16 +1,16 @@
-use std::sync::LazyLock;
-
+use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use domain::decision::{Decision, Password};
-use domain::ids::PersonId;
 use domain::organisation::Person;
 use tokio::sync::Semaphore;
 
-use super::store;
-use crate::{App, Change, Error, Result, organisation};
+use super::{attempt, store};
+use crate::{App, Change, Error, Result};
 
 const SHORTEST: usize = 12;
 const LONGEST: usize = 128;
+/// A code shorter than this is in many a good password by accident.
+const TELLING: usize = 3;
 /// Passwords that everybody tries first, folded.
 const COMMON: [&str; 8] = [
     "123456789012",
@@ -26,33 +26,30 @@ const COMMON: [&str; 8] = [
 /// Hashing takes memory and time; more than two at once would let a crowd at the door stop the house.
 static TURNS: Semaphore = Semaphore::const_new(2);
 
-/// Chooses another password; every session ends.
-pub async fn change_password(app: &App, by: PersonId, old: &str, new: &str) -> Result<()> {
-    let person = organisation::person(app, by).await?.ok_or(Error::NotFound)?;
-    check(&person, new)?;
-    if !is_right(app, Some(by), old).await? {
-        return Err(Error::Invalid("原密码不正确，请重新输入。".into()));
-    }
-    let hash = hashed(app, new).await?;
-    app.change(Some(by), async |change| set(change, by, &hash).await).await
-}
-
-/// The decision to use a password, and the end of all sessions that the old one opened.
-pub(super) async fn set(change: &mut Change<'_>, person: PersonId, hash: &str) -> Result<()> {
+/// The decision to use a password, and the end of everything that the old one, or a link, had opened.
+pub(super) async fn set(change: &mut Change<'_>, person: &Person, hash: &str) -> Result<()> {
     let sealed = change.seal(hash.as_bytes()).await?;
-    change.record(Decision::Password(Password { person, sealed })).await?;
-    store::end_sessions_of(&mut change.tx, person).await
+    change
+        .record(Decision::Password(Password {
+            person: person.id,
+            sealed,
+        }))
+        .await?;
+    store::end_sessions_of(&mut change.tx, person.id).await?;
+    store::end_invitations_of(&mut change.tx, person.id).await?;
+    store::forget_attempts(&mut change.tx, &attempt::account(&person.code)).await
 }
 
 /// What a password has to be, as a sentence that says what to do.
 pub(super) fn check(person: &Person, password: &str) -> Result<()> {
     let length = password.chars().count();
     let folded = password.to_lowercase();
+    let (code, name) = (person.code.to_lowercase(), person.name.to_lowercase());
     let sentence = if length < SHORTEST {
         format!("密码有 {length} 个字符，至少需要 {SHORTEST} 个，可以用一句话。")
     } else if LONGEST < length {
         format!("密码有 {length} 个字符，最多 {LONGEST} 个，请缩短。")
-    } else if folded.contains(&person.code.to_lowercase()) || password.contains(&person.name) {
+    } else if TELLING <= code.chars().count() && folded.contains(&code) || folded.contains(&name) {
         "密码不能包含本人的编码或姓名，请另选。".to_owned()
     } else if COMMON.contains(&folded.as_str()) {
         "这个密码太常见，请另选一个。".to_owned()
@@ -65,36 +62,28 @@ pub(super) fn check(person: &Person, password: &str) -> Result<()> {
 /// The hash of a new password (PHC string, Argon2id, OWASP's 19 MiB and two passes).
 pub(super) async fn hashed(app: &App, password: &str) -> Result<String> {
     let (password, salt) = (password.to_owned(), app.chance::<16>());
+    apart(move || hash(&password, &salt)).await
+}
+
+/// Whether a password is the one whose hash is stored. It takes the same work when nothing is.
+pub(super) async fn fits(stored: Option<String>, password: &str) -> Result<bool> {
+    let password = password.to_owned();
     apart(move || {
-        let hash = hasher().hash_password_with_salt(password.as_bytes(), &salt);
-        hash.map(|hash| hash.to_string()).map_err(|error| Error::failed(error.to_string()))
+        let Some(stored) = stored else {
+            std::hint::black_box(hash(&password, b"nobody's salt 16")?);
+            return Ok(false);
+        };
+        let parsed = PasswordHash::new(&stored).map_err(|error| Error::failed(error.to_string()))?;
+        Ok(hasher().verify_password(password.as_bytes(), &parsed).is_ok())
     })
     .await
 }
 
-/// Whether this is somebody's password. It takes the same work when there is nobody.
-pub(super) async fn is_right(app: &App, person: Option<PersonId>, password: &str) -> Result<bool> {
-    let mut tx = app.view().await?;
-    let stored = match person {
-        Some(person) => store::password(&mut tx, person).await?,
-        None => None,
-    };
-    drop(tx);
-    let (password, known) = (password.to_owned(), stored.is_some());
-    let fits = apart(move || {
-        let hash = stored.as_deref().unwrap_or(DUMMY.as_str());
-        let parsed = argon2::password_hash::phc::PasswordHash::new(hash);
-        Ok(parsed.is_ok_and(|hash| hasher().verify_password(password.as_bytes(), &hash).is_ok()))
-    })
-    .await?;
-    Ok(fits && known)
+fn hash(password: &str, salt: &[u8; 16]) -> Result<String> {
+    let hash = hasher().hash_password_with_salt(password.as_bytes(), salt);
+    hash.map(|hash| hash.to_string())
+        .map_err(|error| Error::failed(error.to_string()))
 }
-
-/// The hash of nobody's password, so that an unknown account takes as long as a known one.
-static DUMMY: LazyLock<String> = LazyLock::new(|| {
-    let hash = hasher().hash_password_with_salt(b"nobody's password", b"nobody's salt 16");
-    hash.map(|hash| hash.to_string()).unwrap_or_default()
-});
 
 fn hasher() -> Argon2<'static> {
     let params = Params::new(19 * 1024, 2, 1, None).unwrap_or_default();
@@ -102,6 +91,11 @@ fn hasher() -> Argon2<'static> {
 }
 
 async fn apart<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    let _turn = TURNS.acquire().await.map_err(Error::failed)?;
+    let turn = TURNS.acquire().await.map_err(Error::failed)?;
+    let work = move || {
+        // held by the work itself: who asked may have gone before it is done
+        let _turn = turn;
+        work()
+    };
     tokio::task::spawn_blocking(work).await.map_err(Error::failed)?
 }

@@ -6,7 +6,10 @@ use crate::App;
 
 /// 256 bits of chance as 64 letters.
 pub(super) fn draw(app: &App) -> String {
-    app.chance::<32>().iter().map(|byte| format!("{byte:02x}")).collect()
+    app.chance::<32>()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// What is stored of it. A secret this long needs no salt and no slow hash.

@@ -1,3 +1,4 @@
+use db::Tx;
 use domain::ids::PersonId;
 
 use super::{secret, store};
@@ -15,7 +16,9 @@ pub async fn whose(app: &App, token: &str) -> Result<Option<PersonId>> {
     let (hash, now) = (secret::hash(token), app.now());
     let mut tx = app.view().await?;
     let since = (now.plus_seconds(-IDLE), now.plus_seconds(-LONGEST));
-    let Some((person, seen)) = store::session(&mut tx, &hash, since).await? else { return Ok(None) };
+    let Some((person, seen)) = store::session(&mut tx, &hash, since).await? else {
+        return Ok(None);
+    };
     drop(tx);
     if seen.plus_seconds(GRAIN) <= now {
         let mut tx = app.db().write().await?;
@@ -33,11 +36,9 @@ pub async fn sign_out(app: &App, token: &str) -> Result<()> {
 }
 
 /// Begins a session, and answers with its secret.
-pub(super) async fn begin(app: &App, person: PersonId) -> Result<String> {
-    let token = secret::draw(app);
-    let mut tx = app.db().write().await?;
-    store::forget_old_sessions(&mut tx, app.now().plus_seconds(-LONGEST)).await?;
-    store::begin_session(&mut tx, &secret::hash(&token), person, app.now()).await?;
-    tx.commit().await?;
+pub(super) async fn begin(app: &App, tx: &mut Tx, person: PersonId) -> Result<String> {
+    let (token, now) = (secret::draw(app), app.now());
+    store::forget_old_sessions(tx, now.plus_seconds(-LONGEST)).await?;
+    store::begin_session(tx, &secret::hash(&token), person, now).await?;
     Ok(token)
 }

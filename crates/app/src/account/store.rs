@@ -50,7 +50,13 @@ pub(super) async fn password(tx: &mut Tx, person: PersonId) -> Result<Option<Str
         .bind(person.0)
         .first::<(Vec<u8>,)>()
         .await?;
-    Ok(found.and_then(|(bytes,)| String::from_utf8(bytes).ok()))
+    let wrong = |_| db::Error::Inconsistent {
+        table: "credential",
+        column: "content",
+    };
+    Ok(found
+        .map(|(bytes,)| String::from_utf8(bytes).map_err(wrong))
+        .transpose()?)
 }
 
 pub(super) async fn session(
@@ -71,9 +77,14 @@ pub(super) async fn session(
     Ok(found.map(|(person, seen)| (PersonId(person), Timestamp(seen))))
 }
 
-pub(super) async fn begin_session(tx: &mut Tx, hash: &[u8; 32], person: PersonId, now: Timestamp) -> Result<()> {
+pub(super) async fn begin_session(
+    tx: &mut Tx,
+    hash: &[u8; 32],
+    person: PersonId,
+    now: Timestamp,
+) -> Result<()> {
     tx.query("insert into session (hash, person, begun_at, seen_at) values ($1, $2, $3, $3)")
-        .bind(hash.to_vec())
+        .bind(hash.as_slice())
         .bind(person.0)
         .bind(now.0)
         .execute()
@@ -82,22 +93,35 @@ pub(super) async fn begin_session(tx: &mut Tx, hash: &[u8; 32], person: PersonId
 }
 
 pub(super) async fn touch(tx: &mut Tx, hash: &[u8; 32], now: Timestamp) -> Result<()> {
-    tx.query("update session set seen_at = $2 where hash = $1").bind(hash.to_vec()).bind(now.0).execute().await?;
+    tx.query("update session set seen_at = $2 where hash = $1 and seen_at < $2")
+        .bind(hash.as_slice())
+        .bind(now.0)
+        .execute()
+        .await?;
     Ok(())
 }
 
 pub(super) async fn end_session(tx: &mut Tx, hash: &[u8; 32]) -> Result<()> {
-    tx.query("delete from session where hash = $1").bind(hash.to_vec()).execute().await?;
+    tx.query("delete from session where hash = $1")
+        .bind(hash.as_slice())
+        .execute()
+        .await?;
     Ok(())
 }
 
 pub(super) async fn end_sessions_of(tx: &mut Tx, person: PersonId) -> Result<()> {
-    tx.query("delete from session where person = $1").bind(person.0).execute().await?;
+    tx.query("delete from session where person = $1")
+        .bind(person.0)
+        .execute()
+        .await?;
     Ok(())
 }
 
 pub(super) async fn forget_old_sessions(tx: &mut Tx, oldest: Timestamp) -> Result<()> {
-    tx.query("delete from session where begun_at <= $1").bind(oldest.0).execute().await?;
+    tx.query("delete from session where begun_at <= $1")
+        .bind(oldest.0)
+        .execute()
+        .await?;
     Ok(())
 }
 
@@ -108,7 +132,7 @@ pub(super) async fn save_invitation(
     expires: Timestamp,
 ) -> Result<()> {
     tx.query("insert into invitation (hash, person, expires_at) values ($1, $2, $3)")
-        .bind(hash.to_vec())
+        .bind(hash.as_slice())
         .bind(person.0)
         .bind(expires.0)
         .execute()
@@ -119,44 +143,67 @@ pub(super) async fn save_invitation(
 pub(super) async fn invitation(tx: &mut Tx, hash: &[u8; 32], now: Timestamp) -> Result<Option<PersonId>> {
     let found = tx
         .query("select person from invitation where hash = $1 and $2 < expires_at")
-        .bind(hash.to_vec())
+        .bind(hash.as_slice())
         .bind(now.0)
         .first::<(Uuid,)>()
         .await?;
     Ok(found.map(|(person,)| PersonId(person)))
 }
 
-/// Uses an invitation up; no when somebody was faster.
-pub(super) async fn use_up(tx: &mut Tx, hash: &[u8; 32]) -> Result<bool> {
-    let gone = tx.query("delete from invitation where hash = $1").bind(hash.to_vec()).execute().await?;
-    Ok(gone == 1)
-}
-
-/// How often in a row signing in failed, and when last.
-pub(super) async fn attempts(tx: &mut Tx, account: &str) -> Result<Option<(i64, Timestamp)>> {
-    let found = tx
-        .query("select failures, last_at from attempt where account = $1")
-        .bind(account.to_owned())
-        .first::<(i64, i64)>()
+pub(super) async fn end_invitations_of(tx: &mut Tx, person: PersonId) -> Result<()> {
+    tx.query("delete from invitation where person = $1")
+        .bind(person.0)
+        .execute()
         .await?;
-    Ok(found.map(|(failures, last)| (failures, Timestamp(last))))
+    Ok(())
 }
 
-pub(super) async fn save_attempt(tx: &mut Tx, account: &str, failures: i64, now: Timestamp) -> Result<()> {
-    tx.query(
-        "insert into attempt (account, failures, last_at) values ($1, $2, $3)
-         on conflict (account) do update set failures = excluded.failures, last_at = excluded.last_at",
-    )
-    .bind(account.to_owned())
-    .bind(failures)
-    .bind(now.0)
-    .execute()
-    .await?;
+pub(super) async fn forget_old_invitations(tx: &mut Tx, now: Timestamp) -> Result<()> {
+    tx.query("delete from invitation where expires_at <= $1")
+        .bind(now.0)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// Counts one more attempt; no when there were as many as may be.
+pub(super) async fn count_attempt(tx: &mut Tx, account: &str, most: i64, now: Timestamp) -> Result<bool> {
+    let counted = tx
+        .query(
+            "insert into attempt (account, failures, last_at) values ($1, 1, $2)
+             on conflict (account) do update set failures = attempt.failures + 1, last_at = excluded.last_at
+             where attempt.failures < $3",
+        )
+        .bind(account)
+        .bind(now.0)
+        .bind(most)
+        .execute()
+        .await?;
+    Ok(counted == 1)
+}
+
+pub(super) async fn last_attempt(tx: &mut Tx, account: &str) -> Result<Option<Timestamp>> {
+    let found = tx
+        .query("select last_at from attempt where account = $1")
+        .bind(account)
+        .first::<(i64,)>()
+        .await?;
+    Ok(found.map(|(last,)| Timestamp(last)))
+}
+
+pub(super) async fn forget_stale_attempts(tx: &mut Tx, until: Timestamp) -> Result<()> {
+    tx.query("delete from attempt where last_at <= $1")
+        .bind(until.0)
+        .execute()
+        .await?;
     Ok(())
 }
 
 pub(super) async fn forget_attempts(tx: &mut Tx, account: &str) -> Result<()> {
-    tx.query("delete from attempt where account = $1").bind(account.to_owned()).execute().await?;
+    tx.query("delete from attempt where account = $1")
+        .bind(account)
+        .execute()
+        .await?;
     Ok(())
 }
 
@@ -166,7 +213,7 @@ pub(super) async fn bearer(tx: &mut Tx, hash: &[u8; 32]) -> Result<Option<Person
             "select api_token.person from api_token join person on person.id = api_token.person
              where api_token.hash = $1 and api_token.revoked_at is null and person.active",
         )
-        .bind(hash.to_vec())
+        .bind(hash.as_slice())
         .first::<(Uuid,)>()
         .await?;
     Ok(found.map(|(person,)| PersonId(person)))
@@ -176,11 +223,15 @@ pub(super) async fn tokens(tx: &mut Tx, person: PersonId) -> Result<Vec<TokenVie
     let rows = tx
         .query(
             "select id, label, issued_at from api_token where person = $1 and revoked_at is null
-             order by issued_at desc",
+             order by issued_at desc, id",
         )
         .bind(person.0)
         .all::<(Uuid, String, i64)>()
         .await?;
-    let view = |(id, label, at)| TokenView { id, label, issued_at: Timestamp(at) };
+    let view = |(id, label, at)| TokenView {
+        id,
+        label,
+        issued_at: Timestamp(at),
+    };
     Ok(rows.into_iter().map(view).collect())
 }

@@ -25,11 +25,19 @@ impl Chain {
     pub(super) fn link(&mut self, line: &Line, findings: &mut Findings) {
         if Some(line.seq) != self.seq.checked_add(1) {
             let (from, to) = (self.seq.saturating_add(1), line.seq.saturating_sub(1));
-            findings.line(line.seq, "seq", &format!("流水的编号不连续：第 {from} 行至第 {to} 行不在。"));
+            findings.line(
+                line.seq,
+                "seq",
+                &format!("流水的编号不连续：第 {from} 行至第 {to} 行不在。"),
+            );
             self.resolve(None, findings);
         } else if line.hash == line.hash_after(&self.hash) {
             self.resolve(Some(FIELDS), findings);
-        } else if self.doubt.as_ref().is_some_and(|hash| line.hash == line.hash_after(hash)) {
+        } else if self
+            .doubt
+            .as_ref()
+            .is_some_and(|hash| line.hash == line.hash_after(hash))
+        {
             self.resolve(Some("hash"), findings);
         } else {
             self.resolve(None, findings);
@@ -72,7 +80,12 @@ impl Chain {
             } else if hash == self.hash {
                 self.resolve(Some(FIELDS), findings);
             } else {
-                findings.fault("journal_head", head(1), "hash", "末端的哈希与流水最后一行的哈希不同。");
+                findings.fault(
+                    "journal_head",
+                    head(1),
+                    "hash",
+                    "末端的哈希与流水最后一行的哈希不同。",
+                );
             }
         }
         if !found {
@@ -85,7 +98,11 @@ impl Chain {
     fn resolve(&mut self, changed: Option<&str>, findings: &mut Findings) {
         if self.doubt.take().is_some() {
             let all = format!("{FIELDS}、hash");
-            findings.line(self.seq, changed.unwrap_or(&all), "这一行与它的哈希不符，或者没有接在上一行之后。");
+            findings.line(
+                self.seq,
+                changed.unwrap_or(&all),
+                "这一行与它的哈希不符，或者没有接在上一行之后。",
+            );
         }
     }
 }
@@ -99,15 +116,31 @@ pub(super) fn seq(row: &Cells) -> i64 {
 
 /// Reads a line whatever was done to it; otherwise names the column that cannot be read.
 pub(super) fn line(row: &Cells) -> Result<Line, &'static str> {
-    let [seq, at, actor, kind, body, hash] = row.as_slice() else { return Err("seq") };
-    let number = |cell: &Value<'_>| if let Value::Int(number) = cell { Some(*number) } else { None };
-    let text = |cell: &Value<'_>| if let Value::Text(text) = cell { Some(text.clone().into_owned()) } else { None };
+    let [seq, at, actor, kind, body, hash] = row.as_slice() else {
+        return Err("seq");
+    };
+    let number = |cell: &Value<'_>| {
+        if let Value::Int(number) = cell {
+            Some(*number)
+        } else {
+            None
+        }
+    };
+    let text = |cell: &Value<'_>| {
+        if let Value::Text(text) = cell {
+            Some(text.clone().into_owned())
+        } else {
+            None
+        }
+    };
     let actor = match actor {
         Value::Null => None,
         Value::Bytes(bytes) => Some(PersonId(Uuid::from_slice(bytes).map_err(|_| "actor")?)),
         _ => return Err("actor"),
     };
-    let Value::Bytes(hash) = hash else { return Err("hash") };
+    let Value::Bytes(hash) = hash else {
+        return Err("hash");
+    };
     Ok(Line {
         seq: number(seq).ok_or("seq")?,
         at: Timestamp(number(at).ok_or("at")?),

@@ -55,7 +55,12 @@ fn differences(table: &Table, (kept, due): (&Cells, &Cells), findings: &mut Find
 
 fn by_key(table: &Table, left: &Cells, right: &Cells) -> Ordering {
     let width = table.keys().count();
-    left.iter().zip(right).take(width).map(|(left, right)| by_value(left, right)).find(|it| it.is_ne()).unwrap_or(Ordering::Equal)
+    left.iter()
+        .zip(right)
+        .take(width)
+        .map(|(left, right)| by_value(left, right))
+        .find(|it| it.is_ne())
+        .unwrap_or(Ordering::Equal)
 }
 
 /// The order of both databases: numbers by size, everything else byte by byte.
@@ -84,7 +89,12 @@ struct Cursor {
 
 impl Cursor {
     fn new(table: &'static Table) -> Self {
-        Self { table, rows: VecDeque::new(), last: None, over: false }
+        Self {
+            table,
+            rows: VecDeque::new(),
+            last: None,
+            over: false,
+        }
     }
 
     async fn next(&mut self, tx: &mut Tx) -> Result<Option<Cells>> {

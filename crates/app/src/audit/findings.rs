@@ -41,7 +41,12 @@ impl Findings {
 
     pub(super) fn fault(&mut self, table: &'static str, row: String, column: &str, problem: &str) {
         if self.faults.len() < MOST {
-            self.faults.push(Fault { table, row, column: column.to_owned(), problem: problem.to_owned() });
+            self.faults.push(Fault {
+                table,
+                row,
+                column: column.to_owned(),
+                problem: problem.to_owned(),
+            });
         } else {
             self.unlisted += 1;
         }
@@ -59,15 +64,17 @@ impl Findings {
 /// `disclosure=0197…, token=public`
 fn key(table: &Table, row: &Cells) -> String {
     let cells = table.keys().zip(row).zip(table.columns);
-    let parts: Vec<_> = cells.map(|((name, cell), (_, kind))| format!("{name}={}", readable(cell, *kind))).collect();
+    let parts: Vec<_> = cells
+        .map(|((name, cell), (_, kind))| format!("{name}={}", readable(cell, *kind)))
+        .collect();
     parts.join(", ")
 }
 
 fn readable(cell: &Value<'_>, kind: Kind) -> String {
     match (cell, kind) {
-        (Value::Bytes(bytes), Kind::Uuid) if bytes.len() == 16 => {
-            Uuid::from_slice(bytes).map(|id| id.to_string()).unwrap_or_default()
-        }
+        (Value::Bytes(bytes), Kind::Uuid) if bytes.len() == 16 => Uuid::from_slice(bytes)
+            .map(|id| id.to_string())
+            .unwrap_or_default(),
         (Value::Bytes(bytes), _) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
         (Value::Text(text), _) => text.clone().into_owned(),
         (Value::Int(number), _) => number.to_string(),

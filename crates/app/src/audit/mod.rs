@@ -26,7 +26,12 @@ pub async fn run(app: &App, progress: impl FnMut(u64, u64)) -> Result<Findings> 
     replay::replay(&mut platform, &scratch.db, (&mut findings, &mut progress)).await?;
     let mut replayed = scratch.db.read().await?;
     for table in TABLES.iter().chain([&store::CONTENTS]) {
-        compare::compare(table, (&mut platform, &mut replayed), (&mut findings, &mut progress)).await?;
+        compare::compare(
+            table,
+            (&mut platform, &mut replayed),
+            (&mut findings, &mut progress),
+        )
+        .await?;
     }
     Ok(findings)
 }

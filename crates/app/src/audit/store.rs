@@ -133,7 +133,9 @@ pub const MACHINERY: &[&str] = &["session", "invitation", "attempt", "job", "rec
 /// A portion of a table after a row, in the order of its key.
 pub(super) async fn portion(tx: &mut Tx, table: &Table, after: Option<&Cells>) -> Result<Vec<Cells>> {
     let pages = table.pages(tx.engine());
-    let Some(after) = after else { return Ok(tx.query(pages.first).bind(PORTION).all().await?) };
+    let Some(after) = after else {
+        return Ok(tx.query(pages.first).bind(PORTION).all().await?);
+    };
     let mut query = tx.query(pages.next).bind(PORTION);
     for (_, (cell, (_, kind))) in table.keys().zip(after.iter().zip(table.columns)) {
         query = query.bind(typed(cell, *kind));
@@ -172,11 +174,18 @@ pub(super) async fn lines(tx: &mut Tx, after: i64) -> Result<Vec<Cells>> {
 }
 
 pub(super) async fn heads(tx: &mut Tx) -> Result<Vec<Cells>> {
-    Ok(tx.query("select id, seq, hash from journal_head order by id").all().await?)
+    Ok(tx
+        .query("select id, seq, hash from journal_head order by id")
+        .all()
+        .await?)
 }
 
 pub(super) async fn content(tx: &mut Tx, id: ContentId) -> Result<Option<(Value<'static>, Value<'static>)>> {
-    Ok(tx.query("select salt, bytes from content where id = $1").bind(id.0).first().await?)
+    Ok(tx
+        .query("select salt, bytes from content where id = $1")
+        .bind(id.0)
+        .first()
+        .await?)
 }
 
 pub(super) async fn bring(tx: &mut Tx, id: ContentId, (salt, bytes): (Value<'_>, Value<'_>)) -> Result<()> {

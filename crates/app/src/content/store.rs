@@ -17,7 +17,11 @@ pub(crate) async fn save(tx: &mut Tx, id: ContentId, salt: &[u8; 32], bytes: &[u
 
 /// The bytes of a content; `None` when it is not there.
 pub(crate) async fn bytes(tx: &mut Tx, id: ContentId) -> Result<Option<Vec<u8>>> {
-    let found = tx.query("select bytes from content where id = $1").bind(id.0).first::<(Vec<u8>,)>().await?;
+    let found = tx
+        .query("select bytes from content where id = $1")
+        .bind(id.0)
+        .first::<(Vec<u8>,)>()
+        .await?;
     Ok(found.map(|(bytes,)| bytes))
 }
 
@@ -25,10 +29,22 @@ pub(crate) async fn proposal(tx: &mut Tx, id: ContentId) -> Result<Proposal> {
     let bytes = bytes(tx, id).await?;
     bytes
         .and_then(|bytes| Proposal::from_bytes(&bytes))
-        .ok_or_else(|| db::Error::Inconsistent { table: "content", column: "bytes" }.into())
+        .ok_or_else(|| {
+            db::Error::Inconsistent {
+                table: "content",
+                column: "bytes",
+            }
+            .into()
+        })
 }
 
 /// Reads a stored commitment.
 pub(crate) fn commitment(bytes: &[u8], table: &'static str) -> db::Result<Commitment> {
-    bytes.try_into().map(Commitment).map_err(|_| db::Error::Inconsistent { table, column: "commitment" })
+    bytes
+        .try_into()
+        .map(Commitment)
+        .map_err(|_| db::Error::Inconsistent {
+            table,
+            column: "commitment",
+        })
 }

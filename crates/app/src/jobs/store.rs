@@ -15,7 +15,13 @@ db::record! {
     }
 }
 
-pub(crate) async fn save(tx: &mut Tx, id: Uuid, kind: &'static str, about: Uuid, due: Timestamp) -> Result<()> {
+pub(crate) async fn save(
+    tx: &mut Tx,
+    id: Uuid,
+    kind: &'static str,
+    about: Uuid,
+    due: Timestamp,
+) -> Result<()> {
     tx.query(
         "insert into job (id, kind, about, due_at, tries, leased_until) values ($1, $2, $3, $4, 0, 0)
          on conflict (kind, about) do update set due_at = excluded.due_at, tries = 0",
@@ -55,7 +61,10 @@ pub(crate) async fn lease(tx: &mut Tx, id: Uuid, until: Timestamp) -> Result<()>
 }
 
 pub(crate) async fn remove(tx: &mut Tx, id: Uuid) -> Result<()> {
-    tx.query("delete from job where id = $1").bind(id).execute().await?;
+    tx.query("delete from job where id = $1")
+        .bind(id)
+        .execute()
+        .await?;
     Ok(())
 }
 

@@ -36,9 +36,19 @@ impl Head {
     pub fn next(&mut self, at: Timestamp, actor: Option<PersonId>, decision: &Decision) -> Result<Line> {
         let body = serde_json::to_string(decision).map_err(Error::failed)?;
         let seq = self.seq + 1;
-        let mut line = Line { seq, at, actor, kind: decision.kind().to_owned(), body, hash: Vec::new() };
+        let mut line = Line {
+            seq,
+            at,
+            actor,
+            kind: decision.kind().to_owned(),
+            body,
+            hash: Vec::new(),
+        };
         line.hash = line.hash_after(&self.hash);
-        *self = Self { seq, hash: line.hash.clone() };
+        *self = Self {
+            seq,
+            hash: line.hash.clone(),
+        };
         Ok(line)
     }
 }

@@ -9,10 +9,18 @@ use crate::Result;
 /// Where the journal ends, held until the transaction does: the next one waits for its turn here.
 pub(crate) async fn head(tx: &mut Tx) -> Result<Head> {
     if tx.engine() == Engine::Postgres {
-        tx.query("update journal_head set seq = seq where id = 1").execute().await?;
+        tx.query("update journal_head set seq = seq where id = 1")
+            .execute()
+            .await?;
     }
-    let found = tx.query("select seq, hash from journal_head where id = 1").first::<(i64, Vec<u8>)>().await?;
-    let (seq, hash) = found.ok_or(db::Error::Inconsistent { table: "journal_head", column: "id" })?;
+    let found = tx
+        .query("select seq, hash from journal_head where id = 1")
+        .first::<(i64, Vec<u8>)>()
+        .await?;
+    let (seq, hash) = found.ok_or(db::Error::Inconsistent {
+        table: "journal_head",
+        column: "id",
+    })?;
     Ok(Head { seq, hash })
 }
 
@@ -60,6 +68,9 @@ pub(crate) async fn lines(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<Line
 
 /// How many lines there are, which is the number of the last.
 pub(crate) async fn length(tx: &mut Tx) -> Result<i64> {
-    let found = tx.query("select seq from journal_head where id = 1").first::<(i64,)>().await?;
+    let found = tx
+        .query("select seq from journal_head where id = 1")
+        .first::<(i64,)>()
+        .await?;
     Ok(found.map_or(0, |(seq,)| seq))
 }

@@ -33,7 +33,11 @@ pub async fn open(app: &App, by: PersonId, opening: Opening) -> Result<MatterId>
         let rules = rulebook::in_force_in(app, &mut change.tx, opening.unit, opening.track).await?;
         let rules = rules.ok_or_else(no_entry)?;
         let entry = rules.rules.entry(&opening.entry).ok_or_else(no_entry)?;
-        let rules = Rules { rulebook: rules.id, track: opening.track, entry };
+        let rules = Rules {
+            rulebook: rules.id,
+            track: opening.track,
+            entry,
+        };
         let id = MatterId(app.new_id());
         let matter = Matter::open(id, opening.unit, &opening.title, &rules, (&actor, change.now))?;
         change.record(Decision::Matter(matter)).await?;

@@ -25,7 +25,10 @@ impl TryFrom<Row> for Matter {
     type Error = db::Error;
 
     fn try_from(row: Row) -> db::Result<Self> {
-        let wrong = db::Error::Inconsistent { table: "matter", column: "track" };
+        let wrong = db::Error::Inconsistent {
+            table: "matter",
+            column: "track",
+        };
         Ok(Self {
             id: MatterId(row.id),
             unit: UnitId(row.unit),
@@ -89,7 +92,10 @@ pub(crate) async fn of_unit(tx: &mut Tx, unit: UnitId, most: i64) -> Result<Vec<
         .bind(most)
         .all::<Row>()
         .await?;
-    Ok(rows.into_iter().map(Matter::try_from).collect::<db::Result<_>>()?)
+    Ok(rows
+        .into_iter()
+        .map(Matter::try_from)
+        .collect::<db::Result<_>>()?)
 }
 
 /// The stages that were left out, and why.
@@ -100,7 +106,13 @@ pub(crate) async fn skips(tx: &mut Tx, matter: MatterId) -> Result<Vec<(Stage, S
         .all::<(String, String)>()
         .await?;
     let stage = |code: &str| {
-        Stage::from_code(code).ok_or(db::Error::Inconsistent { table: "skip", column: "stage" })
+        Stage::from_code(code).ok_or(db::Error::Inconsistent {
+            table: "skip",
+            column: "stage",
+        })
     };
-    Ok(rows.into_iter().map(|(code, reason)| Ok((stage(&code)?, reason))).collect::<db::Result<_>>()?)
+    Ok(rows
+        .into_iter()
+        .map(|(code, reason)| Ok((stage(&code)?, reason)))
+        .collect::<db::Result<_>>()?)
 }

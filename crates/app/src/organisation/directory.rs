@@ -31,6 +31,12 @@ pub async fn directory(app: &App) -> Result<Vec<UnitLine>> {
     Ok(lines)
 }
 
+/// The topmost unit, whose rulebooks hold for all that have none of their own.
+pub async fn root(app: &App) -> Result<Option<UnitId>> {
+    let mut tx = app.view().await?;
+    store::root(&mut tx).await
+}
+
 /// The units right below one, the last by code first, as a stack wants them.
 fn children(
     below: &mut HashMap<Option<UnitId>, Vec<Unit>>,

@@ -38,7 +38,12 @@ pub(crate) async fn standing_in(tx: &mut Tx, id: PersonId) -> Result<Option<Stan
     };
     let line = store::line(tx, person.unit).await?;
     let groups = store::groups_of(tx, id).await?;
-    Ok(Some(Standing { person: id, member: person.member, line, groups }))
+    Ok(Some(Standing {
+        person: id,
+        member: person.member,
+        line,
+        groups,
+    }))
 }
 
 /// Where somebody stands in the tree and the groups at this moment.

@@ -4,6 +4,7 @@ use db::{Error, Result};
 use domain::ids::{GroupId, HoldingId, PersonId, PostId, UnitId};
 use domain::organisation::{Group, Holding, Person, Post, Unit};
 use domain::words::{Duty, UnitKind};
+use jiff::civil::Date;
 use uuid::Uuid;
 
 db::record! {
@@ -51,9 +52,18 @@ impl TryFrom<UnitRow> for Unit {
     type Error = Error;
 
     fn try_from(row: UnitRow) -> Result<Self> {
-        let kind = UnitKind::from_code(&row.kind).ok_or(Error::Inconsistent { table: "unit", column: "kind" })?;
+        let kind = UnitKind::from_code(&row.kind).ok_or(Error::Inconsistent {
+            table: "unit",
+            column: "kind",
+        })?;
         let superior = row.superior.map(UnitId);
-        Ok(Self { id: UnitId(row.id), code: row.code, name: row.name, kind, superior })
+        Ok(Self {
+            id: UnitId(row.id),
+            code: row.code,
+            name: row.name,
+            kind,
+            superior,
+        })
     }
 }
 
@@ -88,25 +98,49 @@ impl TryFrom<HoldingRow> for Holding {
     type Error = Error;
 
     fn try_from(row: HoldingRow) -> Result<Self> {
-        let wrong = |_| Error::Inconsistent { table: "holding", column: "from_day" };
+        let (from, until) = days(&row.from_day, row.until_day.as_deref())?;
+        let (post, person) = (PostId(row.post), PersonId(row.person));
         Ok(Self {
             id: HoldingId(row.id),
-            post: PostId(row.post),
-            person: PersonId(row.person),
-            from: row.from_day.parse().map_err(wrong)?,
-            until: row.until_day.map(|day| day.parse().map_err(wrong)).transpose()?,
+            post,
+            person,
+            from,
+            until,
         })
     }
 }
 
 impl From<GroupRow> for Group {
     fn from(row: GroupRow) -> Self {
-        Self { id: GroupId(row.id), unit: UnitId(row.unit), name: row.name }
+        Self {
+            id: GroupId(row.id),
+            unit: UnitId(row.unit),
+            name: row.name,
+        }
     }
+}
+
+/// The first and the last day of a holding.
+pub(crate) fn days(from: &str, until: Option<&str>) -> Result<(Date, Option<Date>)> {
+    let wrong = |_| Error::Inconsistent {
+        table: "holding",
+        column: "from_day",
+    };
+    Ok((
+        from.parse().map_err(wrong)?,
+        until.map(|day| day.parse().map_err(wrong)).transpose()?,
+    ))
 }
 
 /// Duties are stored as their codes with commas between.
 pub(crate) fn duties(text: &str) -> Result<Vec<Duty>> {
-    let wrong = Error::Inconsistent { table: "post", column: "duties" };
-    text.split(',').filter(|code| !code.is_empty()).map(Duty::from_code).collect::<Option<_>>().ok_or(wrong)
+    let wrong = Error::Inconsistent {
+        table: "post",
+        column: "duties",
+    };
+    text.split(',')
+        .filter(|code| !code.is_empty())
+        .map(Duty::from_code)
+        .collect::<Option<_>>()
+        .ok_or(wrong)
 }

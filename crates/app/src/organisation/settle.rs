@@ -88,9 +88,16 @@ async fn from_the_top(change: &mut Change<'_>, changes: &Changes) -> Result<Vec<
         return Err(fault.into());
     }
     let depth = |unit: &Unit| {
-        std::iter::successors(unit.superior, |above| units.get(above).and_then(|unit| unit.superior)).count()
+        std::iter::successors(unit.superior, |above| {
+            units.get(above).and_then(|unit| unit.superior)
+        })
+        .count()
     };
-    let mut ordered: Vec<_> = changes.units.iter().map(|unit| (depth(unit), unit.clone())).collect();
+    let mut ordered: Vec<_> = changes
+        .units
+        .iter()
+        .map(|unit| (depth(unit), unit.clone()))
+        .collect();
     ordered.sort_by_key(|(depth, _)| *depth);
     Ok(ordered.into_iter().map(|(_, unit)| unit).collect())
 }

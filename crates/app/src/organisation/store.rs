@@ -6,7 +6,7 @@ use domain::words::Duty;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::rows::{GroupRow, HoldingRow, PersonRow, PostRow, UnitRow, duties};
+use super::rows::{GroupRow, HoldingRow, PersonRow, PostRow, UnitRow, days, duties};
 use crate::Result;
 
 pub(crate) async fn save_unit(tx: &mut Tx, unit: &Unit) -> Result<()> {
@@ -107,8 +107,19 @@ pub(crate) async fn leave(tx: &mut Tx, membership: &Membership) -> Result<()> {
 }
 
 pub(crate) async fn units(tx: &mut Tx) -> Result<Vec<Unit>> {
-    let rows = tx.query("select id, code, name, kind, superior from unit order by code").all::<UnitRow>().await?;
+    let rows = tx
+        .query("select id, code, name, kind, superior from unit order by code")
+        .all::<UnitRow>()
+        .await?;
     Ok(rows.into_iter().map(Unit::try_from).collect::<db::Result<_>>()?)
+}
+
+pub(crate) async fn root(tx: &mut Tx) -> Result<Option<UnitId>> {
+    let row = tx
+        .query("select id from unit where superior is null order by code limit 1")
+        .first::<(Uuid,)>()
+        .await?;
+    Ok(row.map(|(id,)| UnitId(id)))
 }
 
 pub(crate) async fn unit(tx: &mut Tx, id: UnitId) -> Result<Option<Unit>> {
@@ -172,8 +183,42 @@ pub(crate) async fn person_by_code(tx: &mut Tx, code: &str) -> Result<Option<Per
     Ok(row.map(Person::from))
 }
 
+/// Who is on a unit's roster, active or not.
+pub(crate) async fn roll(tx: &mut Tx, unit: UnitId) -> Result<Vec<Person>> {
+    let rows = tx
+        .query("select id, code, name, unit, member, active from person where unit = $1 order by code")
+        .bind(unit.0)
+        .all::<PersonRow>()
+        .await?;
+    Ok(rows.into_iter().map(Person::from).collect())
+}
+
+/// What those on a unit's roster hold or held: the post's title, from when, to when.
+pub(crate) async fn held_in(
+    tx: &mut Tx,
+    unit: UnitId,
+) -> Result<Vec<(PersonId, (String, Date, Option<Date>))>> {
+    let rows = tx
+        .query(
+            "select person.id, post.title, holding.from_day, holding.until_day
+             from person join holding on holding.person = person.id join post on post.id = holding.post
+             where person.unit = $1 order by holding.from_day, holding.id",
+        )
+        .bind(unit.0)
+        .all::<(Uuid, String, String, Option<String>)>()
+        .await?;
+    let held = |(person, title, from, until): (_, _, String, Option<String>)| {
+        let (from, until) = days(&from, until.as_deref())?;
+        Ok((PersonId(person), (title, from, until)))
+    };
+    Ok(rows.into_iter().map(held).collect::<db::Result<_>>()?)
+}
+
 pub(crate) async fn posts(tx: &mut Tx) -> Result<Vec<Post>> {
-    let rows = tx.query("select id, code, unit, title, duties from post order by code").all::<PostRow>().await?;
+    let rows = tx
+        .query("select id, code, unit, title, duties from post order by code")
+        .all::<PostRow>()
+        .await?;
     Ok(rows.into_iter().map(Post::try_from).collect::<db::Result<_>>()?)
 }
 
@@ -182,11 +227,17 @@ pub(crate) async fn holdings(tx: &mut Tx) -> Result<Vec<Holding>> {
         .query("select id, post, person, from_day, until_day from holding order by id")
         .all::<HoldingRow>()
         .await?;
-    Ok(rows.into_iter().map(Holding::try_from).collect::<db::Result<_>>()?)
+    Ok(rows
+        .into_iter()
+        .map(Holding::try_from)
+        .collect::<db::Result<_>>()?)
 }
 
 pub(crate) async fn groups(tx: &mut Tx) -> Result<Vec<Group>> {
-    let rows = tx.query("select id, unit, name from named_group order by name").all::<GroupRow>().await?;
+    let rows = tx
+        .query("select id, unit, name from named_group order by name")
+        .all::<GroupRow>()
+        .await?;
     Ok(rows.into_iter().map(Group::from).collect())
 }
 
@@ -195,7 +246,10 @@ pub(crate) async fn memberships(tx: &mut Tx) -> Result<Vec<Membership>> {
         .query("select named_group, person from membership order by named_group, person")
         .all::<(Uuid, Uuid)>()
         .await?;
-    let membership = |(group, person)| Membership { group: GroupId(group), person: PersonId(person) };
+    let membership = |(group, person)| Membership {
+        group: GroupId(group),
+        person: PersonId(person),
+    };
     Ok(rows.into_iter().map(membership).collect())
 }
 
@@ -220,21 +274,34 @@ pub(crate) async fn seats(tx: &mut Tx, person: PersonId, day: Date) -> Result<Ve
         .bind(day.to_string())
         .all::<(Uuid, String)>()
         .await?;
-    Ok(rows.into_iter().map(|(unit, text)| Ok((UnitId(unit), duties(&text)?))).collect::<db::Result<_>>()?)
+    Ok(rows
+        .into_iter()
+        .map(|(unit, text)| Ok((UnitId(unit), duties(&text)?)))
+        .collect::<db::Result<_>>()?)
 }
 
 pub(crate) async fn group_name(tx: &mut Tx, id: GroupId) -> Result<Option<String>> {
-    let found = tx.query("select name from named_group where id = $1").bind(id.0).first::<(String,)>().await?;
+    let found = tx
+        .query("select name from named_group where id = $1")
+        .bind(id.0)
+        .first::<(String,)>()
+        .await?;
     Ok(found.map(|(name,)| name))
 }
 
 pub(crate) async fn count_active(tx: &mut Tx) -> Result<i64> {
-    let found = tx.query("select count(*) from person where active").first::<(i64,)>().await?;
+    let found = tx
+        .query("select count(*) from person where active")
+        .first::<(i64,)>()
+        .await?;
     Ok(found.map_or(0, |(count,)| count))
 }
 
 pub(crate) async fn count_members(tx: &mut Tx) -> Result<i64> {
-    let found = tx.query("select count(*) from person where active and member").first::<(i64,)>().await?;
+    let found = tx
+        .query("select count(*) from person where active and member")
+        .first::<(i64,)>()
+        .await?;
     Ok(found.map_or(0, |(count,)| count))
 }
 
@@ -294,6 +361,10 @@ pub(crate) async fn in_person(tx: &mut Tx, person: PersonId, but_members: bool) 
 }
 
 pub(crate) async fn person_name(tx: &mut Tx, id: PersonId) -> Result<String> {
-    let found = tx.query("select name from person where id = $1").bind(id.0).first::<(String,)>().await?;
+    let found = tx
+        .query("select name from person where id = $1")
+        .bind(id.0)
+        .first::<(String,)>()
+        .await?;
     Ok(found.map(|(name,)| name).unwrap_or_default())
 }

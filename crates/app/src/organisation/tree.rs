@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use db::Tx;
 use domain::decision::Decision;
 use domain::ids::{PersonId, UnitId};
 use domain::organisation::{Unit, tree_faults};
@@ -32,7 +33,10 @@ pub async fn save(app: &App, by: PersonId, unit: Unit) -> Result<()> {
         administrator(change).await?;
         let units = store::units(&mut change.tx).await?;
         let mut units: HashMap<_, _> = units.into_iter().map(|unit| (unit.id, unit)).collect();
-        let unit = Unit { name: domain::organisation::name(&unit.name)?, ..unit };
+        let unit = Unit {
+            name: domain::organisation::name(&unit.name)?,
+            ..unit
+        };
         units.insert(unit.id, unit.clone());
         if let Some(fault) = tree_faults(&units).into_iter().next() {
             return Err(fault.into());
@@ -44,8 +48,16 @@ pub async fn save(app: &App, by: PersonId, unit: Unit) -> Result<()> {
 
 /// Who looks after the organisation; the platform itself, when nobody is signed in (the command line), may too.
 pub(crate) async fn administrator(change: &mut Change<'_>) -> Result<()> {
-    let Some(person) = change.by else { return Ok(()) };
-    let today = change.app.today();
-    let actor = actor_in(&mut change.tx, person, today).await?;
-    if actor.has(Duty::Administer) { Ok(()) } else { Err(Error::Forbidden) }
+    administrator_in(change.app, &mut change.tx, change.by).await
+}
+
+/// The same for a reading.
+pub(super) async fn administrator_in(app: &App, tx: &mut Tx, by: Option<PersonId>) -> Result<()> {
+    let Some(person) = by else { return Ok(()) };
+    let actor = actor_in(tx, person, app.today()).await?;
+    if actor.has(Duty::Administer) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden)
+    }
 }

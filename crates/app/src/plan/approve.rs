@@ -16,7 +16,9 @@ pub async fn approve(
         let actor = actor_in(&mut change.tx, by, app.today()).await?;
         let loaded = load(app, &mut change.tx, plan).await?.seen_by(&actor)?;
         let admission = loaded.admission(app, change.now)?;
-        let approval = loaded.plan.approve(seen, words, admission, (&actor, loaded.entry()?))?;
+        let approval = loaded
+            .plan
+            .approve(seen, words, admission, (&actor, loaded.entry()?))?;
         let release_at = approval.release_at;
         change.record(Decision::Approval(approval)).await?;
         if release_at <= change.now {

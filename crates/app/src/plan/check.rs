@@ -1,11 +1,13 @@
+use db::Tx;
 use domain::actor::Actor;
 use domain::admission::Case;
 use domain::audience::{Share, Token};
-use domain::ids::{MatterId, PersonId, UnitId};
+use domain::ids::{MatterId, PersonId, PlanId, UnitId};
 use domain::proposal::Proposal;
 use domain::refusal::{AdmissionRefusal, PlanRefusal};
 use domain::words::Stage;
 
+use super::load;
 use crate::organisation::{self, actor_in, token_name};
 use crate::{App, Error, Result, matter, release, rulebook};
 
@@ -21,7 +23,9 @@ pub async fn check(
     let found = matter::store::matter(&mut tx, id).await?.ok_or(Error::NotFound)?;
     works_there(&actor, found.unit)?;
     let rules = rulebook::of_in(app, &mut tx, found.rulebook).await?;
-    let entry = rules.entry(&found.entry).ok_or_else(|| PlanRefusal::NoEntry(found.entry.clone()))?;
+    let entry = rules
+        .entry(&found.entry)
+        .ok_or_else(|| PlanRefusal::NoEntry(found.entry.clone()))?;
     let released = release::store::stages(&mut tx, id).await?;
     let skips = matter::store::skips(&mut tx, id).await?;
     let skipped: Vec<_> = skips.into_iter().map(|(stage, _)| stage).collect();
@@ -53,19 +57,48 @@ pub async fn choices(
     let groups = organisation::store::groups(&mut tx).await?;
     let mut tokens = vec![Token::Public, Token::Members, Token::Unit(unit)];
     tokens.extend(line.iter().copied().map(Token::Subtree));
-    tokens.extend(groups.into_iter().filter(|group| line.contains(&group.unit)).map(|group| Token::Group(group.id)));
+    tokens.extend(
+        groups
+            .into_iter()
+            .filter(|group| line.contains(&group.unit))
+            .map(|group| Token::Group(group.id)),
+    );
     for share in present {
         if !tokens.contains(&share.token) {
             tokens.push(share.token);
         }
     }
-    let mut choices = Vec::with_capacity(tokens.len());
+    names(&mut tx, tokens).await
+}
+
+/// Who a plan's audience is, in names, for whoever takes part in its procedure.
+pub async fn audience(app: &App, by: PersonId, id: PlanId) -> Result<Vec<(Share, Option<String>)>> {
+    let mut tx = app.view().await?;
+    let actor = actor_in(&mut tx, by, app.today()).await?;
+    let loaded = load(app, &mut tx, id).await?.seen_by(&actor)?;
+    let tokens = loaded.proposal.audience.iter().map(|share| share.token).collect();
+    let named = names(&mut tx, tokens).await?;
+    Ok(loaded
+        .proposal
+        .audience
+        .iter()
+        .copied()
+        .zip(named.into_iter().map(|(_, name)| name))
+        .collect())
+}
+
+async fn names(tx: &mut Tx, tokens: Vec<Token>) -> Result<Vec<(Token, Option<String>)>> {
+    let mut named = Vec::with_capacity(tokens.len());
     for token in tokens {
-        choices.push((token, token_name(&mut tx, token).await?));
+        named.push((token, token_name(tx, token).await?));
     }
-    Ok(choices)
+    Ok(named)
 }
 
 fn works_there(actor: &Actor, unit: UnitId) -> Result<()> {
-    if actor.works_in(unit) { Ok(()) } else { Err(Error::NotFound) }
+    if actor.works_in(unit) {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
 }

@@ -89,14 +89,19 @@ pub async fn desk(app: &App, person: PersonId) -> Result<Desk> {
     units.sort();
     units.dedup();
     for unit in units {
-        let name = organisation::store::unit(&mut tx, unit).await?.map(|unit| unit.name).unwrap_or_default();
+        let name = organisation::store::unit(&mut tx, unit)
+            .await?
+            .map(|unit| unit.name)
+            .unwrap_or_default();
         if actor.sits(unit, Duty::Draft) {
             desk.units.push((unit, name.clone()));
         }
         if actor.works_in(unit) {
-            desk.matters.extend(matter::store::of_unit(&mut tx, unit, MOST).await?);
+            desk.matters
+                .extend(matter::store::of_unit(&mut tx, unit, MOST).await?);
             let scheduled = store::waiting(&mut tx, unit, "approved", MOST).await?;
-            desk.scheduled.extend(scheduled.into_iter().filter_map(|row| row.waiting(&name)));
+            desk.scheduled
+                .extend(scheduled.into_iter().filter_map(|row| row.waiting(&name)));
         }
         let mut rows = store::waiting(&mut tx, unit, "in_review", MOST).await?;
         if actor.sits(unit, Duty::Approve) {
@@ -109,7 +114,8 @@ pub async fn desk(app: &App, person: PersonId) -> Result<Desk> {
     }
     for state in ["returned", "draft"] {
         let rows = store::of_drafter(&mut tx, person, state, MOST).await?;
-        desk.drafting.extend(rows.into_iter().filter_map(|row| row.waiting("")));
+        desk.drafting
+            .extend(rows.into_iter().filter_map(|row| row.waiting("")));
     }
     Ok(desk)
 }
@@ -117,7 +123,11 @@ pub async fn desk(app: &App, person: PersonId) -> Result<Desk> {
 fn sort_in(desk: &mut Desk, row: Listed, loaded: &Loaded, (actor, unit): (&Actor, &str)) -> Result<()> {
     let entry = loaded.entry()?;
     let plan = &loaded.plan;
-    if entry.review.iter().any(|kind| plan.may_review(*kind, actor, entry).is_ok()) {
+    if entry
+        .review
+        .iter()
+        .any(|kind| plan.may_review(*kind, actor, entry).is_ok())
+    {
         desk.reviewing.extend(row.waiting(unit));
     } else if plan.may_approve(actor, entry).is_ok() {
         desk.approving.extend(row.waiting(unit));
@@ -141,13 +151,24 @@ pub async fn overview(app: &App, person: PersonId, id: MatterId) -> Result<Overv
     let skips = matter::store::skips(&mut tx, id).await?;
     let mut stages = Vec::new();
     for rule in &entry.stages {
-        let plan = plans.iter().position(|plan| plan.stage == rule.stage).map(|place| plans.swap_remove(place));
+        let plan = plans
+            .iter()
+            .position(|plan| plan.stage == rule.stage)
+            .map(|place| plans.swap_remove(place));
         let disclosure = match &plan {
             Some(plan) => release::store::of_plan(&mut tx, plan.plan).await?,
             None => None,
         };
-        let skipped = skips.iter().find(|(stage, _)| *stage == rule.stage).map(|(_, reason)| reason.clone());
-        stages.push(StageState { stage: rule.stage, plan, disclosure, skipped });
+        let skipped = skips
+            .iter()
+            .find(|(stage, _)| *stage == rule.stage)
+            .map(|(_, reason)| reason.clone());
+        stages.push(StageState {
+            stage: rule.stage,
+            plan,
+            disclosure,
+            skipped,
+        });
     }
     Ok(Overview {
         unit_name: unit.map(|unit| unit.name).unwrap_or_default(),

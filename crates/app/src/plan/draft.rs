@@ -29,15 +29,22 @@ pub async fn draft(app: &App, by: PersonId, drafting: Drafting) -> Result<PlanId
             return Ok(PlanId(plan));
         }
         let actor = actor_in(&mut change.tx, by, app.today()).await?;
-        let found = matter::store::matter(&mut change.tx, drafting.matter).await?.ok_or(Error::NotFound)?;
+        let found = matter::store::matter(&mut change.tx, drafting.matter)
+            .await?
+            .ok_or(Error::NotFound)?;
         if !actor.works_in(found.unit) {
             return Err(Error::NotFound);
         }
-        if store::of_stage(&mut change.tx, found.id, drafting.stage).await?.is_some() {
+        if store::of_stage(&mut change.tx, found.id, drafting.stage)
+            .await?
+            .is_some()
+        {
             return Err(PlanRefusal::StagePlanned(drafting.stage).into());
         }
         let rules = rulebook::of_in(app, &mut change.tx, found.rulebook).await?;
-        let entry = rules.entry(&found.entry).ok_or_else(|| PlanRefusal::NoEntry(found.entry.clone()))?;
+        let entry = rules
+            .entry(&found.entry)
+            .ok_or_else(|| PlanRefusal::NoEntry(found.entry.clone()))?;
         let id = PlanId(app.new_id());
         let sealed = change.seal(&drafting.proposal.bytes()).await?;
         let place = (id, found.id, found.unit);

@@ -48,17 +48,35 @@ impl Loaded {
     /// Only who takes part in the procedure may know that the plan is there.
     pub(crate) fn seen_by(self, actor: &Actor) -> Result<Self> {
         let entry = self.entry()?;
-        let goes_up = entry.authority == Authority::Superior && actor.sits(self.plan.seat_of_approval(entry), Duty::Approve);
-        if actor.works_in(self.plan.unit) || goes_up { Ok(self) } else { Err(Error::NotFound) }
+        let goes_up = entry.authority == Authority::Superior
+            && actor.sits(self.plan.seat_of_approval(entry), Duty::Approve);
+        if actor.works_in(self.plan.unit) || goes_up {
+            Ok(self)
+        } else {
+            Err(Error::NotFound)
+        }
     }
 }
 
 pub(crate) async fn load(app: &App, tx: &mut db::Tx, id: PlanId) -> Result<Loaded> {
     let plan = store::plan(tx, id).await?.ok_or(Error::NotFound)?;
-    let found = matter::store::matter(tx, plan.matter).await?.ok_or(Error::NotFound)?;
+    let found = matter::store::matter(tx, plan.matter)
+        .await?
+        .ok_or(Error::NotFound)?;
     let proposal = content::store::proposal(tx, plan.sealed.content).await?;
     let rules = rulebook::of_in(app, tx, found.rulebook).await?;
     let released = release::store::stages(tx, plan.matter).await?;
-    let skipped = matter::store::skips(tx, plan.matter).await?.into_iter().map(|(stage, _)| stage).collect();
-    Ok(Loaded { plan, matter: found, proposal, rules, released, skipped })
+    let skipped = matter::store::skips(tx, plan.matter)
+        .await?
+        .into_iter()
+        .map(|(stage, _)| stage)
+        .collect();
+    Ok(Loaded {
+        plan,
+        matter: found,
+        proposal,
+        rules,
+        released,
+        skipped,
+    })
 }

@@ -12,7 +12,7 @@ pub(crate) mod store;
 mod submit;
 
 pub use approve::{approve, send_back};
-pub use check::{check, choices};
+pub use check::{audience, check, choices};
 pub use desk::{Desk, Overview, StageState, Waiting, desk, overview};
 pub use draft::{Drafting, draft, edit};
 pub use reach::{Step, reach, view_as};

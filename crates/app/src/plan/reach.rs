@@ -28,10 +28,18 @@ pub async fn reach(app: &App, proposal: &Proposal) -> Result<Vec<Step>> {
     times.dedup();
     let mut steps = Vec::new();
     for from in times {
-        let tokens: Vec<_> =
-            proposal.audience.iter().filter(|share| share.from <= from).map(|share| share.token).collect();
+        let tokens: Vec<_> = proposal
+            .audience
+            .iter()
+            .filter(|share| share.from <= from)
+            .map(|share| share.token)
+            .collect();
         let everybody = tokens.contains(&Token::Public);
-        steps.push(Step { from, persons: count(&mut tx, &tokens).await?, everybody });
+        steps.push(Step {
+            from,
+            persons: count(&mut tx, &tokens).await?,
+            everybody,
+        });
     }
     Ok(steps)
 }
@@ -51,7 +59,11 @@ async fn count(tx: &mut db::Tx, tokens: &[Token]) -> Result<i64> {
             Token::Person(person) => organisation::store::in_person(tx, *person, members).await?,
         });
     }
-    let counted = if members { organisation::store::count_members(tx).await? } else { 0 };
+    let counted = if members {
+        organisation::store::count_members(tx).await?
+    } else {
+        0
+    };
     Ok(counted + i64::try_from(persons.len()).unwrap_or(i64::MAX))
 }
 
@@ -65,9 +77,16 @@ pub async fn view_as(
     let mut tx = app.view().await?;
     let actor = actor_in(&mut tx, by, app.today()).await?;
     let loaded = load(app, &mut tx, plan).await?.seen_by(&actor)?;
-    let Some(person) = organisation::store::person_by_code(&mut tx, code).await? else { return Ok(None) };
+    let Some(person) = organisation::store::person_by_code(&mut tx, code).await? else {
+        return Ok(None);
+    };
     let standing = standing_in(&mut tx, person.id).await?;
     let tokens = audience::tokens(standing.as_ref());
-    let share = loaded.proposal.audience.iter().filter(|share| tokens.contains(&share.token)).min_by_key(|s| s.from);
+    let share = loaded
+        .proposal
+        .audience
+        .iter()
+        .filter(|share| tokens.contains(&share.token))
+        .min_by_key(|s| s.from);
     Ok(Some((person.name, share.copied())))
 }

@@ -17,7 +17,12 @@ pub async fn review(
     app.change(Some(by), async |change| {
         let actor = actor_in(&mut change.tx, by, app.today()).await?;
         let loaded = load(app, &mut change.tx, plan).await?.seen_by(&actor)?;
-        let opinion = loaded.plan.review((seen, kind), (agrees, words), loaded.entry()?, (&actor, change.now))?;
+        let opinion = loaded.plan.review(
+            (seen, kind),
+            (agrees, words),
+            loaded.entry()?,
+            (&actor, change.now),
+        )?;
         change.record(Decision::Opinion(opinion)).await
     })
     .await

@@ -80,7 +80,11 @@ pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
     for given in &loaded.plan.opinions {
         let stands = loaded.plan.standing().any(|standing| standing == given);
         let name = organisation::store::person_name(&mut tx, given.by).await?;
-        opinions.push(Signed { given: given.clone(), name, stands });
+        opinions.push(Signed {
+            given: given.clone(),
+            name,
+            stands,
+        });
     }
     let unit = organisation::store::unit(&mut tx, loaded.plan.unit).await?;
     Ok(PlanView {

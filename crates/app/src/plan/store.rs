@@ -50,14 +50,18 @@ impl TryFrom<Row> for Plan {
     type Error = db::Error;
 
     fn try_from(row: Row) -> db::Result<Self> {
-        let wrong = |column| db::Error::Inconsistent { table: "plan", column };
+        let wrong = |column| db::Error::Inconsistent {
+            table: "plan",
+            column,
+        };
         let state = match (row.state.as_str(), row.approver, row.release_at) {
             ("draft", ..) => State::Draft,
             ("in_review", ..) => State::InReview,
             ("returned", ..) => State::Returned,
-            ("approved", Some(by), Some(at)) => {
-                State::Approved { by: PersonId(by), release_at: Timestamp(at) }
-            }
+            ("approved", Some(by), Some(at)) => State::Approved {
+                by: PersonId(by),
+                release_at: Timestamp(at),
+            },
             ("released", ..) => State::Released,
             _ => return Err(wrong("state")),
         };
@@ -71,7 +75,10 @@ impl TryFrom<Row> for Plan {
             drafter: PersonId(row.drafter),
             state,
             edition: row.edition,
-            sealed: Sealed { content: ContentId(row.content), commitment },
+            sealed: Sealed {
+                content: ContentId(row.content),
+                commitment,
+            },
             opinions: Vec::new(),
         })
     }
@@ -81,7 +88,10 @@ impl TryFrom<OpinionRow> for Given {
     type Error = db::Error;
 
     fn try_from(row: OpinionRow) -> db::Result<Self> {
-        let wrong = db::Error::Inconsistent { table: "opinion", column: "kind" };
+        let wrong = db::Error::Inconsistent {
+            table: "opinion",
+            column: "kind",
+        };
         Ok(Self {
             edition: row.edition,
             commitment: content::store::commitment(&row.commitment, "opinion")?,
@@ -104,7 +114,9 @@ pub(crate) async fn plan(tx: &mut Tx, id: PlanId) -> Result<Option<Plan>> {
         .bind(id.0)
         .first::<Row>()
         .await?;
-    let Some(mut plan) = row.map(Plan::try_from).transpose()? else { return Ok(None) };
+    let Some(mut plan) = row.map(Plan::try_from).transpose()? else {
+        return Ok(None);
+    };
     plan.opinions = opinions(tx, id).await?;
     Ok(Some(plan))
 }
@@ -123,8 +135,11 @@ async fn opinions(tx: &mut Tx, plan: PlanId) -> Result<Vec<Given>> {
 
 /// The last words of whoever sent it back or approved it.
 pub(crate) async fn last_words(tx: &mut Tx, plan: PlanId) -> Result<Option<String>> {
-    let found =
-        tx.query("select words from plan where id = $1").bind(plan.0).first::<(Option<String>,)>().await?;
+    let found = tx
+        .query("select words from plan where id = $1")
+        .bind(plan.0)
+        .first::<(Option<String>,)>()
+        .await?;
     Ok(found.and_then(|(words,)| words))
 }
 
@@ -140,9 +155,7 @@ pub(crate) async fn of_stage(tx: &mut Tx, matter: MatterId, stage: Stage) -> Res
 
 pub(crate) async fn of_matter(tx: &mut Tx, matter: MatterId) -> Result<Vec<Listed>> {
     Ok(tx
-        .query(
-            "select id, matter, stage, state, title, changed_at, release_at from plan where matter = $1",
-        )
+        .query("select id, matter, stage, state, title, changed_at, release_at from plan where matter = $1")
         .bind(matter.0)
         .all()
         .await?)
@@ -177,7 +190,12 @@ pub(crate) async fn waiting_below(tx: &mut Tx, unit: UnitId, most: i64) -> Resul
 }
 
 /// Somebody's plans in one state, the longest waiting first.
-pub(crate) async fn of_drafter(tx: &mut Tx, drafter: PersonId, state: &str, most: i64) -> Result<Vec<Listed>> {
+pub(crate) async fn of_drafter(
+    tx: &mut Tx,
+    drafter: PersonId,
+    state: &str,
+    most: i64,
+) -> Result<Vec<Listed>> {
     Ok(tx
         .query(
             "select id, matter, stage, state, title, changed_at, release_at from plan
@@ -240,7 +258,11 @@ pub(crate) async fn save_opinion(tx: &mut Tx, opinion: &Opinion, seq: i64) -> Re
     .bind(&given.words)
     .execute()
     .await?;
-    if given.agrees { Ok(()) } else { send_back(tx, opinion.plan, &given.words, given.at).await }
+    if given.agrees {
+        Ok(())
+    } else {
+        send_back(tx, opinion.plan, &given.words, given.at).await
+    }
 }
 
 pub(crate) async fn save_return(tx: &mut Tx, sent_back: &Return, at: Timestamp) -> Result<()> {

@@ -69,7 +69,10 @@ impl FromStr for Cursor {
 
     fn from_str(text: &str) -> Result<Self> {
         let place = text.split_once('.').and_then(|(from, id)| {
-            Some(Self { from: Timestamp(from.parse().ok()?), id: id.parse().ok()? })
+            Some(Self {
+                from: Timestamp(from.parse().ok()?),
+                id: id.parse().ok()?,
+            })
         });
         place.ok_or_else(|| crate::Error::Invalid("翻页位置无法识别，请从第一页重新开始。".into()))
     }
@@ -80,11 +83,16 @@ impl Reader {
     pub async fn list(&mut self, filter: &Filter, after: Option<Cursor>, most: usize) -> Result<Page> {
         let most = most.clamp(1, MOST);
         let now = Cursor::now(self.now);
-        let mut places = self.merged(filter, after.map_or(now, |after| after.min(now)), most + 1).await?;
+        let mut places = self
+            .merged(filter, after.map_or(now, |after| after.min(now)), most + 1)
+            .await?;
         let more = most < places.len();
         places.truncate(most);
         let next = places.last().copied().filter(|_| more);
-        Ok(Page { items: self.listed(&places).await?, next })
+        Ok(Page {
+            items: self.listed(&places).await?,
+            next,
+        })
     }
 
     /// How many there are that the viewer may see; counting stops at a thousand.
@@ -101,7 +109,9 @@ impl Reader {
         let mut rows = store::listed(&mut self.tx, ids).await?;
         let mut items = Vec::with_capacity(places.len());
         for place in places {
-            let Some(position) = rows.iter().position(|row| row.id == place.id) else { continue };
+            let Some(position) = rows.iter().position(|row| row.id == place.id) else {
+                continue;
+            };
             items.push(rows.swap_remove(position).shown(place.from)?);
         }
         Ok(items)

@@ -45,17 +45,29 @@ impl Reader {
     pub async fn matter(&mut self, id: MatterId) -> Result<Option<MatterView>> {
         let tokens = self.token_texts();
         let visible = store::of_matter(&mut self.tx, (id, self.now), tokens).await?;
-        let places: Vec<_> =
-            visible.into_iter().map(|(id, from)| Cursor { from: Timestamp(from), id }).collect();
+        let places: Vec<_> = visible
+            .into_iter()
+            .map(|(id, from)| Cursor {
+                from: Timestamp(from),
+                id,
+            })
+            .collect();
         let listed = self.listed(&places).await?;
-        let Some(first) = listed.first() else { return Ok(None) };
+        let Some(first) = listed.first() else {
+            return Ok(None);
+        };
         let unit_name = first.unit_name.clone();
-        let Some(found) = matter::store::matter(&mut self.tx, id).await? else { return Ok(None) };
+        let Some(found) = matter::store::matter(&mut self.tx, id).await? else {
+            return Ok(None);
+        };
         let skips = matter::store::skips(&mut self.tx, id).await?;
         let view = |stage| StageView {
             stage,
             disclosure: listed.iter().find(|listed| listed.stage == stage).cloned(),
-            skipped: skips.iter().find(|(skipped, _)| *skipped == stage).map(|(_, reason)| reason.clone()),
+            skipped: skips
+                .iter()
+                .find(|(skipped, _)| *skipped == stage)
+                .map(|(_, reason)| reason.clone()),
         };
         Ok(Some(MatterView {
             id,

@@ -41,11 +41,18 @@ impl Stream {
 
 impl Reader {
     /// So many disclosures the viewer may see, each once, after a place in the list.
-    pub(super) async fn merged(&mut self, filter: &Filter, after: Cursor, most: usize) -> Result<Vec<Cursor>> {
+    pub(super) async fn merged(
+        &mut self,
+        filter: &Filter,
+        after: Cursor,
+        most: usize,
+    ) -> Result<Vec<Cursor>> {
         let mut streams = self.streams(filter, after);
         let mut found = Vec::new();
         while found.len() < most {
-            let Some(newest) = newest(&mut self.tx, &mut streams, filter).await? else { break };
+            let Some(newest) = newest(&mut self.tx, &mut streams, filter).await? else {
+                break;
+            };
             let alone = take(&mut streams, newest);
             if alone || self.first_seen(newest).await? {
                 found.push(newest);
@@ -70,7 +77,10 @@ impl Reader {
             size: FIRST_PORTION,
         };
         let tokens = self.token_texts();
-        tokens.iter().flat_map(|token| tracks.iter().map(move |track| stream(token, *track))).collect()
+        tokens
+            .iter()
+            .flat_map(|token| tracks.iter().map(move |track| stream(token, *track)))
+            .collect()
     }
 
     /// Whether this is the first time from which the viewer can see it; it stands in the list only there.
@@ -105,6 +115,9 @@ fn take(streams: &mut [Stream], place: Cursor) -> bool {
 impl Cursor {
     /// The place before everything that can be seen by now.
     pub(super) fn now(now: Timestamp) -> Self {
-        Self { from: now, id: Uuid::max() }
+        Self {
+            from: now,
+            id: Uuid::max(),
+        }
     }
 }

@@ -54,7 +54,11 @@ impl Reader {
             Some(person) => standing_in(&mut tx, person).await?,
             None => None,
         };
-        Ok(Self { tx, tokens: audience::tokens(standing.as_ref()), now: app.now() })
+        Ok(Self {
+            tx,
+            tokens: audience::tokens(standing.as_ref()),
+            now: app.now(),
+        })
     }
 
     /// The moment of this view.
@@ -65,7 +69,9 @@ impl Reader {
 
     /// A unit with its superior and the units directly below. The tree itself is no secret.
     pub async fn unit(&mut self, id: UnitId) -> Result<Option<(Unit, Option<Unit>, Vec<Unit>)>> {
-        let Some(unit) = organisation::store::unit(&mut self.tx, id).await? else { return Ok(None) };
+        let Some(unit) = organisation::store::unit(&mut self.tx, id).await? else {
+            return Ok(None);
+        };
         let superior = match unit.superior {
             Some(superior) => organisation::store::unit(&mut self.tx, superior).await?,
             None => None,

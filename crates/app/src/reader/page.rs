@@ -84,7 +84,9 @@ impl Reader {
         if because.is_empty() {
             return Ok(None);
         }
-        let Some(card) = store::card(&mut self.tx, id).await? else { return Ok(None) };
+        let Some(card) = store::card(&mut self.tx, id).await? else {
+            return Ok(None);
+        };
         let audience = store::audience(&mut self.tx, id).await?;
         Ok(Some(Disclosure {
             id,
@@ -121,16 +123,26 @@ impl Reader {
 
     async fn signs(&mut self, card: &store::Card) -> Result<Vec<Sign>> {
         let rows = store::signs(&mut self.tx, card.plan, &card.commitment).await?;
-        let wrong = || db::Error::Inconsistent { table: "opinion", column: "kind" };
+        let wrong = || db::Error::Inconsistent {
+            table: "opinion",
+            column: "kind",
+        };
         let sign = |(kind, name, at): (String, String, i64)| {
             let kind = ReviewKind::from_code(&kind).ok_or_else(wrong)?;
-            Ok(Sign { kind, name, at: Timestamp(at) })
+            Ok(Sign {
+                kind,
+                name,
+                at: Timestamp(at),
+            })
         };
         rows.into_iter().map(sign).collect()
     }
 }
 
 pub(super) fn token((text, from): &(String, i64)) -> Result<(Token, Timestamp)> {
-    let wrong = |_| db::Error::Inconsistent { table: "audience", column: "token" };
+    let wrong = |_| db::Error::Inconsistent {
+        table: "audience",
+        column: "token",
+    };
     Ok((text.parse().map_err(wrong)?, Timestamp(*from)))
 }

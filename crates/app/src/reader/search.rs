@@ -42,7 +42,10 @@ impl Reader {
     ) -> Result<Hits> {
         let words = search::words(query);
         let terms: BTreeSet<i64> = words.iter().flat_map(|word| search::terms(word)).collect();
-        let mut hits = Hits { items: Vec::new(), next: None };
+        let mut hits = Hits {
+            items: Vec::new(),
+            next: None,
+        };
         if terms.is_empty() {
             return Ok(hits);
         }
@@ -70,12 +73,21 @@ impl Reader {
     }
 
     /// The newest disclosures of the viewer's that hold all terms, whichever token leads to them.
-    async fn candidates(&mut self, terms: &BTreeSet<i64>, before: i64, most: usize) -> Result<Vec<(i64, Uuid)>> {
+    async fn candidates(
+        &mut self,
+        terms: &BTreeSet<i64>,
+        before: i64,
+        most: usize,
+    ) -> Result<Vec<(i64, Uuid)>> {
         let mut found = BTreeSet::new();
         let wanted = i64::try_from(most).unwrap_or(i64::MAX);
         for token in self.token_texts() {
-            let Some(number) = store::token_number(&mut self.tx, &token).await? else { continue };
-            let Some(chosen) = self.rarest(number, terms).await? else { continue };
+            let Some(number) = store::token_number(&mut self.tx, &token).await? else {
+                continue;
+            };
+            let Some(chosen) = self.rarest(number, terms).await? else {
+                continue;
+            };
             let place = (self.now, before);
             found.extend(store::holding(&mut self.tx, (number, &token), chosen, place, wanted).await?);
         }
@@ -101,12 +113,18 @@ impl Reader {
     /// A candidate, when its text really holds every word: pairs alone may stand apart from each other.
     async fn found(&mut self, id: Uuid, words: &[String], filter: &Filter) -> Result<Option<Found>> {
         let tokens = self.token_texts();
-        let Some(from) = store::first_seen(&mut self.tx, id, tokens).await? else { return Ok(None) };
-        let Some(listed) = self.listed(&[Cursor { from, id }]).await?.pop() else { return Ok(None) };
+        let Some(from) = store::first_seen(&mut self.tx, id, tokens).await? else {
+            return Ok(None);
+        };
+        let Some(listed) = self.listed(&[Cursor { from, id }]).await?.pop() else {
+            return Ok(None);
+        };
         if !filter.takes(&listed) {
             return Ok(None);
         }
-        let Some(card) = store::card(&mut self.tx, listed.id).await? else { return Ok(None) };
+        let Some(card) = store::card(&mut self.tx, listed.id).await? else {
+            return Ok(None);
+        };
         let proposal = content::store::proposal(&mut self.tx, ContentId(card.content)).await?;
         let text = [proposal.title.as_str(), &listed.number, &proposal.body].join("\n");
         let folded = search::folded(&text);
@@ -131,14 +149,25 @@ impl Filter {
 fn excerpt(body: &str, words: &[String]) -> String {
     const BEFORE: usize = 24;
     const LENGTH: usize = 80;
-    let characters: Vec<char> = body.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let places: Vec<(usize, char)> =
-        characters.iter().enumerate().filter_map(|(place, c)| Some((place, search::fold(*c)?))).collect();
+    let characters: Vec<char> = body
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let places: Vec<(usize, char)> = characters
+        .iter()
+        .enumerate()
+        .filter_map(|(place, c)| Some((place, search::fold(*c)?)))
+        .collect();
     let folded: String = places.iter().map(|(_, c)| *c).collect();
     let start = words
         .iter()
         .find_map(|word| folded.find(word.as_str()))
-        .map_or(0, |byte| folded.get(..byte).map_or(0, |head| head.chars().count()));
-    let start = places.get(start).map_or(0, |(place, _)| *place).saturating_sub(BEFORE);
+        .map_or(0, |byte| {
+            folded.get(..byte).map_or(0, |head| head.chars().count())
+        });
+    let start = places
+        .get(start)
+        .map_or(0, |(place, _)| *place)
+        .saturating_sub(BEFORE);
     characters.iter().skip(start).take(LENGTH).collect()
 }

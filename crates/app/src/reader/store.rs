@@ -6,8 +6,8 @@ use domain::time::Timestamp;
 use domain::words::{Stage, Track};
 use uuid::Uuid;
 
-use super::list::{Cursor, Listed};
 use super::Filter;
+use super::list::{Cursor, Listed};
 use crate::Result;
 
 db::record! {
@@ -54,7 +54,10 @@ db::record! {
 
 impl Entry {
     pub(super) fn cursor(&self) -> Cursor {
-        Cursor { from: Timestamp(self.from), id: self.id }
+        Cursor {
+            from: Timestamp(self.from),
+            id: self.id,
+        }
     }
 }
 
@@ -77,12 +80,18 @@ impl ListedRow {
 }
 
 pub(super) fn stage(code: &str) -> Result<Stage> {
-    let wrong = db::Error::Inconsistent { table: "disclosure", column: "stage" };
+    let wrong = db::Error::Inconsistent {
+        table: "disclosure",
+        column: "stage",
+    };
     Stage::from_code(code).ok_or_else(|| wrong.into())
 }
 
 pub(super) fn track(code: &str) -> Result<Track> {
-    let wrong = db::Error::Inconsistent { table: "disclosure", column: "track" };
+    let wrong = db::Error::Inconsistent {
+        table: "disclosure",
+        column: "track",
+    };
     Track::from_code(code).ok_or_else(|| wrong.into())
 }
 
@@ -276,7 +285,11 @@ pub(super) async fn of_matter(
 
 /// The number of a token in the search index; nothing when nothing was ever shown to it.
 pub(super) async fn token_number(tx: &mut Tx, token: &str) -> Result<Option<i64>> {
-    let found = tx.query("select id from search_token where token = $1").bind(token).first::<(i64,)>().await?;
+    let found = tx
+        .query("select id from search_token where token = $1")
+        .bind(token)
+        .first::<(i64,)>()
+        .await?;
     Ok(found.map(|(id,)| id))
 }
 

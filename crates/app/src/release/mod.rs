@@ -12,7 +12,9 @@ use crate::{App, Change, Error, Result, plan};
 
 /// Releases a plan whose time has come. A plan that was released already is left alone.
 pub(crate) async fn release_when_due(app: &App, plan: PlanId) -> Result<()> {
-    let outcome = app.change(None, async |change| release_in(change, plan).await).await;
+    let outcome = app
+        .change(None, async |change| release_in(change, plan).await)
+        .await;
     match outcome {
         Ok(_) | Err(Error::Refused(PlanRefusal::WrongState("released"))) => Ok(()),
         Err(error) => Err(error),
@@ -24,7 +26,9 @@ pub(crate) async fn release_in(change: &mut Change<'_>, plan: PlanId) -> Result<
     let admission = loaded.admission(change.app, change.now)?;
     let nameplate = nameplate(change.app, loaded.matter.track);
     let (proposal, entry) = (&loaded.proposal, loaded.entry()?);
-    let release = loaded.plan.release(nameplate, (proposal, entry), admission, change.now)?;
+    let release = loaded
+        .plan
+        .release(nameplate, (proposal, entry), admission, change.now)?;
     let disclosure = release.disclosure;
     change.record(Decision::Release(release)).await?;
     Ok(disclosure)
@@ -45,5 +49,8 @@ fn nameplate(app: &App, track: Track) -> Nameplate {
         Track::Government => "ZW",
     };
     let number = format!("{prefix}-{}-{letters}", app.today().year());
-    Nameplate { disclosure: DisclosureId(id), number }
+    Nameplate {
+        disclosure: DisclosureId(id),
+        number,
+    }
 }

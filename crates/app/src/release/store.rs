@@ -31,7 +31,10 @@ pub(crate) async fn save(tx: &mut Tx, release: &Release, line: &Line) -> Result<
         .bind(release.plan.0)
         .first::<Origin>()
         .await?
-        .ok_or(db::Error::Inconsistent { table: "disclosure", column: "plan" })?;
+        .ok_or(db::Error::Inconsistent {
+            table: "disclosure",
+            column: "plan",
+        })?;
     save_disclosure(tx, release, &origin, (&proposal.title, line)).await?;
     let alone = release.audience.len() == 1;
     for (token, from) in &release.audience {
@@ -102,9 +105,13 @@ async fn save_share(
 /// Search looks only at rows that begin with a token of the reader's, so it never passes by what is hidden.
 async fn save_terms(tx: &mut Tx, token: Token, disclosure: i64, terms: &[i64]) -> Result<()> {
     let token = token_number(tx, token).await?;
-    let rows: Vec<Value<'_>> =
-        terms.iter().flat_map(|term| [token, *term, disclosure]).map(Value::Int).collect();
-    tx.insert_many("insert into search_term (token, term, disclosure_seq)", 3, &rows).await?;
+    let rows: Vec<Value<'_>> = terms
+        .iter()
+        .flat_map(|term| [token, *term, disclosure])
+        .map(Value::Int)
+        .collect();
+    tx.insert_many("insert into search_term (token, term, disclosure_seq)", 3, &rows)
+        .await?;
     Ok(())
 }
 
@@ -134,13 +141,23 @@ pub(crate) async fn stages(tx: &mut Tx, matter: MatterId) -> Result<Vec<(Stage, 
         .all::<(String, i64)>()
         .await?;
     let stage = |code: &str| {
-        Stage::from_code(code).ok_or(db::Error::Inconsistent { table: "disclosure", column: "stage" })
+        Stage::from_code(code).ok_or(db::Error::Inconsistent {
+            table: "disclosure",
+            column: "stage",
+        })
     };
-    Ok(rows.into_iter().map(|(code, at)| Ok((stage(&code)?, Timestamp(at)))).collect::<db::Result<_>>()?)
+    Ok(rows
+        .into_iter()
+        .map(|(code, at)| Ok((stage(&code)?, Timestamp(at))))
+        .collect::<db::Result<_>>()?)
 }
 
 /// What a plan became.
 pub(crate) async fn of_plan(tx: &mut Tx, plan: PlanId) -> Result<Option<DisclosureId>> {
-    let found = tx.query("select id from disclosure where plan = $1").bind(plan.0).first::<(Uuid,)>().await?;
+    let found = tx
+        .query("select id from disclosure where plan = $1")
+        .bind(plan.0)
+        .first::<(Uuid,)>()
+        .await?;
     Ok(found.map(|(id,)| DisclosureId(id)))
 }

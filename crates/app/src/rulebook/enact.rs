@@ -17,9 +17,14 @@ pub async fn enact(
     app.change(by, async |change| {
         administrator(change).await?;
         let version = i64::from(rulebook.version);
-        if store::versions(&mut change.tx, unit, &rulebook.code).await?.contains(&version) {
+        if store::versions(&mut change.tx, unit, &rulebook.code)
+            .await?
+            .contains(&version)
+        {
             let (title, version) = (&rulebook.title, rulebook.version);
-            return Err(Error::Invalid(format!("《{title}》第 {version} 版已经生效，不能改动；请提高版本号。")));
+            return Err(Error::Invalid(format!(
+                "《{title}》第 {version} 版已经生效，不能改动；请提高版本号。"
+            )));
         }
         let enactment = Enactment {
             id: RulebookId(app.new_id()),

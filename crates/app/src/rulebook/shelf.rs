@@ -35,11 +35,19 @@ pub async fn of(app: &App, id: RulebookId) -> Result<Arc<Rulebook>> {
     of_in(app, &mut tx, id).await
 }
 
-pub(crate) async fn in_force_in(app: &App, tx: &mut Tx, unit: UnitId, track: Track) -> Result<Option<InForce>> {
+pub(crate) async fn in_force_in(
+    app: &App,
+    tx: &mut Tx,
+    unit: UnitId,
+    track: Track,
+) -> Result<Option<InForce>> {
     let today = app.today();
     for unit in organisation::store::line(tx, unit).await? {
         if let Some(id) = store::newest(tx, unit, track, today).await? {
-            return Ok(Some(InForce { id, rules: of_in(app, tx, id).await? }));
+            return Ok(Some(InForce {
+                id,
+                rules: of_in(app, tx, id).await?,
+            }));
         }
     }
     Ok(None)
@@ -59,8 +67,14 @@ pub(crate) async fn of_in(app: &App, tx: &mut Tx, id: RulebookId) -> Result<Arc<
 
 /// The working-day calendar that this program was shipped with.
 pub fn calendar() -> Result<&'static Calendar> {
-    static CALENDAR: LazyLock<std::result::Result<Calendar, domain::rulebook::Faults>> = LazyLock::new(|| {
-        Calendar::parse("calendar-cn.toml", include_str!("../../../../rulebooks/calendar-cn.toml"))
-    });
-    CALENDAR.as_ref().map_err(|faults| Error::Rulebook(faults.clone()))
+    static CALENDAR: LazyLock<std::result::Result<Calendar, domain::rulebook::Faults>> =
+        LazyLock::new(|| {
+            Calendar::parse(
+                "calendar-cn.toml",
+                include_str!("../../../../rulebooks/calendar-cn.toml"),
+            )
+        });
+    CALENDAR
+        .as_ref()
+        .map_err(|faults| Error::Rulebook(faults.clone()))
 }

@@ -40,8 +40,11 @@ pub(crate) async fn newest(tx: &mut Tx, unit: UnitId, track: Track, day: Date) -
 }
 
 pub(crate) async fn content(tx: &mut Tx, id: RulebookId) -> Result<Option<(String, ContentId)>> {
-    let found =
-        tx.query("select code, content from rulebook where id = $1").bind(id.0).first::<(String, Uuid)>().await?;
+    let found = tx
+        .query("select code, content from rulebook where id = $1")
+        .bind(id.0)
+        .first::<(String, Uuid)>()
+        .await?;
     Ok(found.map(|(code, content)| (code, ContentId(content))))
 }
 

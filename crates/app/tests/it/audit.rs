@@ -1,0 +1,289 @@
+//! Whatever is changed behind the platform's back is found and named.
+
+use app::audit::{self, Fault, Findings, MACHINERY, SOURCES, TABLES};
+use db::Engine;
+use domain::audience::Token;
+use domain::content::{Commitment, Sealed};
+use domain::decision::{Decision, Password, TokenIssue};
+use domain::ids::ContentId;
+use domain::words::{Authority, Scope, Track};
+use testkit::{TestApp, World, on_both_engines, proposal};
+use uuid::Uuid;
+
+/// A world with at least one row in every table.
+async fn full(t: &TestApp) {
+    let world = World::new(t).await;
+    let fits = |entry: &domain::rulebook::Entry| {
+        entry.stages.len() == 2 && entry.narrowest <= Scope::Unit && entry.authority == Authority::Unit
+    };
+    let entry = world.entry(Track::Party, fits).await;
+    let matter = world.matter(Track::Party, &entry, "示例事项").await;
+    let text = proposal(&entry, "示例公示", &[Token::Unit(world.cast.first)]);
+    world.released(matter, entry.stages[0].stage, text.clone()).await;
+    app::matter::skip(
+        &t.app,
+        world.cast.pi,
+        matter,
+        entry.stages[1].stage,
+        "此阶段不适用",
+    )
+    .await
+    .unwrap();
+    let other = world.matter(Track::Party, &entry, "另一示例事项").await;
+    world.reviewed(other, entry.stages[0].stage, text).await;
+    let person = world.cast.mara;
+    let (salt, bytes) = ([7; 32], b"hash of a password".as_slice());
+    let content = ContentId(Uuid::from_u128(7));
+    let sealed = Sealed {
+        content,
+        commitment: Commitment::to(&salt, bytes),
+    };
+    let token = TokenIssue {
+        id: Uuid::from_u128(8),
+        person,
+        hash: Commitment([9; 32]),
+        label: "示例".into(),
+    };
+    let mut tx = t.app.db().write().await.unwrap();
+    let (seq, hash) = tx
+        .query("select seq, hash from journal_head where id = 1")
+        .first()
+        .await
+        .unwrap()
+        .unwrap();
+    let mut head = app::journal::Head { seq, hash };
+    for decision in [
+        Decision::Password(Password { person, sealed }),
+        Decision::TokenIssued(token),
+    ] {
+        let line = head.next(t.app.now(), Some(person), &decision).unwrap();
+        tx.query("insert into journal (seq, at, actor, kind, body, hash) values ($1, $2, $3, $4, $5, $6)")
+            .bind(line.seq)
+            .bind(line.at.0)
+            .bind(person.0)
+            .bind(line.kind)
+            .bind(line.body)
+            .bind(line.hash)
+            .execute()
+            .await
+            .unwrap();
+    }
+    tx.query("update journal_head set seq = $1, hash = $2")
+        .bind(head.seq)
+        .bind(head.hash)
+        .execute()
+        .await
+        .unwrap();
+    tx.query("insert into content (id, salt, bytes) values ($1, $2, $3)")
+        .bind(content.0)
+        .bind(salt.to_vec())
+        .bind(bytes)
+        .execute()
+        .await
+        .unwrap();
+    tx.query("insert into credential (person, content) values ($1, $2)")
+        .bind(person.0)
+        .bind(content.0)
+        .execute()
+        .await
+        .unwrap();
+    tx.query("insert into api_token (id, person, hash, label, issued_at) values ($1, $2, $3, $4, $5)")
+        .bind(Uuid::from_u128(8))
+        .bind(person.0)
+        .bind(vec![9_u8; 32])
+        .bind("示例")
+        .bind(t.app.now().0)
+        .execute()
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn findings(t: &TestApp) -> Findings {
+    audit::run(&t.app, |_, _| {}).await.unwrap()
+}
+
+/// Changes things past every door and every foreign key.
+async fn vandalise(t: &TestApp, script: &str) {
+    let mut tx = t.app.db().write().await.unwrap();
+    let script = match tx.engine() {
+        Engine::Sqlite => format!(
+            "commit; pragma foreign_keys = off; begin; {script}; commit; pragma foreign_keys = on; begin"
+        ),
+        Engine::Postgres => format!("set local session_replication_role = replica; {script}"),
+    };
+    tx.run_script(&script).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+struct Column {
+    table: String,
+    name: String,
+    kind: String,
+    key: bool,
+}
+
+/// Every column of the real schema, whatever the audit knows of it.
+async fn columns(t: &TestApp) -> Vec<Column> {
+    let mut tx = t.app.db().read().await.unwrap();
+    let rows = match tx.engine() {
+        Engine::Sqlite => tx.query(
+            "select t.name, c.name, lower(c.type), c.pk from sqlite_master t join pragma_table_info(t.name) c
+             where t.type = 'table' and substr(t.name, 1, 7) <> 'sqlite_' order by t.name, c.cid",
+        ),
+        Engine::Postgres => tx.query(
+            "select cast(c.table_name as text), cast(c.column_name as text), cast(c.data_type as text),
+                 (select count(*) from information_schema.key_column_usage u
+                  join information_schema.table_constraints k on k.constraint_name = u.constraint_name
+                  where k.constraint_type = 'PRIMARY KEY' and u.table_name = c.table_name
+                      and u.column_name = c.column_name)
+             from information_schema.columns c where c.table_schema = 'public'
+             order by c.table_name, c.ordinal_position",
+        ),
+    };
+    let rows = rows.all::<(String, String, String, i64)>().await.unwrap();
+    rows.into_iter()
+        .map(|(table, name, kind, key)| Column {
+            table,
+            name,
+            kind,
+            key: key != 0,
+        })
+        .collect()
+}
+
+impl Column {
+    /// Another value than the one that is there.
+    fn other(&self, engine: Engine) -> String {
+        let name = &self.name;
+        match (self.kind.as_str(), engine) {
+            ("integer" | "bigint", _) => format!("coalesce({name}, 0) + 1000000"),
+            ("boolean", _) => format!("not {name}"),
+            ("text", _) => format!("coalesce({name}, '') || 'x'"),
+            ("blob", _) => "x'0123456789abcdef0123456789abcdef'".to_owned(),
+            ("uuid", _) => "cast('01234567-89ab-cdef-0123-456789abcdef' as uuid)".to_owned(),
+            ("bytea", _) => "cast('\\x0123' as bytea)".to_owned(),
+            other => panic!("no such type: {other:?}"),
+        }
+    }
+}
+
+fn keys(columns: &[Column], table: &str) -> String {
+    let keys: Vec<_> = columns
+        .iter()
+        .filter(|it| it.table == table && it.key)
+        .map(|it| it.name.as_str())
+        .collect();
+    keys.join(", ")
+}
+
+/// The condition that picks the first row of a table.
+fn first_row(columns: &[Column], table: &str) -> String {
+    let keys = keys(columns, table);
+    format!("({keys}) = (select {keys} from {table} order by {keys} limit 1)")
+}
+
+fn names(fault: &Fault, table: &str, column: &str) -> bool {
+    fault.table == table && fault.column.split('、').any(|name| name == column)
+}
+
+/// Does something to a copy of a table's state, looks, and puts everything back.
+async fn found_after(t: &TestApp, table: &str, script: &str) -> Findings {
+    vandalise(
+        t,
+        &format!("create table saved as select * from {table}; {script}"),
+    )
+    .await;
+    let findings = findings(t).await;
+    vandalise(
+        t,
+        &format!("delete from {table}; insert into {table} select * from saved; drop table saved"),
+    )
+    .await;
+    findings
+}
+
+on_both_engines! {
+    async fn an_honest_platform_has_no_faults_and_the_progress_ends_at_its_end(t: TestApp) {
+        full(t).await;
+        let mut last = (0, 0);
+        let findings = audit::run(&t.app, |done, of| {
+            assert!(last.0 <= done && done <= of);
+            last = (done, of);
+        }).await.unwrap();
+        assert_eq!(findings.faults, []);
+        assert!(0 < findings.lines && findings.lines < findings.rows);
+        assert_eq!(last, (findings.lines + findings.rows, findings.lines + findings.rows));
+    }
+
+    async fn the_audit_knows_every_table_and_every_column_of_the_schema(t: TestApp) {
+        let columns = columns(t).await;
+        for column in &columns {
+            let table = column.table.as_str();
+            let known = TABLES.iter().find(|known| known.name == table);
+            let elsewhere = usize::from(SOURCES.contains(&table)) + usize::from(MACHINERY.contains(&table));
+            assert_eq!(usize::from(known.is_some()) + elsewhere, 1, "{table} is on no list, or on two");
+            if let Some(known) = known {
+                let all: Vec<_> = columns.iter().filter(|it| it.table == table).map(|it| it.name.as_str()).collect();
+                assert_eq!(known.columns.iter().map(|(name, _)| *name).collect::<Vec<_>>(), all, "{table}");
+                assert_eq!(known.keys().collect::<Vec<_>>().join(", "), keys(&columns, table), "{table}");
+            }
+        }
+        for name in TABLES.iter().map(|table| &table.name).chain(SOURCES).chain(MACHINERY) {
+            assert!(columns.iter().any(|column| column.table == *name), "{name} is no table");
+        }
+    }
+
+    async fn every_changed_column_is_found_and_named(t: TestApp) {
+        full(t).await;
+        let columns = columns(t).await;
+        let engine = t.app.db().engine();
+        for column in columns.iter().filter(|column| !MACHINERY.contains(&column.table.as_str())) {
+            let (table, name) = (column.table.as_str(), column.name.as_str());
+            let row = first_row(&columns, table);
+            let script = format!("update {table} set {name} = {} where {row}", column.other(engine));
+            let found = found_after(t, table, &script).await;
+            assert!(found.faults.iter().any(|fault| names(fault, table, name)), "{table}.{name}: {found:#?}");
+            if TABLES.iter().any(|known| known.name == table) {
+                assert_eq!(found.faults.len(), if column.key { 2 } else { 1 }, "{table}.{name}: {found:#?}");
+            }
+        }
+        assert_eq!(findings(t).await.faults, []);
+    }
+
+    async fn a_deleted_row_and_an_extra_row_are_found(t: TestApp) {
+        full(t).await;
+        let columns = columns(t).await;
+        let engine = t.app.db().engine();
+        for table in TABLES.iter().map(|table| &table.name).chain(SOURCES) {
+            let row = first_row(&columns, table);
+            let found = found_after(t, table, &format!("delete from {table} where {row}")).await;
+            assert!(found.faults.iter().any(|fault| fault.table == *table), "deleted from {table}: {found:#?}");
+            let own: Vec<_> = columns.iter().filter(|column| column.table == *table).collect();
+            let values: Vec<_> = own.iter().map(|column| column.other(engine)).collect();
+            let script = format!("insert into {table} select {} from {table} where {row}", values.join(", "));
+            let found = found_after(t, table, &script).await;
+            assert!(found.faults.iter().any(|fault| fault.table == *table), "added to {table}: {found:#?}");
+        }
+        assert_eq!(findings(t).await.faults, []);
+    }
+
+    async fn the_end_of_the_journal_cannot_be_cut_off(t: TestApp) {
+        full(t).await;
+        let script = "delete from journal where seq = (select max(seq) from journal)";
+        let found = found_after(t, "journal", script).await;
+        assert!(found.faults.iter().any(|fault| names(fault, "journal_head", "seq")), "{found:#?}");
+        let script = "update journal set at = at + 1 where seq = (select max(seq) from journal)";
+        let found = found_after(t, "journal", script).await;
+        assert!(found.faults.iter().any(|fault| names(fault, "journal", "at")), "{found:#?}");
+    }
+
+    async fn more_faults_than_anybody_reads_are_counted(t: TestApp) {
+        full(t).await;
+        let script = "insert into search_term (token, term, disclosure_seq)
+            with recursive n (i) as (select cast(1 as bigint) union all select i + 1 from n where i < 5000)
+            select 1, -i, 0 from n";
+        let found = found_after(t, "search_term", script).await;
+        assert_eq!((found.faults.len(), found.unlisted), (1000, 4000));
+    }
+}

@@ -18,18 +18,62 @@ use uuid::Uuid;
 /// What somebody tries. Numbers choose among what there is when the deed is done.
 #[derive(Clone, Debug)]
 pub(crate) enum Deed {
-    Open { who: Who, entry: usize },
-    Draft { who: Who, matter: usize, stage: Stage, lacking: bool },
-    Edit { who: Who, plan: usize, stale: bool, text: u8 },
-    Submit { who: Who, plan: usize, stale: bool },
-    Review { who: Who, plan: usize, kind: ReviewKind, agrees: bool, stale: bool },
-    Approve { who: Who, plan: usize, stale: bool },
-    SendBack { who: Who, plan: usize, stale: bool },
-    Skip { who: Who, matter: usize, stage: Stage },
-    /// The next step that the procedure wants, by whoever has the duty.
-    Advance { plan: usize },
-    Appoint { person: usize, post: u8 },
-    MoveUnit { second_below_first: bool },
+    Open {
+        who: Who,
+        entry: usize,
+    },
+    /// Of a stage, or of the first one that the matter owes and nobody planned.
+    Draft {
+        who: Who,
+        matter: usize,
+        stage: Option<Stage>,
+        lacking: bool,
+    },
+    Edit {
+        who: Who,
+        plan: usize,
+        stale: bool,
+        text: u8,
+    },
+    Submit {
+        who: Who,
+        plan: usize,
+        stale: bool,
+    },
+    Review {
+        who: Who,
+        plan: usize,
+        kind: ReviewKind,
+        agrees: bool,
+        stale: bool,
+    },
+    Approve {
+        who: Who,
+        plan: usize,
+        stale: bool,
+    },
+    SendBack {
+        who: Who,
+        plan: usize,
+        stale: bool,
+    },
+    Skip {
+        who: Who,
+        matter: usize,
+        stage: Stage,
+    },
+    /// The next steps that the procedure wants, by whoever has the duty.
+    Advance {
+        plan: usize,
+        steps: usize,
+    },
+    Appoint {
+        person: usize,
+        post: u8,
+    },
+    MoveUnit {
+        second_below_first: bool,
+    },
     WaitDays(i64),
     Work,
 }
@@ -49,6 +93,7 @@ pub(crate) struct Play<'t> {
     entries: Vec<(Track, Entry)>,
     matters: Vec<(MatterId, Entry)>,
     plans: Vec<(PlanId, Entry)>,
+    planned: Vec<(MatterId, Stage)>,
 }
 
 /// Random deeds, so many of them.
@@ -57,23 +102,25 @@ pub(crate) fn deeds(length: usize) -> impl Strategy<Value = Vec<Deed>> {
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
-    let who = || proptest::prop_oneof![3 => Just(Who::Right), 2 => (0..10_usize).prop_map(Who::Any)];
+    let who = || proptest::prop_oneof![3 => Just(Who::Right), 1 => (0..10_usize).prop_map(Who::Any),
+        // the duties meet in these
+        3 => proptest::sample::select(&[0_usize, 2]).prop_map(Who::Any)];
     let stage = || proptest::sample::select(Stage::ALL);
     let kind = proptest::sample::select(ReviewKind::ALL);
     let one = || 0..4_usize;
     let stale = || proptest::bool::weighted(0.2);
     proptest::prop_oneof![
         3 => (who(), any::<usize>()).prop_map(|(who, entry)| Deed::Open { who, entry }),
-        5 => (who(), one(), stage(), stale())
+        5 => (who(), one(), proptest::option::weighted(0.3, stage()), stale())
             .prop_map(|(who, matter, stage, lacking)| Deed::Draft { who, matter, stage, lacking }),
         3 => (who(), one(), stale(), 0..3_u8).prop_map(|(who, plan, stale, text)| Deed::Edit { who, plan, stale, text }),
         3 => (who(), one(), stale()).prop_map(|(who, plan, stale)| Deed::Submit { who, plan, stale }),
         5 => (who(), one(), kind, proptest::bool::weighted(0.8), stale())
             .prop_map(|(who, plan, kind, agrees, stale)| Deed::Review { who, plan, kind, agrees, stale }),
-        3 => (who(), one(), stale()).prop_map(|(who, plan, stale)| Deed::Approve { who, plan, stale }),
+        8 => (who(), one(), stale()).prop_map(|(who, plan, stale)| Deed::Approve { who, plan, stale }),
         1 => (who(), one(), stale()).prop_map(|(who, plan, stale)| Deed::SendBack { who, plan, stale }),
         1 => (who(), one(), stage()).prop_map(|(who, matter, stage)| Deed::Skip { who, matter, stage }),
-        14 => one().prop_map(|plan| Deed::Advance { plan }),
+        14 => (one(), 1..5_usize).prop_map(|(plan, steps)| Deed::Advance { plan, steps }),
         2 => (0..5_usize, 1..6_u8).prop_map(|(person, post)| Deed::Appoint { person, post }),
         1 => any::<bool>().prop_map(|second_below_first| Deed::MoveUnit { second_below_first }),
         3 => (1..12_i64).prop_map(Deed::WaitDays),
@@ -88,13 +135,49 @@ impl<'t> Play<'t> {
         for track in Track::ALL {
             for stages in 1..=3 {
                 for authority in Authority::ALL {
-                    let rules = app::rulebook::in_force(&t.app, world.cast.first, *track).await.unwrap().unwrap();
+                    let rules = app::rulebook::in_force(&t.app, world.cast.first, *track)
+                        .await
+                        .unwrap()
+                        .unwrap();
                     let fits = |entry: &&Entry| entry.stages.len() == stages && entry.authority == *authority;
-                    entries.extend(rules.rules.entries.iter().find(fits).map(|entry| (*track, entry.clone())));
+                    entries.extend(
+                        rules
+                            .rules
+                            .entries
+                            .iter()
+                            .find(fits)
+                            .map(|entry| (*track, entry.clone())),
+                    );
                 }
             }
         }
-        Self { world, entries, matters: Vec::new(), plans: Vec::new() }
+        let mut play = Self {
+            world,
+            entries,
+            matters: Vec::new(),
+            plans: Vec::new(),
+            planned: Vec::new(),
+        };
+        play.begin().await.unwrap();
+        play
+    }
+
+    /// A matter with one, two and three stages, each with its first plan; and the drafter and a reviewer hold the
+    /// posts of review and approval too, so that only the rules keep the steps in different hands.
+    async fn begin(&mut self) -> Result<(), Error> {
+        for (person, post) in [(0, 2), (0, 3), (0, 5), (2, 1), (2, 5)] {
+            self.appoint(person, post).await?;
+        }
+        let mara = self.world.cast.mara;
+        for stages in [1, 2, 3] {
+            let entry = self
+                .entries
+                .iter()
+                .position(|(_, entry)| entry.stages.len() == stages);
+            self.open(mara, entry.ok_or(Error::NotFound)?).await?;
+            self.draft(mara, 0, None, false).await?;
+        }
+        Ok(())
     }
 
     /// Does a deed, or fails with the platform's refusal.
@@ -103,30 +186,55 @@ impl<'t> Play<'t> {
         let cast = self.world.cast;
         match *deed {
             Deed::Open { who, entry } => self.open(self.who(who, cast.mara), entry).await,
-            Deed::Draft { who, matter, stage, lacking } => {
-                self.draft(self.who(who, cast.mara), matter, stage, lacking).await
-            }
-            Deed::Edit { who, plan, stale, text } => {
+            Deed::Draft {
+                who,
+                matter,
+                stage,
+                lacking,
+            } => self.draft(self.who(who, cast.mara), matter, stage, lacking).await,
+            Deed::Edit {
+                who,
+                plan,
+                stale,
+                text,
+            } => {
                 let (plan, entry) = self.plan(plan)?;
                 let mut new = self.proposal(&entry);
                 new.body.push_str(&"另附说明。".repeat(usize::from(text)));
                 let seen = self.seen(plan, stale).await;
-                plan::edit(app, self.who(who, cast.mara), plan, seen, &new).await.map(drop)
+                plan::edit(app, self.who(who, cast.mara), plan, seen, &new)
+                    .await
+                    .map(drop)
             }
             Deed::Submit { who, plan, stale } => {
                 let (plan, _) = self.plan(plan)?;
                 plan::submit(app, self.who(who, cast.mara), plan, self.seen(plan, stale).await).await
             }
-            Deed::Review { who, plan, kind, agrees, stale } => {
+            Deed::Review {
+                who,
+                plan,
+                kind,
+                agrees,
+                stale,
+            } => {
                 let (plan, _) = self.plan(plan)?;
                 let by = self.who(who, self.world.reviewer(kind));
                 let seen = (plan, self.seen(plan, stale).await);
-                plan::review(app, by, seen, kind, (agrees, if agrees { "" } else { "请补充依据" })).await
+                plan::review(
+                    app,
+                    by,
+                    seen,
+                    kind,
+                    (agrees, if agrees { "" } else { "请补充依据" }),
+                )
+                .await
             }
             Deed::Approve { who, plan, stale } => {
                 let (plan, entry) = self.plan(plan)?;
                 let seen = (plan, self.seen(plan, stale).await);
-                plan::approve(app, self.who(who, self.approver(&entry)), seen, "同意").await.map(drop)
+                plan::approve(app, self.who(who, self.approver(&entry)), seen, "同意")
+                    .await
+                    .map(drop)
             }
             Deed::SendBack { who, plan, stale } => {
                 let (plan, entry) = self.plan(plan)?;
@@ -137,10 +245,19 @@ impl<'t> Play<'t> {
                 let (matter, _) = self.matter(matter)?;
                 matter::skip(app, self.who(who, cast.pi), matter, stage, "此阶段不适用").await
             }
-            Deed::Advance { plan } => self.advance(plan).await,
+            Deed::Advance { plan, steps } => {
+                for _ in 0..steps {
+                    self.advance(plan).await?;
+                }
+                Ok(())
+            }
             Deed::Appoint { person, post } => self.appoint(person, post).await,
             Deed::MoveUnit { second_below_first } => {
-                let superior = if second_below_first { cast.first } else { cast.organ };
+                let superior = if second_below_first {
+                    cast.first
+                } else {
+                    cast.organ
+                };
                 organisation::move_unit(app, cast.guan, cast.second, superior).await
             }
             Deed::WaitDays(days) => {
@@ -157,21 +274,45 @@ impl<'t> Play<'t> {
     async fn open(&mut self, by: PersonId, entry: usize) -> Result<(), Error> {
         let (track, entry) = self.entries[entry % self.entries.len()].clone();
         let (unit, key) = (self.world.cast.first, entry.key.clone());
-        let opening = Opening { unit, track, entry: key, title: format!("示例：{}", entry.name), once: None };
+        let opening = Opening {
+            unit,
+            track,
+            entry: key,
+            title: format!("示例：{}", entry.name),
+            once: None,
+        };
         let matter = matter::open(&self.world.t.app, by, opening).await?;
         self.matters.insert(0, (matter, entry));
         Ok(())
     }
 
-    async fn draft(&mut self, by: PersonId, matter: usize, stage: Stage, lacking: bool) -> Result<(), Error> {
+    async fn draft(
+        &mut self,
+        by: PersonId,
+        matter: usize,
+        stage: Option<Stage>,
+        lacking: bool,
+    ) -> Result<(), Error> {
         let (matter, entry) = self.matter(matter)?;
+        let owed = entry
+            .stages
+            .iter()
+            .map(|rule| rule.stage)
+            .find(|stage| !self.planned.contains(&(matter, *stage)));
+        let stage = stage.or(owed).unwrap_or(Stage::Result);
         let mut proposal = self.proposal(&entry);
         if lacking {
             proposal.basis.clear();
         }
-        let drafting = Drafting { matter, stage, proposal, once: None };
+        let drafting = Drafting {
+            matter,
+            stage,
+            proposal,
+            once: None,
+        };
         let plan = plan::draft(&self.world.t.app, by, drafting).await?;
         self.plans.insert(0, (plan, entry));
+        self.planned.push((matter, stage));
         Ok(())
     }
 
@@ -190,7 +331,9 @@ impl<'t> Play<'t> {
                         return Ok(());
                     }
                 }
-                plan::approve(app, self.approver(&entry), seen, "同意").await.map(drop)
+                plan::approve(app, self.approver(&entry), seen, "同意")
+                    .await
+                    .map(drop)
             }
             State::Approved { .. } | State::Released => Ok(()),
         }
@@ -200,10 +343,21 @@ impl<'t> Play<'t> {
     async fn appoint(&self, person: usize, post: u8) -> Result<(), Error> {
         let cast = self.world.cast;
         let person = [cast.mara, cast.bao, cast.shen, cast.ji, cast.pi][person % 5];
-        let post = PostId(Uuid::from_u128(0x0197_0000_0000_7000_8000_0000_0000_0200 + u128::from(post)));
+        let post = PostId(Uuid::from_u128(
+            0x0197_0000_0000_7000_8000_0000_0000_0200 + u128::from(post),
+        ));
         let id = HoldingId(self.world.t.app.new_id());
-        let holding = Holding { id, post, person, from: "2026-01-01".parse().unwrap(), until: None };
-        let changes = Changes { holdings: vec![holding], ..Changes::default() };
+        let holding = Holding {
+            id,
+            post,
+            person,
+            from: "2026-01-01".parse().unwrap(),
+            until: None,
+        };
+        let changes = Changes {
+            holdings: vec![holding],
+            ..Changes::default()
+        };
         organisation::settle(&self.world.t.app, Some(cast.guan), &changes).await
     }
 
@@ -217,7 +371,7 @@ impl<'t> Play<'t> {
             Scope::Members => Token::Members,
             Scope::Public => Token::Public,
         };
-        let mut new = proposal(entry, &format!("{}公示", entry.name), &[token]);
+        let mut new = proposal(entry, "示例公示", &[token]);
         // some wait for their time, so that the release is a job's
         if entry.stages.len() == 2 {
             new.release_at = Some(self.world.t.app.now().plus_days(2));
@@ -244,11 +398,17 @@ impl<'t> Play<'t> {
     }
 
     fn matter(&self, number: usize) -> Result<(MatterId, Entry), Error> {
-        self.matters.get(number % self.matters.len().max(1)).cloned().ok_or(Error::NotFound)
+        self.matters
+            .get(number % self.matters.len().max(1))
+            .cloned()
+            .ok_or(Error::NotFound)
     }
 
     fn plan(&self, number: usize) -> Result<(PlanId, Entry), Error> {
-        self.plans.get(number % self.plans.len().max(1)).cloned().ok_or(Error::NotFound)
+        self.plans
+            .get(number % self.plans.len().max(1))
+            .cloned()
+            .ok_or(Error::NotFound)
     }
 
     async fn seen(&self, plan: PlanId, stale: bool) -> i64 {
@@ -260,16 +420,42 @@ impl<'t> Play<'t> {
 /// How many lines the journal has, and where its head says it ends.
 pub(crate) async fn journal_length(t: &TestApp) -> (i64, i64) {
     let mut tx = t.app.db().read().await.unwrap();
-    let lines = tx.query("select count(*) from journal").first::<(i64,)>().await.unwrap().unwrap().0;
-    let head = tx.query("select seq from journal_head where id = 1").first::<(i64,)>().await.unwrap().unwrap().0;
+    let lines = tx
+        .query("select count(*) from journal")
+        .first::<(i64,)>()
+        .await
+        .unwrap()
+        .unwrap()
+        .0;
+    let head = tx
+        .query("select seq from journal_head where id = 1")
+        .first::<(i64,)>()
+        .await
+        .unwrap()
+        .unwrap()
+        .0;
     (lines, head)
 }
 
 /// Plays random sequences, each in a world of its own, and judges each world at its end. The sequences are the
 /// same on every run, so a failure is the change's fault.
-pub(crate) fn play(on: On, cases: u32, length: usize, judge: impl AsyncFn(&Play<'_>, usize) -> Result<(), String>) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let config = Config { cases, max_shrink_iters: 60, failure_persistence: None, ..Config::default() };
+pub(crate) fn play(
+    on: On,
+    cases: u32,
+    length: usize,
+    judge: impl AsyncFn(&Play<'_>, usize) -> Result<(), String>,
+) {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
+    let config = Config {
+        cases,
+        max_shrink_iters: 60,
+        failure_persistence: None,
+        ..Config::default()
+    };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let outcome = runner.run(&deeds(length), |deeds| {
         runtime.block_on(async {
@@ -282,8 +468,10 @@ pub(crate) fn play(on: On, cases: u32, length: usize, judge: impl AsyncFn(&Play<
                 let after = journal_length(t).await;
                 if outcome.is_ok() {
                     done += 1;
-                } else if before != after {
-                    return Err(TestCaseError::fail(format!("{deed:?} failed, and left a line: {before:?} {after:?}")));
+                } else if before != after && !matches!(deed, Deed::Advance { .. }) {
+                    return Err(TestCaseError::fail(format!(
+                        "{deed:?} failed, and left a line: {before:?} {after:?}"
+                    )));
                 }
                 if let Err(Error::Failed(cause)) = outcome {
                     return Err(TestCaseError::fail(format!("{deed:?} failed: {cause:?}")));

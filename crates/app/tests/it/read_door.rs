@@ -29,7 +29,10 @@ async fn every_surface_shows_exactly_what_the_reference_says_on_postgres() {
 }
 
 async fn explore(on: On, wanted: usize) {
-    let first: u64 = std::env::var("READ_DOOR_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    let first: u64 = std::env::var("READ_DOOR_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok())
+        .unwrap_or(1);
     let mut cases = 0;
     let mut seen = 0;
     for seed in first.. {
@@ -46,7 +49,10 @@ async fn explore(on: On, wanted: usize) {
         }
     }
     // a property that is never true, or always, would prove nothing
-    assert!(cases / 20 < seen && seen < cases * 19 / 20, "{seen} of {cases} cases were visible");
+    assert!(
+        cases / 20 < seen && seen < cases * 19 / 20,
+        "{seen} of {cases} cases were visible"
+    );
     println!("{cases} cases on {on:?}, {seen} visible");
 }
 
@@ -61,8 +67,16 @@ async fn look(t: &TestApp, model: &Model, seed: u64, round: u32) -> (usize, usiz
             let case = format!("seed {seed}, round {round}, viewer {viewer:?}, {released:?}");
             assert_eq!(told.pages.contains(&released.id), expected, "page: {case}");
             assert_eq!(told.list.contains(&released.id), expected, "list: {case}");
-            assert_eq!(told.of_unit.contains(&released.id), expected, "list of its unit: {case}");
-            assert_eq!(told.of_entry.contains(&released.id), expected, "list of its entry: {case}");
+            assert_eq!(
+                told.of_unit.contains(&released.id),
+                expected,
+                "list of its unit: {case}"
+            );
+            assert_eq!(
+                told.of_entry.contains(&released.id),
+                expected,
+                "list of its entry: {case}"
+            );
             assert_eq!(told.found.contains(&released.id), expected, "search: {case}");
             assert_eq!(told.matters.contains(&released.id), expected, "matter: {case}");
             cases += 6;
@@ -73,9 +87,17 @@ async fn look(t: &TestApp, model: &Model, seed: u64, round: u32) -> (usize, usiz
             let mine = |released: &&Released| sees(model, viewer, released, t.app.now());
             model.released.iter().filter(of_unit).filter(mine).count()
         };
-        assert_eq!(told.count, expected(None), "count: seed {seed}, round {round}, viewer {viewer:?}");
+        assert_eq!(
+            told.count,
+            expected(None),
+            "count: seed {seed}, round {round}, viewer {viewer:?}"
+        );
         for (unit, count) in &told.counts {
-            assert_eq!(*count, expected(Some(*unit)), "count of a unit: seed {seed}, viewer {viewer:?}");
+            assert_eq!(
+                *count,
+                expected(Some(*unit)),
+                "count of a unit: seed {seed}, viewer {viewer:?}"
+            );
         }
     }
     (cases, visible)
@@ -108,22 +130,35 @@ impl Told {
             counts: Vec::new(),
         };
         for unit in model.units.keys() {
-            let filter = Filter { unit: Some(*unit), ..Filter::default() };
+            let filter = Filter {
+                unit: Some(*unit),
+                ..Filter::default()
+            };
             told.counts.push((*unit, reader.count(&filter).await.unwrap()));
             told.of_unit.extend(walk(&mut reader, &filter).await);
         }
         for entry in model::ENTRIES {
-            let filter = Filter { entry: Some(entry.into()), ..Filter::default() };
+            let filter = Filter {
+                entry: Some(entry.into()),
+                ..Filter::default()
+            };
             told.of_entry.extend(walk(&mut reader, &filter).await);
         }
         for released in &model.released {
             let page = reader.disclosure(released.id).await.unwrap();
             told.pages.extend(page.map(|disclosure| disclosure.id));
-            let hits = reader.search(&released.word, &everything, None, 20).await.unwrap();
+            let hits = reader
+                .search(&released.word, &everything, None, 20)
+                .await
+                .unwrap();
             told.found.extend(hits.items.iter().map(|found| found.listed.id));
             let matter = reader.matter(released.matter).await.unwrap();
             let stages = matter.into_iter().flat_map(|matter| matter.stages);
-            told.matters.extend(stages.filter_map(|stage| stage.disclosure).map(|listed| listed.id));
+            told.matters.extend(
+                stages
+                    .filter_map(|stage| stage.disclosure)
+                    .map(|listed| listed.id),
+            );
         }
         told
     }
@@ -137,7 +172,10 @@ async fn walk(reader: &mut Reader, filter: &Filter) -> BTreeSet<DisclosureId> {
     loop {
         let page = reader.list(filter, after, 3).await.unwrap();
         for item in page.items {
-            assert!(newest.is_none_or(|newest| item.seen_from <= newest), "the list is not in order");
+            assert!(
+                newest.is_none_or(|newest| item.seen_from <= newest),
+                "the list is not in order"
+            );
             newest = Some(item.seen_from);
             assert!(found.insert(item.id), "the list shows {} twice", item.id);
         }

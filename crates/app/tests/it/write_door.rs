@@ -10,10 +10,20 @@ fn explained_by_the_journal(on: On, cases: u32) {
     let done = Cell::new(0);
     play(on, cases, 40, async |play, deeds| {
         done.set(done.get() + deeds);
-        let findings = app::audit::run(&play.world.t.app, |_, _| {}).await.map_err(|error| error.to_string())?;
-        if findings.is_clean() { Ok(()) } else { Err(format!("{findings:#?}")) }
+        let findings = app::audit::run(&play.world.t.app, |_, _| {})
+            .await
+            .map_err(|error| error.to_string())?;
+        if findings.is_clean() {
+            Ok(())
+        } else {
+            Err(format!("{findings:#?}"))
+        }
     });
-    assert!(usize::try_from(cases).unwrap() * 8 < done.get(), "hardly any deed succeeded: {}", done.get());
+    assert!(
+        usize::try_from(cases).unwrap() * 8 < done.get(),
+        "hardly any deed succeeded: {}",
+        done.get()
+    );
 }
 
 #[test]

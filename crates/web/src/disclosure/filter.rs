@@ -28,6 +28,13 @@ pub(crate) struct Chip {
     pub(crate) without: String,
 }
 
+/// A word to choose.
+pub(crate) struct Choice {
+    pub(crate) code: &'static str,
+    pub(crate) word: &'static str,
+    pub(crate) chosen: bool,
+}
+
 /// The filters of a page, with the names of what they ask for.
 pub(crate) struct Filters {
     pub(crate) by: Filter,
@@ -74,6 +81,26 @@ impl Filters {
     /// The address without any filter.
     pub(crate) fn cleared(&self) -> String {
         self.with(&Filter::default(), None)
+    }
+
+    /// The tracks to choose from.
+    pub(crate) fn tracks(&self, f: &Frame) -> Vec<Choice> {
+        let choice = |track: &Track| Choice {
+            code: track.code(),
+            word: (f.t.common.track)(*track),
+            chosen: self.by.track == Some(*track),
+        };
+        Track::ALL.iter().map(choice).collect()
+    }
+
+    /// The stages to choose from.
+    pub(crate) fn stages(&self, f: &Frame) -> Vec<Choice> {
+        let choice = |stage: &Stage| Choice {
+            code: stage.code(),
+            word: (f.t.common.stage)(*stage),
+            chosen: self.by.stage == Some(*stage),
+        };
+        Stage::ALL.iter().map(choice).collect()
     }
 
     /// The filters that are on.

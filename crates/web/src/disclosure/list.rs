@@ -2,7 +2,6 @@ use app::reader::{Page, Reader};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use domain::words::{Stage, Track};
 
 use super::filter::{Asked, Filters};
 use crate::frame::{Frame, page};

@@ -10,18 +10,26 @@ macro_rules! room {
     };
 }
 
+mod account;
 mod admin;
 mod common;
 mod desk;
+mod reading;
 
+pub use account::Account;
 pub use admin::Admin;
 pub use common::Common;
 pub use desk::Desk;
+pub use reading::Reading;
 
 /// The words of a language.
 pub struct Texts {
     /// What all pages share.
     pub common: Common,
+    /// What readers see.
+    pub reading: Reading,
+    /// Signing in, and one's own account.
+    pub account: Account,
     /// The desk of those who work on disclosures.
     pub desk: Desk,
     /// Looking after the organisation.
@@ -29,7 +37,13 @@ pub struct Texts {
 }
 
 /// Chinese.
-pub const ZH: &Texts = &Texts { common: common::ZH, desk: desk::ZH, admin: admin::ZH };
+pub const ZH: &Texts = &Texts {
+    common: common::ZH,
+    reading: reading::ZH,
+    account: account::ZH,
+    desk: desk::ZH,
+    admin: admin::ZH,
+};
 
 /// A sentence with its gaps filled, in their order.
 #[must_use]

@@ -188,7 +188,7 @@ pub(super) const ZH: Reading = Reading {
     document_day: "文件日期",
     by_the_unit: "由单位填写",
     audience: "公开范围",
-    since: "自",
+    since: "，自",
     ways: "其他方式",
     comma: "、",
     why: "为什么我能看到：",

@@ -14,7 +14,9 @@ pub(super) fn sees(model: &Model, viewer: Option<PersonId>, released: &Released,
         if *whom == Whom::Everybody {
             return true;
         }
-        let Some((id, person)) = viewer.and_then(|id| Some((id, model.persons.get(&id)?))) else { continue };
+        let Some((id, person)) = viewer.and_then(|id| Some((id, model.persons.get(&id)?))) else {
+            continue;
+        };
         if !person.active {
             continue;
         }

@@ -100,7 +100,10 @@ impl Model {
     }
 
     fn below(&mut self, many: usize) -> usize {
-        self.chance = self.chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.chance = self
+            .chance
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.chance >> 33).unwrap() % many
     }
 
@@ -124,13 +127,32 @@ impl Model {
             let superior = if number == 0 { None } else { Some(self.unit()) };
             let id = UnitId(t.app.new_id());
             let code = format!("U{number}");
-            self.units.insert(id, Unit { id, name: code.clone(), code, kind: UnitKind::Branch, superior });
+            self.units.insert(
+                id,
+                Unit {
+                    id,
+                    name: code.clone(),
+                    code,
+                    kind: UnitKind::Branch,
+                    superior,
+                },
+            );
         }
         let strangers: Vec<_> = (0..9).map(|_| PersonId(t.app.new_id())).collect();
         for (number, id) in self.staff.into_iter().chain(strangers).enumerate() {
             let (unit, member) = (self.unit(), self.below(3) != 0);
             let code = format!("P{number}");
-            self.persons.insert(id, Person { id, name: code.clone(), code, unit, member, active: true });
+            self.persons.insert(
+                id,
+                Person {
+                    id,
+                    name: code.clone(),
+                    code,
+                    unit,
+                    member,
+                    active: true,
+                },
+            );
         }
         for _ in 0..2 {
             let members = (0..4).map(|_| self.person()).collect();
@@ -140,42 +162,86 @@ impl Model {
 
     /// Three people hold the posts of every unit, so that every unit can disclose.
     async fn settle(&mut self, t: &TestApp) {
-        let root = self.units.values().find(|unit| unit.superior.is_none()).unwrap().id;
+        let root = self
+            .units
+            .values()
+            .find(|unit| unit.superior.is_none())
+            .unwrap()
+            .id;
         let mut changes = Changes {
             units: self.units.values().cloned().collect(),
             persons: self.persons.values().cloned().collect(),
             ..Changes::default()
         };
-        let duties = [vec![Duty::Draft], vec![Duty::Secrecy, Duty::Check], vec![Duty::Approve]];
+        let duties = [
+            vec![Duty::Draft],
+            vec![Duty::Secrecy, Duty::Check],
+            vec![Duty::Approve],
+        ];
         for (number, unit) in self.units.keys().enumerate() {
             for (person, duties) in self.staff.iter().zip(&duties) {
                 let id = PostId(t.app.new_id());
                 let code = format!("{number}-{}", duties[0].code());
-                changes.posts.push(Post { id, code: code.clone(), unit: *unit, title: code, duties: duties.clone() });
+                changes.posts.push(Post {
+                    id,
+                    code: code.clone(),
+                    unit: *unit,
+                    title: code,
+                    duties: duties.clone(),
+                });
                 let from = "2026-01-01".parse().unwrap();
                 let id = HoldingId(t.app.new_id());
                 let post = changes.posts.last().unwrap().id;
-                changes.holdings.push(Holding { id, post, person: *person, from, until: None });
+                changes.holdings.push(Holding {
+                    id,
+                    post,
+                    person: *person,
+                    from,
+                    until: None,
+                });
             }
         }
         for (id, members) in &self.groups {
-            changes.groups.push(Group { id: *id, unit: root, name: id.to_string()[30..].into() });
-            changes.joined.extend(members.iter().map(|person| Membership { group: *id, person: *person }));
+            changes.groups.push(Group {
+                id: *id,
+                unit: root,
+                name: id.to_string()[30..].into(),
+            });
+            changes.joined.extend(members.iter().map(|person| Membership {
+                group: *id,
+                person: *person,
+            }));
         }
         organisation::settle(&t.app, None, &changes).await.unwrap();
-        let rules = ENTRIES.iter().fold(RULES.to_owned(), |rules, key| rules + &ENTRY.replace("KEY", key));
-        rulebook::enact(&t.app, None, root, ("random.toml", &rules)).await.unwrap();
+        let rules = ENTRIES
+            .iter()
+            .fold(RULES.to_owned(), |rules, key| rules + &ENTRY.replace("KEY", key));
+        rulebook::enact(&t.app, None, root, ("random.toml", &rules))
+            .await
+            .unwrap();
     }
 
     async fn release(&mut self, t: &TestApp) {
         let [drafter, reviewer, approver] = self.staff;
         let unit = self.unit();
         let entry = ENTRIES[self.below(2)];
-        let word = format!("词{}", self.released.len()).replace(|c: char| c.is_ascii_digit(), "") + &self.rare_word();
+        let word = format!("词{}", self.released.len()).replace(|c: char| c.is_ascii_digit(), "")
+            + &self.rare_word();
         let audience = self.audience(t.app.now());
-        let shares = audience.iter().map(|(whom, from)| Share { token: token(*whom), from: *from }).collect();
-        let opening =
-            Opening { unit, track: Track::Party, entry: entry.into(), title: "随机事项".into(), once: None };
+        let shares = audience
+            .iter()
+            .map(|(whom, from)| Share {
+                token: token(*whom),
+                from: *from,
+            })
+            .collect();
+        let opening = Opening {
+            unit,
+            track: Track::Party,
+            entry: entry.into(),
+            title: "随机事项".into(),
+            once: None,
+        };
         let matter = matter::open(&t.app, drafter, opening).await.unwrap();
         let proposal = Proposal {
             title: format!("公示{word}"),
@@ -185,22 +251,44 @@ impl Model {
             elements: vec!["内容".into()],
             ..Proposal::default()
         };
-        let drafting = Drafting { matter, stage: Stage::Result, proposal, once: None };
+        let drafting = Drafting {
+            matter,
+            stage: Stage::Result,
+            proposal,
+            once: None,
+        };
         let plan = plan::draft(&t.app, drafter, drafting).await.unwrap();
         plan::submit(&t.app, drafter, plan, 1).await.unwrap();
         for kind in [ReviewKind::Secrecy, ReviewKind::Check] {
-            plan::review(&t.app, reviewer, (plan, 1), kind, (true, "")).await.unwrap();
+            plan::review(&t.app, reviewer, (plan, 1), kind, (true, ""))
+                .await
+                .unwrap();
         }
-        let id = plan::approve(&t.app, approver, (plan, 1), "").await.unwrap().unwrap();
+        let id = plan::approve(&t.app, approver, (plan, 1), "")
+            .await
+            .unwrap()
+            .unwrap();
         let now = t.app.now();
-        let audience = audience.into_iter().map(|(whom, from)| (whom, from.unwrap_or(now))).collect();
-        self.released.push(Released { id, matter, unit, audience, word });
+        let audience = audience
+            .into_iter()
+            .map(|(whom, from)| (whom, from.unwrap_or(now)))
+            .collect();
+        self.released.push(Released {
+            id,
+            matter,
+            unit,
+            audience,
+            word,
+        });
     }
 
     /// Two characters that stand in no other text.
     fn rare_word(&self) -> String {
         let number = u32::try_from(self.released.len()).unwrap();
-        ['\u{4e00}', '\u{5e00}'].map(|start| char::from_u32(u32::from(start) + number).unwrap()).iter().collect()
+        ['\u{4e00}', '\u{5e00}']
+            .map(|start| char::from_u32(u32::from(start) + number).unwrap())
+            .iter()
+            .collect()
     }
 
     /// One to three lines; some begin later.
@@ -249,7 +337,10 @@ impl Model {
     }
 
     fn is_under(&self, unit: UnitId, top: UnitId) -> bool {
-        unit == top || self.units[&unit].superior.is_some_and(|superior| self.is_under(superior, top))
+        unit == top
+            || self.units[&unit]
+                .superior
+                .is_some_and(|superior| self.is_under(superior, top))
     }
 }
 

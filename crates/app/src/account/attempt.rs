@@ -1,0 +1,32 @@
+//! Who guesses passwords has to wait. The account stays usable: the wait ends by itself.
+
+use super::store;
+use crate::{App, Error, Result};
+
+/// So many failures in a row close an account for a while.
+const MOST: i64 = 5;
+const CLOSED_SECONDS: i64 = 10 * 60;
+/// What is typed may be endless; what is kept of it is not.
+const LONGEST_ACCOUNT: usize = 60;
+
+/// The account that somebody tries, whether there is one or not.
+pub(super) fn account(code: &str) -> String {
+    code.trim().to_lowercase().chars().take(LONGEST_ACCOUNT).collect()
+}
+
+/// Counts a try before its outcome is known, so that many at once are not more than so many in a row. Who
+/// succeeds takes the count back with [`store::forget_attempts`].
+pub(super) async fn count(app: &App, account: &str) -> Result<()> {
+    let now = app.now();
+    let stale = now.plus_seconds(-CLOSED_SECONDS);
+    let mut tx = app.db().write().await?;
+    store::forget_stale_attempts(&mut tx, stale).await?;
+    if store::count_attempt(&mut tx, account, MOST, now).await? {
+        return Ok(tx.commit().await?);
+    }
+    let last = store::last_attempt(&mut tx, account).await?.unwrap_or(now);
+    let seconds = (last.0 - stale.0) / 1_000_000;
+    Err(Error::TooOften {
+        minutes: (seconds + 59) / 60,
+    })
+}

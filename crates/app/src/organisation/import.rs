@@ -1,0 +1,57 @@
+use documents::roster::{self, Roster};
+use domain::ids::PersonId;
+
+use super::compare::{Comparison, compare};
+use super::settle::settle_in;
+use super::stored::Stored;
+use super::tree::{administrator, administrator_in};
+use super::{Mode, Report};
+use crate::{App, Error, Result};
+
+/// Takes over a spreadsheet: the same code is the same thing, what the file says holds, what it does not name
+/// stays as it is. All of it, or, when a single row is wrong, nothing.
+pub async fn import(
+    app: &App,
+    by: Option<PersonId>,
+    file_name: &str,
+    bytes: &[u8],
+    mode: Mode,
+) -> Result<Report> {
+    administrator_in(app, &mut app.view().await?, by).await?;
+    let roster = read(file_name, bytes).await?;
+    if mode == Mode::DryRun {
+        let stored = Stored::load(&mut app.view().await?).await?;
+        return Ok(report(mode, compare(app, &roster, &stored), false));
+    }
+    app.change(by, async |change| {
+        administrator(change).await?;
+        let stored = Stored::load(&mut change.tx).await?;
+        let comparison = compare(app, &roster, &stored);
+        let is_sound = comparison.problems.is_empty();
+        if is_sound {
+            settle_in(change, &comparison.changes).await?;
+        }
+        Ok(report(mode, comparison, is_sound))
+    })
+    .await
+}
+
+/// Reads on a thread where it may take its time.
+async fn read(file_name: &str, bytes: &[u8]) -> Result<Roster> {
+    let (file_name, bytes) = (file_name.to_owned(), bytes.to_vec());
+    let reading = tokio::task::spawn_blocking(move || roster::read(&file_name, &bytes));
+    reading
+        .await
+        .map_err(Error::failed)?
+        .map_err(|unreadable| Error::Invalid(unreadable.to_string()))
+}
+
+fn report(mode: Mode, comparison: Comparison, applied: bool) -> Report {
+    let Comparison { counts, problems, .. } = comparison;
+    Report {
+        mode,
+        counts,
+        problems,
+        applied,
+    }
+}

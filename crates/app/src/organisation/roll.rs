@@ -1,0 +1,35 @@
+use std::collections::HashMap;
+
+use domain::ids::{PersonId, UnitId};
+use domain::organisation::Person;
+use jiff::civil::Date;
+
+use super::store;
+use super::tree::administrator_in;
+use crate::{App, Error, Result};
+
+/// Somebody on a unit's roster with the posts they hold or held, wherever these are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonLine {
+    /// Who.
+    pub person: Person,
+    /// Title, first day and last day of each, the earliest first.
+    pub posts: Vec<(String, Date, Option<Date>)>,
+}
+
+/// The people on a unit's roster, for who looks after the organisation.
+pub async fn people(app: &App, by: PersonId, unit: UnitId) -> Result<Vec<PersonLine>> {
+    let mut tx = app.view().await?;
+    administrator_in(app, &mut tx, Some(by)).await?;
+    store::unit(&mut tx, unit).await?.ok_or(Error::NotFound)?;
+    let mut posts: HashMap<PersonId, Vec<_>> = HashMap::new();
+    for (person, post) in store::held_in(&mut tx, unit).await? {
+        posts.entry(person).or_default().push(post);
+    }
+    let persons = store::roll(&mut tx, unit).await?;
+    let line = |person: Person| PersonLine {
+        posts: posts.remove(&person.id).unwrap_or_default(),
+        person,
+    };
+    Ok(persons.into_iter().map(line).collect())
+}

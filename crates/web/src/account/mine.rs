@@ -1,0 +1,62 @@
+use app::account::{self, TokenView};
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use domain::organisation::Person;
+use serde::Deserialize;
+
+use super::Problem;
+use crate::frame::{Frame, page};
+use crate::session::SignedIn;
+use crate::{Result, Site};
+
+#[derive(Deserialize)]
+pub(super) struct Done {
+    #[serde(default)]
+    changed: String,
+}
+
+/// What has just happened on this page.
+#[derive(Default)]
+pub(super) struct News {
+    pub(super) changed: bool,
+    /// A token that was made out just now; nobody sees it again.
+    pub(super) issued: Option<String>,
+    pub(super) problem: Option<Problem>,
+}
+
+#[derive(Template)]
+#[template(path = "account/mine.html")]
+struct AccountPage {
+    f: Frame,
+    person: Person,
+    tokens: Vec<TokenView>,
+    changed: bool,
+    issued: Option<String>,
+    problem: Option<Problem>,
+}
+
+impl AccountPage {
+    /// The field to look at again.
+    fn wrong(&self) -> &'static str {
+        self.problem.as_ref().map_or("", |problem| problem.field)
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    signed_in: SignedIn,
+    Query(done): Query<Done>,
+) -> Result<Response> {
+    let news = News { changed: done.changed == "1", ..News::default() };
+    with_news(&site, signed_in, news).await
+}
+
+/// The page of somebody's account, with what has just happened on it.
+pub(super) async fn with_news(site: &Site, signed_in: SignedIn, news: News) -> Result<Response> {
+    let SignedIn { person, visitor } = signed_in;
+    let f = Frame::of(site, &visitor, "account").await?;
+    let tokens = account::tokens(&site.app, person.id).await?;
+    let News { changed, issued, problem } = news;
+    page(&AccountPage { f, person, tokens, changed, issued, problem })
+}

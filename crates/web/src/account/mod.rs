@@ -1,0 +1,99 @@
+//! Signing in and out, the first password, and one's own account.
+
+mod mine;
+mod password;
+mod sign_in;
+mod token;
+mod welcome;
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::header::{HOST, REFERER, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use serde::Deserialize;
+
+use crate::{Result, Site, session};
+
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/sign-in", get(sign_in::show).post(sign_in::create))
+        .route("/sign-out", post(sign_out))
+        .route("/welcome/{token}", get(welcome::show).post(welcome::create))
+        .route("/account", get(mine::show))
+        .route("/account/password", post(password::create))
+        .route("/account/tokens", post(token::create))
+        .route("/account/tokens/{id}/revocation", post(token::revoke))
+        .route("/large-type", get(large_type))
+}
+
+/// What is wrong with a form, and at which field.
+struct Problem {
+    field: &'static str,
+    sentence: String,
+}
+
+impl Problem {
+    /// What a deed found wrong with what was sent; anything else is no matter of the form.
+    fn of(error: app::Error, field: &'static str) -> Result<Self> {
+        match error {
+            app::Error::Invalid(sentence) => Ok(Self { field, sentence }),
+            other => Err(other.into()),
+        }
+    }
+}
+
+/// To a page of ours, with a cookie.
+fn to(path: &str, cookie: HeaderValue) -> Response {
+    ([(SET_COOKIE, cookie)], Redirect::to(path)).into_response()
+}
+
+/// The same page again, because of what was typed.
+fn again(page: Response) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+/// A path of this platform and of no other: browsers read `//` and `/\` as another host, and drop control characters.
+fn own_path(back: &str) -> &str {
+    let mut characters = back.bytes();
+    let rooted = characters.next() == Some(b'/') && characters.next() != Some(b'/');
+    let plain = back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if rooted && plain { back } else { "/" }
+}
+
+async fn sign_out(State(site): State<Site>, headers: HeaderMap) -> Result<Response> {
+    if let Some(token) = session::token(&headers) {
+        app::account::sign_out(&site.app, token).await?;
+    }
+    Ok(to("/", session::set_cookie("")))
+}
+
+#[derive(Deserialize)]
+struct Type {
+    #[serde(default)]
+    on: String,
+}
+
+/// Only a way of showing pages changes, so a link will do.
+async fn large_type(Query(wanted): Query<Type>, headers: HeaderMap) -> Response {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let from = text(REFERER).and_then(|from| from.split_once("://")).map(|(_, from)| from);
+    let back = text(HOST).and_then(|host| from?.strip_prefix(host)).unwrap_or("/");
+    to(own_path(back), session::set_large(wanted.on == "1"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn nobody_is_sent_to_another_host() {
+        for own in ["/", "/disclosures?track=party&q=%E5%85%9A", "/units/1"] {
+            assert_eq!(own_path(own), own);
+        }
+        for foreign in ["", "//example.org", "/\\example.org", "/\t/example.org", "https://example.org", "example", "/党"] {
+            assert_eq!(own_path(foreign), "/", "{foreign}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+use app::plan::{self, Waiting};
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use domain::matter::Matter;
+use serde::Deserialize;
+
+use crate::frame::{Frame, page};
+use crate::session::SignedIn;
+use crate::texts::{self, fill};
+use crate::{Result, Site, paths};
+
+/// Matters shown before the desk gets long.
+const MATTERS: usize = 20;
+
+/// What the last deed left in the address.
+#[derive(Default, Deserialize)]
+pub(crate) struct Done {
+    /// Its code.
+    #[serde(default)]
+    pub(crate) done: String,
+}
+
+#[derive(Template)]
+#[template(path = "desk/show.html")]
+struct Page {
+    f: Frame,
+    w: &'static texts::Desk,
+    groups: Vec<Group>,
+    matters: Vec<Matter>,
+    may_open: bool,
+    done: Option<&'static str>,
+}
+
+struct Group {
+    anchor: &'static str,
+    name: &'static str,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    address: String,
+    title: String,
+    meta: Vec<String>,
+    due: String,
+    button: &'static str,
+}
+
+impl Page {
+    fn waits(&self) -> bool {
+        self.groups.iter().any(|group| !group.rows.is_empty())
+    }
+
+    fn works(&self) -> bool {
+        self.f.works
+    }
+
+    fn matter(&self, matter: &Matter) -> String {
+        paths::desk_matter(&matter.id)
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    signed: SignedIn,
+    Query(Done { done }): Query<Done>,
+) -> Result<Response> {
+    let f = Frame::of(&site, &signed.visitor, "desk").await?;
+    let w = &texts::ZH.desk;
+    let mut desk = plan::desk(&site.app, signed.person.id).await?;
+    desk.matters.sort_by_key(|matter| std::cmp::Reverse(matter.at));
+    desk.matters.truncate(MATTERS);
+    let group = |anchor, name, rows: &[Waiting], button| Group {
+        anchor,
+        name,
+        rows: rows.iter().map(|waiting| row(&f, waiting, button)).collect(),
+    };
+    let groups = vec![
+        group("drafting", w.drafting, &desk.drafting, w.do_draft),
+        group("reviewing", w.reviewing, &desk.reviewing, w.do_review),
+        group("approving", w.approving, &desk.approving, w.do_approve),
+        group("scheduled", w.scheduled, &desk.scheduled, w.do_look),
+    ];
+    page(&Page { groups, matters: desk.matters, may_open: !desk.units.is_empty(), done: w.done(&done), w, f })
+}
+
+fn row(f: &Frame, waiting: &Waiting, button: &'static str) -> Row {
+    let w = &texts::ZH.desk;
+    let returned = waiting.state == "returned";
+    let due = match &waiting.release_at {
+        Some(at) if waiting.state == "approved" => fill(w.opens, &[&f.minute(at)]),
+        _ => fill(w.since, &[&f.minute(&waiting.since)]),
+    };
+    let mut meta = vec![(f.t.common.stage)(waiting.stage).to_owned()];
+    if returned {
+        meta.push(w.returned.to_owned());
+    }
+    meta.extend(Some(waiting.unit_name.clone()).filter(|name| !name.is_empty()));
+    Row {
+        address: paths::desk_plan(&waiting.plan),
+        title: waiting.title.clone(),
+        meta,
+        due,
+        button: if returned { w.do_mend } else { button },
+    }
+}

@@ -1,0 +1,124 @@
+use app::matter::{self, Opening};
+use app::{plan, rulebook};
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::ids::UnitId;
+use domain::rulebook::Entry;
+use domain::words::Track;
+use serde::Deserialize;
+
+use crate::desk::Fields;
+use crate::frame::{Frame, page};
+use crate::session::SignedIn;
+use crate::{Result, Site, error, paths, texts};
+
+#[derive(Deserialize)]
+pub(super) struct Place {
+    #[serde(default)]
+    unit: String,
+    #[serde(default)]
+    track: String,
+}
+
+#[derive(Template)]
+#[template(path = "matter_desk/new.html")]
+struct Page {
+    f: Frame,
+    w: &'static texts::Desk,
+    units: Vec<(UnitId, String)>,
+    unit: UnitId,
+    track: Track,
+    /// The headings of the catalogue in force, each with its entries.
+    catalogue: Vec<(String, Vec<Entry>)>,
+    entry: String,
+    title: String,
+    once: String,
+    /// The field that an error is about, and the error.
+    errors: Vec<(&'static str, String)>,
+}
+
+impl Page {
+    fn error(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|(about, _)| *about == field).map(|(_, sentence)| sentence.as_str())
+    }
+
+    fn unit_name(&self) -> &str {
+        self.units.iter().find(|(id, _)| *id == self.unit).map_or("", |(_, name)| name)
+    }
+
+    fn address(&self, track: Track) -> String {
+        paths::new_matter(&self.unit, track)
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    signed: SignedIn,
+    Query(place): Query<Place>,
+) -> Result<Response> {
+    page(&form(&site, &signed, &place).await?)
+}
+
+/// The empty form for a unit and a track, as they were asked for or as they come first.
+async fn form(site: &Site, signed: &SignedIn, place: &Place) -> Result<Page> {
+    let units = plan::desk(&site.app, signed.person.id).await?.units;
+    let first = units.first().ok_or(app::Error::Forbidden)?.0;
+    let unit = match place.unit.as_str() {
+        "" => first,
+        text => crate::desk::id(text)?,
+    };
+    if !units.iter().any(|(id, _)| *id == unit) {
+        return Err(app::Error::NotFound.into());
+    }
+    let track = Track::from_code(&place.track).unwrap_or(Track::Party);
+    let rules = rulebook::in_force(&site.app, unit, track).await?;
+    let catalogue = rules.map(|found| {
+        let entries = |key: &str| found.rules.entries.iter().filter(|entry| entry.category == key).cloned().collect();
+        found.rules.categories.iter().map(|heading| (heading.name.clone(), entries(&heading.key))).collect()
+    });
+    Ok(Page {
+        f: Frame::of(site, &signed.visitor, "desk").await?,
+        w: &texts::ZH.desk,
+        units,
+        unit,
+        track,
+        catalogue: catalogue.unwrap_or_default(),
+        entry: String::new(),
+        title: String::new(),
+        once: site.app.new_id().to_string(),
+        errors: Vec::new(),
+    })
+}
+
+pub(super) async fn create(State(site): State<Site>, signed: SignedIn, sent: Fields) -> Result<Response> {
+    let place = Place { unit: sent.one("unit").to_owned(), track: sent.one("track").to_owned() };
+    let mut form = form(&site, &signed, &place).await?;
+    form.entry = sent.one("entry").to_owned();
+    form.title = sent.one("title").to_owned();
+    form.once = sent.one("once").to_owned();
+    if form.entry.is_empty() {
+        form.errors.push(("entry", form.w.entry_missing.to_owned()));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&form)?).into_response());
+    }
+    let opening = Opening {
+        unit: form.unit,
+        track: form.track,
+        entry: form.entry.clone(),
+        title: form.title.clone(),
+        once: Some(form.once.clone()).filter(|once| !once.is_empty()),
+    };
+    match matter::open(&site.app, signed.person.id, opening).await {
+        Ok(id) => Ok(Redirect::to(&paths::done(&paths::desk_matter(&id), "opened")).into_response()),
+        Err(app::Error::Refused(refusal)) => {
+            let (field, status) = match refusal {
+                domain::refusal::PlanRefusal::Form(_) => ("title", StatusCode::UNPROCESSABLE_ENTITY),
+                _ => ("entry", StatusCode::CONFLICT),
+            };
+            form.errors.push((field, refusal.to_string()));
+            Ok((status, page(&form)?).into_response())
+        }
+        Err(other) => Err(error::Error::App(other)),
+    }
+}

@@ -1,0 +1,121 @@
+use app::plan::{self, Overview, StageState};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use domain::words::Authority;
+
+use crate::desk::{Done, id};
+use crate::frame::{Frame, page};
+use crate::session::SignedIn;
+use crate::texts::{self, fill};
+use crate::{Result, Site, paths};
+
+/// A matter with its stages. A refused skip shows it again with the reason that was typed.
+#[derive(Template)]
+#[template(path = "matter_desk/show.html")]
+pub(super) struct Page {
+    f: Frame,
+    w: &'static texts::Desk,
+    o: Overview,
+    done: Option<&'static str>,
+    /// The stage that was not skipped, what was typed, and why not.
+    pub(super) refused: Option<(domain::words::Stage, String, String)>,
+}
+
+impl Page {
+    pub(super) async fn load(site: &Site, signed: &SignedIn, text: &str, done: &str) -> Result<Self> {
+        let w = &texts::ZH.desk;
+        Ok(Self {
+            o: plan::overview(&site.app, signed.person.id, id(text)?).await?,
+            f: Frame::of(site, &signed.visitor, "desk").await?,
+            done: w.done(done),
+            w,
+            refused: None,
+        })
+    }
+
+    fn class(&self, stage: &StageState) -> &'static str {
+        match (&stage.disclosure, &stage.skipped, &stage.plan) {
+            (Some(_), ..) | (_, Some(_), _) => "done",
+            (.., Some(_)) => "now",
+            _ => "",
+        }
+    }
+
+    fn state(&self, stage: &StageState) -> &'static str {
+        match (&stage.disclosure, &stage.skipped, &stage.plan) {
+            (Some(_), ..) => self.w.stage_released,
+            (_, Some(_), _) => self.w.stage_skipped,
+            (.., Some(plan)) => self.w.state(&plan.state),
+            _ => self.w.stage_open,
+        }
+    }
+
+    fn may_draft(&self, stage: &StageState) -> bool {
+        self.o.may_draft && stage.plan.is_none() && stage.skipped.is_none()
+    }
+
+    fn may_skip(&self, stage: &StageState) -> bool {
+        self.o.may_skip && stage.disclosure.is_none() && stage.skipped.is_none()
+    }
+
+    fn refusal(&self, stage: &StageState) -> Option<(&str, &str)> {
+        let (about, typed, sentence) = self.refused.as_ref()?;
+        (*about == stage.stage).then_some((typed.as_str(), sentence.as_str()))
+    }
+
+    fn plan(&self, stage: &StageState) -> Option<String> {
+        stage.plan.as_ref().map(|plan| paths::desk_plan(&plan.plan))
+    }
+
+    fn new_plan(&self, stage: &StageState) -> String {
+        paths::new_plan(&self.o.matter.id, stage.stage)
+    }
+
+    fn address(&self) -> String {
+        paths::desk_matter(&self.o.matter.id)
+    }
+
+    /// The rules of the entry, in words.
+    fn rules(&self) -> Vec<(&'static str, Vec<String>)> {
+        let (w, entry) = (self.w, &self.o.entry);
+        let mut scope = vec![fill(w.rule_scope_words, &[w.scope(entry.narrowest), w.scope(entry.widest)])];
+        let first = entry.members_first_days;
+        scope.extend(first.map(|days| fill(w.rule_members_first, &[&days.to_string()])));
+        let noticed = entry.stages.iter().filter(|rule| 0 < rule.notice_days);
+        let mut notice: Vec<_> = noticed
+            .map(|rule| {
+                let stage = (self.f.t.common.stage)(rule.stage);
+                fill(w.rule_notice_words, &[stage, &rule.notice_days.to_string()])
+            })
+            .collect();
+        if notice.is_empty() {
+            notice.push(w.rule_no_notice.to_owned());
+        }
+        let basis = entry.basis.iter().map(|basis| format!("{}{}", basis.document, basis.article));
+        let mut rules = vec![(w.rule_scope, scope), (w.rule_notice, notice), (w.rule_route, vec![self.route()])];
+        rules.extend(entry.deadline.as_ref().map(|deadline| (w.rule_deadline, vec![deadline.words.clone()])));
+        rules.push((w.rule_rhythm, vec![w.rhythm(entry.rhythm).to_owned()]));
+        rules.push((w.rule_elements, vec![entry.elements.join("、")]));
+        rules.push((w.rule_basis, basis.collect()));
+        rules
+    }
+
+    fn route(&self) -> String {
+        let mut steps: Vec<_> = self.o.entry.review.iter().map(|kind| self.w.review(*kind)).collect();
+        steps.push(match self.o.entry.authority {
+            Authority::Unit => self.w.approve_unit,
+            Authority::Superior => self.w.approve_superior,
+        });
+        steps.join(" → ")
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    signed: SignedIn,
+    Path(text): Path<String>,
+    Query(Done { done }): Query<Done>,
+) -> Result<Response> {
+    page(&Page::load(&site, &signed, &text, &done).await?)
+}

@@ -1,0 +1,105 @@
+use app::plan::{self, PlanView};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::ids::PlanId;
+use domain::proposal::Proposal;
+use domain::refusal::PlanRefusal;
+
+use super::draft::Draft;
+use super::editor::{About, Editor};
+use super::status;
+use crate::desk::{Fields, id};
+use crate::frame::page;
+use crate::session::SignedIn;
+use crate::{Result, Site, paths};
+
+/// The drafter's page of a stored plan.
+pub(super) async fn editor(site: &Site, signed: &SignedIn, view: PlanView) -> Result<Editor> {
+    let draft = Draft::stored(site, &view.proposal, view.edition).await?;
+    let mut editor = Editor::new(site, signed, About::from(&view), draft).await?;
+    editor.look_at(site, signed, &view.proposal).await?;
+    editor.plan = Some(view);
+    Ok(editor)
+}
+
+pub(super) async fn save(
+    State(site): State<Site>,
+    signed: SignedIn,
+    Path(text): Path<String>,
+    sent: Fields,
+) -> Result<Response> {
+    let action = sent.one("action").to_owned();
+    write(&site, &signed, id(&text)?, (&sent, &action)).await
+}
+
+pub(super) async fn submit(
+    State(site): State<Site>,
+    signed: SignedIn,
+    Path(text): Path<String>,
+    sent: Fields,
+) -> Result<Response> {
+    write(&site, &signed, id(&text)?, (&sent, "submit")).await
+}
+
+async fn write(site: &Site, signed: &SignedIn, id: PlanId, (sent, action): (&Fields, &str)) -> Result<Response> {
+    let view = plan::show(&site.app, signed.person.id, id).await?;
+    let mut editor = Editor::new(site, signed, About::from(&view), Draft::sent(sent)).await?;
+    editor.plan = Some(view);
+    if editor.draft.reshape(action) {
+        return page(&editor);
+    }
+    let (proposal, faults) = editor.draft.parse(site).await?;
+    if !faults.is_empty() {
+        editor.faults = faults;
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&editor)?).into_response());
+    }
+    if action == "preview" {
+        editor.look_at(site, signed, &proposal).await?;
+        editor.preview = true;
+        return page(&editor);
+    }
+    match change(site, signed, (id, editor.draft.edition), &proposal, action == "submit").await {
+        Ok(done) => Ok(Redirect::to(&paths::done(&paths::desk_plan(&id), done)).into_response()),
+        Err(app::Error::Refused(refusal)) => refused(site, signed, editor, (proposal, refusal)).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn change(
+    site: &Site,
+    signed: &SignedIn,
+    (id, seen): (PlanId, i64),
+    proposal: &Proposal,
+    submits: bool,
+) -> app::Result<&'static str> {
+    let edition = plan::edit(&site.app, signed.person.id, id, seen, proposal).await?;
+    if !submits {
+        return Ok("saved");
+    }
+    plan::submit(&site.app, signed.person.id, id, edition).await?;
+    Ok("submitted")
+}
+
+/// Shows the form again with what was typed, beside what is stored by now.
+async fn refused(
+    site: &Site,
+    signed: &SignedIn,
+    mut editor: Editor,
+    (proposal, refusal): (Proposal, PlanRefusal),
+) -> Result<Response> {
+    let Some(known) = &editor.plan else { return Err(app::Error::from(refusal).into()) };
+    let view = plan::show(&site.app, signed.person.id, known.id).await?;
+    let stale = matches!(refusal, PlanRefusal::Stale { .. });
+    if stale && view.proposal == proposal {
+        // a second click: the first one saved these very bytes
+        return Ok(Redirect::to(&paths::done(&paths::desk_plan(&view.id), "saved")).into_response());
+    }
+    editor.look_at(site, signed, &proposal).await?;
+    // whoever has both texts before their eyes may save over the stored one
+    editor.draft.edition = view.edition;
+    let status = status(&refusal);
+    editor.plan = Some(view);
+    editor.refusal = Some(refusal);
+    Ok((status, page(&editor)?).into_response())
+}

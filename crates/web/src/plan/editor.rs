@@ -1,0 +1,147 @@
+use app::plan::{self, PlanView};
+use askama::Template;
+use domain::audience::Token;
+use domain::ids::{MatterId, UnitId};
+use domain::plan::State;
+use domain::proposal::Proposal;
+use domain::refusal::PlanRefusal;
+use domain::rulebook::Entry;
+use domain::words::{Stage, Track, Way};
+
+use super::draft::{Draft, Fault, PERSON};
+use super::outlook::{Outlook, label};
+use crate::frame::Frame;
+use crate::session::SignedIn;
+use crate::texts;
+use crate::{Result, Site, paths};
+
+/// What a plan is about; it is known before the plan is there.
+pub(super) struct About {
+    pub(super) matter: MatterId,
+    pub(super) matter_title: String,
+    pub(super) unit: UnitId,
+    pub(super) unit_name: String,
+    pub(super) track: Track,
+    pub(super) entry: Entry,
+    pub(super) stage: Stage,
+}
+
+/// The form of a plan, new or stored, in whatever condition it has to be shown.
+#[derive(Template)]
+#[template(path = "plan/edit.html")]
+pub(super) struct Editor {
+    pub(super) f: Frame,
+    pub(super) w: &'static texts::Desk,
+    pub(super) about: About,
+    pub(super) plan: Option<PlanView>,
+    pub(super) draft: Draft,
+    choices: Vec<(String, String)>,
+    pub(super) faults: Vec<Fault>,
+    /// What the procedure says no to.
+    pub(super) refusal: Option<PlanRefusal>,
+    /// What it would look like, when that is known.
+    pub(super) outlook: Option<Outlook>,
+    pub(super) obstacles: Vec<String>,
+    /// Whether the preview was asked for.
+    pub(super) preview: bool,
+    pub(super) done: Option<&'static str>,
+}
+
+impl Editor {
+    pub(super) async fn new(site: &Site, signed: &SignedIn, about: About, draft: Draft) -> Result<Self> {
+        // lines that were typed keep their option even when it is none that we would offer
+        let tokens = draft.rows.iter().filter_map(|row| row.scope.parse().ok());
+        let present: Vec<_> = tokens.map(|token| domain::audience::Share { token, from: None }).collect();
+        let choices = plan::choices(&site.app, signed.person.id, about.unit, &present).await?;
+        let named = choices.into_iter().filter(|(token, _)| !matches!(token, Token::Person(_)));
+        let named = named.map(|(token, name)| (token.to_string(), label(token, name.as_deref(), about.unit)));
+        let w = &texts::ZH.desk;
+        Ok(Self {
+            f: Frame::of(site, &signed.visitor, "desk").await?,
+            choices: named.chain([(PERSON.to_owned(), w.scope_person.to_owned())]).collect(),
+            w,
+            about,
+            plan: None,
+            draft,
+            faults: Vec::new(),
+            refusal: None,
+            outlook: None,
+            obstacles: Vec::new(),
+            preview: false,
+            done: None,
+        })
+    }
+
+    /// Adds what a proposal would look like, who would see it, and what stands in its way.
+    pub(super) async fn look_at(&mut self, site: &Site, signed: &SignedIn, proposal: &Proposal) -> Result<()> {
+        let place = (self.about.matter, self.about.stage);
+        let obstacles = plan::check(&site.app, signed.person.id, place, proposal).await?;
+        self.obstacles = obstacles.iter().map(ToString::to_string).collect();
+        self.outlook = Some(Outlook::of(site, &self.f, proposal).await?);
+        Ok(())
+    }
+
+    fn address(&self) -> String {
+        match &self.plan {
+            Some(plan) => paths::desk_plan(&plan.id),
+            None => paths::new_plan(&self.about.matter, self.about.stage),
+        }
+    }
+
+    fn matter(&self) -> String {
+        paths::desk_matter(&self.about.matter)
+    }
+
+    fn fault(&self, field: &str) -> Option<&str> {
+        self.faults.iter().find(|fault| fault.field == field).map(|fault| fault.sentence.as_str())
+    }
+
+    fn state(&self) -> &'static str {
+        self.plan.as_ref().map_or(self.w.not_saved, |plan| self.w.state(plan.state.code()))
+    }
+
+    fn in_review(&self) -> bool {
+        self.plan.as_ref().is_some_and(|plan| plan.state == State::InReview)
+    }
+
+    fn returned(&self) -> Option<&str> {
+        let plan = self.plan.as_ref().filter(|plan| plan.state == State::Returned)?;
+        plan.words.as_deref()
+    }
+
+    /// The stored plan, when it is newer than what the drafter looked at.
+    fn newer(&self) -> Option<&PlanView> {
+        self.plan.as_ref().filter(|_| matches!(self.refusal, Some(PlanRefusal::Stale { .. })))
+    }
+
+    /// What stands in the way, unless the page already shows both texts.
+    fn refused(&self) -> Option<&PlanRefusal> {
+        self.refusal.as_ref().filter(|refusal| !matches!(refusal, PlanRefusal::Stale { .. }))
+    }
+
+    fn other_ways() -> impl Iterator<Item = Way> {
+        Way::ALL.iter().copied().filter(|way| *way != Way::Platform)
+    }
+
+    fn has_way(&self, way: Way) -> bool {
+        self.draft.ways.iter().any(|code| code == way.code())
+    }
+
+    fn has_element(&self, element: &String) -> bool {
+        self.draft.elements.contains(element)
+    }
+}
+
+impl From<&PlanView> for About {
+    fn from(view: &PlanView) -> Self {
+        Self {
+            matter: view.matter.id,
+            matter_title: view.matter.title.clone(),
+            unit: view.matter.unit,
+            unit_name: view.unit_name.clone(),
+            track: view.matter.track,
+            entry: view.entry.clone(),
+            stage: view.stage,
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! A plan on the desk: written, reviewed, approved, seen with another person's eyes.
+
+mod approval;
+mod draft;
+mod edit;
+mod editor;
+mod new;
+mod opinion;
+mod outlook;
+mod read;
+mod send_back;
+mod show;
+mod view_as;
+
+use app::plan::PlanView;
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use domain::plan::State;
+use domain::refusal::PlanRefusal;
+use domain::words::ReviewKind;
+
+use crate::Site;
+
+pub(crate) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/desk/matters/{id}/plans/new", get(new::show).post(new::create))
+        .route("/desk/plans/{id}", get(show::show).post(edit::save))
+        .route("/desk/plans/{id}/submission", post(edit::submit))
+        .route("/desk/plans/{id}/opinions", post(opinion::create))
+        .route("/desk/plans/{id}/approval", post(approval::create))
+        .route("/desk/plans/{id}/return", post(send_back::create))
+        .route("/desk/plans/{id}/view-as", get(view_as::show))
+}
+
+/// What was typed can be mended, or somebody else or the procedure stands in the way.
+fn status(refusal: &PlanRefusal) -> StatusCode {
+    match refusal {
+        PlanRefusal::Form(_) | PlanRefusal::ReasonMissing | PlanRefusal::ReasonTooLong { .. } => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        _ => StatusCode::CONFLICT,
+    }
+}
+
+/// The reviews of the route that the present bytes still lack, in their order.
+fn awaited(plan: &PlanView) -> Vec<ReviewKind> {
+    if decided(plan) {
+        return Vec::new();
+    }
+    let agreed = |kind: &ReviewKind| plan.opinions.iter().any(|one| one.stands && one.given.agrees && one.given.kind == *kind);
+    plan.entry.review.iter().copied().filter(|kind| !agreed(kind)).collect()
+}
+
+/// Whether it was approved.
+fn decided(plan: &PlanView) -> bool {
+    matches!(plan.state, State::Approved { .. } | State::Released)
+}

@@ -1,0 +1,82 @@
+use app::plan::{self, Step};
+use domain::audience::Token;
+use domain::ids::UnitId;
+use domain::proposal::Proposal;
+use domain::time::Timestamp;
+
+use crate::frame::Frame;
+use crate::texts::{self, fill};
+use crate::{Result, Site, markdown};
+
+/// What a proposal will look like, and who will see it from when.
+pub(super) struct Outlook {
+    pub(super) title: String,
+    pub(super) html: String,
+    /// Who sees it, step by step.
+    pub(super) reach: Vec<String>,
+    /// When it will be released.
+    pub(super) when: String,
+    /// The other ways, in one sentence.
+    pub(super) ways: Option<String>,
+}
+
+impl Outlook {
+    pub(super) async fn of(site: &Site, f: &Frame, proposal: &Proposal) -> Result<Self> {
+        let w = &texts::ZH.desk;
+        let steps = plan::reach(&site.app, proposal).await?;
+        let mut reach: Vec<_> = steps.iter().map(|step| sentence(f, step)).collect();
+        if steps.is_empty() {
+            reach.push(w.reach_nobody.to_owned());
+        } else if !steps.iter().any(|step| step.everybody) {
+            reach.push(w.reach_not_public.to_owned());
+        }
+        Ok(Self {
+            title: proposal.title.clone(),
+            html: markdown::html(&proposal.body),
+            reach,
+            when: when(f, proposal.release_at, site.app.now()),
+            ways: ways(f, proposal).map(|ways| fill(w.ways_also, &[&ways])),
+        })
+    }
+}
+
+fn sentence(f: &Frame, step: &Step) -> String {
+    let w = &texts::ZH.desk;
+    let count = step.persons.to_string();
+    match (&step.from, step.everybody) {
+        (None, true) => w.reach_everybody.to_owned(),
+        (None, false) => fill(w.reach_at_release, &[&count]),
+        (Some(from), true) => fill(w.reach_everybody_from, &[&f.minute(from)]),
+        (Some(from), false) => fill(w.reach_from, &[&f.minute(from), &count]),
+    }
+}
+
+fn when(f: &Frame, release_at: Option<Timestamp>, now: Timestamp) -> String {
+    let w = &texts::ZH.desk;
+    match release_at {
+        None => w.when_at_once.to_owned(),
+        Some(at) if now < at => fill(w.when_at, &[&f.minute(&at)]),
+        Some(at) => fill(w.when_next, &[&f.minute(&at)]),
+    }
+}
+
+/// The ways besides this platform, in words.
+pub(super) fn ways(f: &Frame, proposal: &Proposal) -> Option<String> {
+    let ways: Vec<_> = proposal.ways.iter().map(|way| (f.t.common.way)(*way)).collect();
+    if ways.is_empty() { None } else { Some(ways.join("、")) }
+}
+
+/// A part of the audience in words. The superiors' subtrees are told apart from the unit's own.
+pub(super) fn label(token: Token, name: Option<&str>, unit: UnitId) -> String {
+    let w = &texts::ZH.desk;
+    let name = name.unwrap_or_default();
+    match token {
+        Token::Public => w.scope_public.to_owned(),
+        Token::Members => w.scope_members.to_owned(),
+        Token::Subtree(id) if id == unit => fill(w.scope_subtree, &[name]),
+        Token::Subtree(_) => fill(w.scope_above, &[name]),
+        Token::Unit(_) => fill(w.scope_unit, &[name]),
+        Token::Group(_) => fill(w.scope_group, &[name]),
+        Token::Person(_) => name.to_owned(),
+    }
+}

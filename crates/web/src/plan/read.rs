@@ -1,0 +1,146 @@
+use app::plan::{self, PlanView};
+use app::reader::Reader;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::plan::State;
+use domain::refusal::PlanRefusal;
+use domain::time::Timestamp;
+use domain::words::ReviewKind;
+
+use super::outlook::{Outlook, label, ways};
+use crate::frame::{Frame, page};
+use crate::session::SignedIn;
+use crate::texts::{self, fill};
+use crate::{Result, Site, paths};
+
+/// What somebody sent that was refused, so that nothing typed is lost.
+pub(super) struct Refused {
+    /// Which form: a kind's code, `approval` or `return`.
+    pub(super) form: String,
+    pub(super) agrees: Option<bool>,
+    pub(super) words: String,
+    pub(super) sentence: String,
+}
+
+/// A plan for those who read it: reviewers, the approver, the unit's others.
+#[derive(Template)]
+#[template(path = "plan/show.html")]
+pub(super) struct Reading {
+    f: Frame,
+    w: &'static texts::Desk,
+    plan: PlanView,
+    outlook: Outlook,
+    obstacles: Vec<String>,
+    audience: Vec<String>,
+    /// The page of what became of it, for those who may see that.
+    disclosure: Option<String>,
+    /// Whether the matter's page opens for this person too.
+    opens_matter: bool,
+    pub(super) done: Option<&'static str>,
+    refused: Option<Refused>,
+    now: Timestamp,
+}
+
+impl Reading {
+    pub(super) async fn new(site: &Site, signed: &SignedIn, view: PlanView) -> Result<Self> {
+        let f = Frame::of(site, &signed.visitor, "desk").await?;
+        let w = &texts::ZH.desk;
+        let shares = plan::audience(&site.app, signed.person.id, view.id).await?;
+        let unit = view.matter.unit;
+        let audience = shares.into_iter().map(|(share, name)| {
+            let label = label(share.token, name.as_deref(), unit);
+            share.from.map_or(label.clone(), |from| fill(w.card_from, &[&label, &f.minute(&from)]))
+        });
+        let mut disclosure = None;
+        if let Some(id) = view.disclosure {
+            let mut reader = Reader::open(&site.app, Some(signed.person.id)).await?;
+            disclosure = reader.disclosure(id).await?.map(|found| paths::disclosure(&found.id));
+        }
+        let actor = app::organisation::actor(&site.app, signed.person.id).await?;
+        Ok(Self {
+            audience: audience.collect(),
+            outlook: Outlook::of(site, &f, &view.proposal).await?,
+            obstacles: view.obstacles.iter().map(ToString::to_string).collect(),
+            opens_matter: actor.works_in(unit),
+            disclosure,
+            plan: view,
+            f,
+            w,
+            done: None,
+            refused: None,
+            now: site.app.now(),
+        })
+    }
+
+    fn address(&self) -> String {
+        paths::desk_plan(&self.plan.id)
+    }
+
+    fn matter(&self) -> String {
+        paths::desk_matter(&self.plan.matter.id)
+    }
+
+    fn ways(&self) -> Option<String> {
+        ways(&self.f, &self.plan.proposal)
+    }
+
+    fn release(&self) -> String {
+        match self.plan.state {
+            State::Approved { release_at, .. } => self.f.minute(&release_at),
+            _ => self.outlook.when.clone(),
+        }
+    }
+
+    /// Whether the present person decides, now or once the reviews are there.
+    fn approves(&self) -> bool {
+        matches!(self.plan.may.approve, Ok(()))
+    }
+
+    /// What the approver still waits for.
+    fn waits_for(&self) -> Option<String> {
+        match &self.plan.may.approve {
+            Err(refusal @ PlanRefusal::ReviewMissing(_)) if self.plan.may.send_back => {
+                Some(fill(self.w.approve_waits, &[&refusal.to_string()]))
+            }
+            _ => None,
+        }
+    }
+
+    fn takes_back(&self) -> bool {
+        matches!(self.plan.state, State::Approved { .. })
+    }
+
+    /// What the confirming button says: exactly what will happen.
+    fn confirm(&self) -> String {
+        match self.plan.proposal.release_at {
+            Some(at) if self.now < at => fill(self.w.approve_at, &[&self.f.minute(&at)]),
+            _ => self.w.approve_now.to_owned(),
+        }
+    }
+
+    fn typed(&self, form: &str) -> &str {
+        self.refusal(form).map_or("", |refused| refused.words.as_str())
+    }
+
+    fn refusal(&self, form: &str) -> Option<&Refused> {
+        self.refused.as_ref().filter(|refused| refused.form == form)
+    }
+
+    fn chose(&self, kind: ReviewKind, agrees: bool) -> bool {
+        self.refusal(kind.code()).is_some_and(|refused| refused.agrees == Some(agrees))
+    }
+}
+
+/// The page of a plan again, as it is now, with what was sent and why it was refused.
+pub(super) async fn again(
+    site: &Site,
+    signed: &SignedIn,
+    id: domain::ids::PlanId,
+    (status, refused): (StatusCode, Refused),
+) -> Result<Response> {
+    let view = plan::show(&site.app, signed.person.id, id).await?;
+    let mut reading = Reading::new(site, signed, view).await?;
+    reading.refused = Some(refused);
+    Ok((status, page(&reading)?).into_response())
+}

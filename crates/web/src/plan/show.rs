@@ -1,0 +1,29 @@
+use app::plan;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+
+use super::edit;
+use super::read::Reading;
+use crate::desk::{Done, id};
+use crate::frame::page;
+use crate::session::SignedIn;
+use crate::{Result, Site, texts};
+
+/// One address for everybody who takes part: its drafter writes as long as that is possible, the others read.
+pub(super) async fn show(
+    State(site): State<Site>,
+    signed: SignedIn,
+    Path(text): Path<String>,
+    Query(Done { done }): Query<Done>,
+) -> Result<Response> {
+    let view = plan::show(&site.app, signed.person.id, id(&text)?).await?;
+    let done = texts::ZH.desk.done(&done);
+    if view.may.edit {
+        let mut editor = edit::editor(&site, &signed, view).await?;
+        editor.done = done;
+        return page(&editor);
+    }
+    let mut reading = Reading::new(&site, &signed, view).await?;
+    reading.done = done;
+    page(&reading)
+}

@@ -1,0 +1,72 @@
+use std::sync::Arc;
+
+use app::reader::{Filter, Listed, Reader};
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use domain::rulebook::{Category, Entry, Rulebook};
+use domain::words::{Stage, Track};
+
+use crate::disclosure::filter::Asked;
+use crate::frame::{Frame, page};
+use crate::session::Visitor;
+use crate::{Result, Site, paths};
+
+const NEWEST: usize = 12;
+const ON_DISPLAY: usize = 4;
+/// What was shown before a decision longer ago than this has been decided, or forgotten.
+const ON_DISPLAY_DAYS: i64 = 30;
+
+#[derive(Template)]
+#[template(path = "portal/show.html")]
+struct PortalPage {
+    f: Frame,
+    track: Option<Track>,
+    on_display: Vec<Listed>,
+    newest: Vec<Listed>,
+    more: bool,
+    catalogues: Vec<Arc<Rulebook>>,
+}
+
+impl PortalPage {
+    fn tabs(&self) -> Vec<(Option<Track>, &'static str, String)> {
+        let tab = |track: Option<Track>| {
+            let word = track.map_or(self.f.t.reading.all, self.f.t.common.track);
+            (track, word, paths::filtered("/", &Filter { track, ..Filter::default() }, []))
+        };
+        std::iter::once(None).chain(Track::ALL.iter().copied().map(Some)).map(tab).collect()
+    }
+
+    fn all(&self) -> String {
+        paths::filtered("/disclosures", &Filter { track: self.track, ..Filter::default() }, [])
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let f = Frame::of(&site, &visitor, "portal").await?;
+    let track = asked.filter()?.track;
+    let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
+    let newest = reader.list(&Filter { track, ..Filter::default() }, None, NEWEST).await?;
+    let before = Filter { stage: Some(Stage::Before), ..Filter::default() };
+    let mut on_display = reader.list(&before, None, ON_DISPLAY).await?.items;
+    let since = reader.now().plus_days(-ON_DISPLAY_DAYS);
+    on_display.retain(|item| since <= item.released_at);
+    drop(reader);
+    let catalogues = super::catalogues(&site).await?;
+    let more = newest.next.is_some();
+    page(&PortalPage { f, track, on_display, newest: newest.items, more, catalogues })
+}
+
+/// The entries below one heading of a catalogue.
+fn below<'r>(rules: &'r Rulebook, category: &'r Category) -> impl Iterator<Item = &'r Entry> {
+    rules.entries.iter().filter(|entry| entry.category == category.key)
+}
+
+/// The list of what was disclosed for an entry.
+fn of_entry(entry: &Entry) -> String {
+    paths::filtered("/disclosures", &Filter { entry: Some(entry.key.clone()), ..Filter::default() }, [])
+}

@@ -1,0 +1,56 @@
+use app::reader::{Hits, Reader};
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use domain::search::words;
+
+use super::mark::{Piece, pieces};
+use crate::disclosure::filter::{Asked, Filters};
+use crate::frame::{Frame, page};
+use crate::session::Visitor;
+use crate::{Result, Site};
+
+const ON_A_PAGE: usize = 20;
+/// Longer questions are cut, as the search box does.
+const LONGEST_QUERY: usize = 100;
+
+#[derive(Template)]
+#[template(path = "search/show.html")]
+struct SearchPage {
+    f: Frame,
+    filters: Filters,
+    words: Vec<String>,
+    hits: Hits,
+    later: bool,
+}
+
+impl SearchPage {
+    fn pieces<'t>(&self, text: &'t str) -> Vec<Piece<'t>> {
+        pieces(text, &self.words)
+    }
+
+    fn next(&self) -> Option<String> {
+        self.hits.next.map(|next| self.filters.address(Some(("before", &next.to_string()))))
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let mut f = Frame::of(&site, &visitor, "search").await?;
+    f.query = asked.q.trim().chars().take(LONGEST_QUERY).collect();
+    let before = if asked.before.is_empty() { None } else { Some(place(&asked.before)?) };
+    let asked = Asked { q: f.query.clone(), ..asked };
+    let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
+    let filters = Filters::of(&site, &mut reader, &asked, "/search").await?;
+    let hits = reader.search(&f.query, &filters.by, before, ON_A_PAGE).await?;
+    let words = words(&f.query);
+    page(&SearchPage { f, filters, words, hits, later: before.is_some() })
+}
+
+fn place(text: &str) -> Result<i64> {
+    let wrong = |_| app::Error::Invalid("翻页位置无法识别，请从第一页重新开始。".into());
+    Ok(text.parse().map_err(wrong)?)
+}

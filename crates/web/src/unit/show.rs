@@ -1,0 +1,39 @@
+use app::reader::{Filter, Page, Reader};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::organisation::Unit;
+
+use crate::frame::{Frame, page};
+use crate::session::Visitor;
+use crate::{Result, Site, paths};
+
+const NEWEST: usize = 20;
+
+#[derive(Template)]
+#[template(path = "unit/show.html")]
+struct ShowPage {
+    f: Frame,
+    unit: Unit,
+    superior: Option<Unit>,
+    below: Vec<Unit>,
+    newest: Page,
+    count: usize,
+    all: String,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response> {
+    let id = paths::id(&id)?;
+    let f = Frame::of(&site, &visitor, "units").await?;
+    let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
+    let (unit, superior, below) = reader.unit(id).await?.ok_or(app::Error::NotFound)?;
+    let filter = Filter { unit: Some(id), ..Filter::default() };
+    let newest = reader.list(&filter, None, NEWEST).await?;
+    let count = if newest.next.is_some() { reader.count(&filter).await? } else { newest.items.len() };
+    let all = paths::filtered("/disclosures", &filter, []);
+    page(&ShowPage { f, unit, superior, below, newest, count, all })
+}
