@@ -179,6 +179,8 @@ create index disclosure_matter on disclosure (matter);
 
 create unique index disclosure_plan on disclosure (plan);
 
+create index disclosure_unit on disclosure (unit, entry);
+
 create table audience (
     disclosure uuid not null references disclosure (id),
     token text not null,

@@ -34,12 +34,10 @@ impl Error {
     #[must_use]
     pub fn wants_another_try(&self) -> bool {
         match self {
-            Self::Postgres(error) => {
-                error.code().is_some_and(|code| matches!(code.code(), "40001" | "40P01"))
-            }
-            Self::Sqlite(error) => {
-                error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
-            }
+            Self::Postgres(error) => error
+                .code()
+                .is_some_and(|code| matches!(code.code(), "40001" | "40P01")),
+            Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy),
             _ => false,
         }
     }

@@ -89,7 +89,11 @@ impl Db {
         match self {
             Self::Sqlite(pool) => Tx::sqlite_reader(pool.reader().await?),
             Self::Postgres(pool) => {
-                Tx::postgres(pool.get().await?, "begin isolation level repeatable read read only").await
+                Tx::postgres(
+                    pool.get().await?,
+                    "begin isolation level repeatable read read only",
+                )
+                .await
             }
         }
     }

@@ -22,12 +22,18 @@ pub fn lowered(script: &str, engine: Engine) -> String {
 
 pub(crate) async fn run(db: &Db) -> Result<()> {
     let mut tx = db.write().await?;
-    tx.run_script("create table if not exists migration (number bigint primary key, name text not null)").await?;
-    let done = tx.query("select max(number) from migration").first::<(Option<i64>,)>().await?;
+    tx.run_script("create table if not exists migration (number bigint primary key, name text not null)")
+        .await?;
+    let done = tx
+        .query("select max(number) from migration")
+        .first::<(Option<i64>,)>()
+        .await?;
     let done = done.and_then(|(number,)| number).unwrap_or(0);
     let newest = STEPS.last().map_or(0, |(number, ..)| *number);
     if newest < done {
-        return Err(Error::Schema(format!("step {done} ran here, but this program knows {newest} steps")));
+        return Err(Error::Schema(format!(
+            "step {done} ran here, but this program knows {newest} steps"
+        )));
     }
     for (number, name, script) in STEPS.iter().filter(|(number, ..)| done < *number) {
         step(&mut tx, *number, name, script).await?;
@@ -38,7 +44,11 @@ pub(crate) async fn run(db: &Db) -> Result<()> {
 async fn step(tx: &mut Tx, number: i64, name: &'static str, script: &str) -> Result<()> {
     let script = lowered(script, tx.engine());
     tx.run_script(&script).await?;
-    tx.query("insert into migration (number, name) values ($1, $2)").bind(number).bind(name).execute().await?;
+    tx.query("insert into migration (number, name) values ($1, $2)")
+        .bind(number)
+        .bind(name)
+        .execute()
+        .await?;
     tracing::info!(number, name, "migrated");
     Ok(())
 }

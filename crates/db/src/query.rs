@@ -17,7 +17,12 @@ pub struct Query<'t> {
 
 impl<'t> Query<'t> {
     pub(crate) fn new(tx: &'t mut Tx, statement: &'static str) -> Self {
-        Self { tx, statement, values: Vec::with_capacity(8), list: None }
+        Self {
+            tx,
+            statement,
+            values: Vec::with_capacity(8),
+            list: None,
+        }
     }
 
     /// The next value.
@@ -31,7 +36,11 @@ impl<'t> Query<'t> {
     pub fn bind_list<V: Into<Value<'t>>>(mut self, list: impl IntoIterator<Item = V>) -> Self {
         let before = self.values.len();
         self.values.extend(list.into_iter().map(Into::into));
-        let last = if self.values.len() == before { None } else { self.values.last().cloned() };
+        let last = if self.values.len() == before {
+            None
+        } else {
+            self.values.last().cloned()
+        };
         let length = (self.values.len() - before).max(1).next_power_of_two();
         self.values.resize(before + length, last.unwrap_or(Value::Null));
         self.list = Some(length);
@@ -76,7 +85,9 @@ pub(crate) fn insert_text(into: &'static str, width: usize, rows: usize) -> &'st
     cached(into, rows, || {
         let rows: Vec<_> = (0..rows)
             .map(|row| {
-                let places: Vec<_> = (1..=width).map(|column| format!("${}", row * width + column)).collect();
+                let places: Vec<_> = (1..=width)
+                    .map(|column| format!("${}", row * width + column))
+                    .collect();
                 format!("({})", places.join(", "))
             })
             .collect();
@@ -90,7 +101,11 @@ pub(crate) fn chunks<'a, 'v>(values: &'a [Value<'v>], width: usize) -> Vec<(usiz
     let mut portions = Vec::new();
     while width <= left.len() {
         let rows = (left.len() / width).min(256);
-        let rows = if rows.is_power_of_two() { rows } else { rows.next_power_of_two() / 2 };
+        let rows = if rows.is_power_of_two() {
+            rows
+        } else {
+            rows.next_power_of_two() / 2
+        };
         let (portion, rest) = left.split_at(rows * width);
         portions.push((rows, portion));
         left = rest;
@@ -100,9 +115,12 @@ pub(crate) fn chunks<'a, 'v>(values: &'a [Value<'v>], width: usize) -> Vec<(usiz
 
 /// Written-out statements are made once and kept for the life of the program: there are few of them.
 fn cached(statement: &'static str, length: usize, text: impl FnOnce() -> String) -> &'static str {
-    static TEXTS: LazyLock<Mutex<HashMap<(&'static str, usize), &'static str>>> = LazyLock::new(Mutex::default);
+    static TEXTS: LazyLock<Mutex<HashMap<(&'static str, usize), &'static str>>> =
+        LazyLock::new(Mutex::default);
     let mut texts = TEXTS.lock().unwrap_or_else(PoisonError::into_inner);
-    texts.entry((statement, length)).or_insert_with(|| Box::leak(text().into_boxed_str()))
+    texts
+        .entry((statement, length))
+        .or_insert_with(|| Box::leak(text().into_boxed_str()))
 }
 
 /// `$1` is a name for SQLite, so every value is bound to the place with its name.

@@ -23,11 +23,17 @@ pub trait FromRow: Sized {
 
 impl<'r> Row<'r> {
     pub(crate) fn sqlite(row: &'r rusqlite::Row<'r>) -> Self {
-        Self { inner: Inner::Sqlite(row), next: 0 }
+        Self {
+            inner: Inner::Sqlite(row),
+            next: 0,
+        }
     }
 
     pub(crate) fn postgres(row: &'r tokio_postgres::Row) -> Self {
-        Self { inner: Inner::Postgres(row), next: 0 }
+        Self {
+            inner: Inner::Postgres(row),
+            next: 0,
+        }
     }
 
     /// The next column.

@@ -33,7 +33,10 @@ pub(crate) struct Reader {
 impl Pool {
     pub(crate) fn open(file: &Path) -> Result<Self> {
         if rusqlite::version_number() < OLDEST {
-            return Err(Error::Schema(format!("SQLite {} is too old", rusqlite::version())));
+            return Err(Error::Schema(format!(
+                "SQLite {} is too old",
+                rusqlite::version()
+            )));
         }
         Ok(Self {
             file: Arc::new(file.to_owned()),
@@ -57,12 +60,18 @@ impl Pool {
                 connection
             }
         };
-        Ok(Reader { connection: Some(connection), idle: Arc::clone(&self.idle), _turn: turn })
+        Ok(Reader {
+            connection: Some(connection),
+            idle: Arc::clone(&self.idle),
+            _turn: turn,
+        })
     }
 
     pub(crate) async fn hurry(&self) -> Result<()> {
         let writer = self.writer().await;
-        writer.execute_batch("pragma synchronous = off; pragma cache_size = -400000; pragma wal_autocheckpoint = 20000;")?;
+        writer.execute_batch(
+            "pragma synchronous = off; pragma cache_size = -400000; pragma wal_autocheckpoint = 20000;",
+        )?;
         Ok(())
     }
 
@@ -79,7 +88,9 @@ impl Pool {
 
 impl Reader {
     pub(crate) fn connection(&mut self) -> Result<&mut Connection> {
-        self.connection.as_mut().ok_or_else(|| Error::Schema("a reader without a connection".into()))
+        self.connection
+            .as_mut()
+            .ok_or_else(|| Error::Schema("a reader without a connection".into()))
     }
 }
 
@@ -88,7 +99,10 @@ impl Drop for Reader {
         if let Some(connection) = self.connection.take()
             && (connection.is_autocommit() || connection.execute_batch("rollback").is_ok())
         {
-            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+            self.idle
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(connection);
         }
     }
 }

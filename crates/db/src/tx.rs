@@ -20,18 +20,24 @@ enum Inner {
 impl Tx {
     pub(crate) fn sqlite_reader(mut reader: Reader) -> Result<Self> {
         reader.connection()?.prepare_cached("begin")?.execute([])?;
-        Ok(Self { inner: Some(Inner::Reader(reader)) })
+        Ok(Self {
+            inner: Some(Inner::Reader(reader)),
+        })
     }
 
     pub(crate) fn sqlite_writer(writer: OwnedMutexGuard<Connection>) -> Result<Self> {
         // the turn is waited for here, not at the first write
         writer.prepare_cached("begin immediate")?.execute([])?;
-        Ok(Self { inner: Some(Inner::Writer(writer)) })
+        Ok(Self {
+            inner: Some(Inner::Writer(writer)),
+        })
     }
 
     pub(crate) async fn postgres(connection: Object, begin: &str) -> Result<Self> {
         connection.batch_execute(begin).await?;
-        Ok(Self { inner: Some(Inner::Postgres(connection)) })
+        Ok(Self {
+            inner: Some(Inner::Postgres(connection)),
+        })
     }
 
     /// Which database speaks.
@@ -49,7 +55,12 @@ impl Tx {
     }
 
     /// Many rows of one table: `into` is `insert into t (a, b)`, `values` are its rows one after another.
-    pub async fn insert_many(&mut self, into: &'static str, width: usize, values: &[Value<'_>]) -> Result<()> {
+    pub async fn insert_many(
+        &mut self,
+        into: &'static str,
+        width: usize,
+        values: &[Value<'_>],
+    ) -> Result<()> {
         match self.handle()? {
             Handle::Sqlite(connection) => {
                 let text = query::insert_text(into, width, 1);
@@ -174,7 +185,6 @@ impl Drop for Tx {
 }
 
 /// A drop cannot wait, so the connection goes back to its pool when the server has answered.
-#[expect(clippy::disallowed_methods, reason = "no work: only the end of a transaction that was given up")]
 fn roll_back_later(connection: Object) {
     if let Ok(runtime) = tokio::runtime::Handle::try_current() {
         runtime.spawn(async move {

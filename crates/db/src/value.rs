@@ -92,7 +92,10 @@ impl<'a> tokio_postgres::types::FromSql<'a> for Value<'static> {
     }
 
     fn accepts(ty: &Type) -> bool {
-        matches!(*ty, Type::INT8 | Type::BOOL | Type::TEXT | Type::BYTEA | Type::UUID)
+        matches!(
+            *ty,
+            Type::INT8 | Type::BOOL | Type::TEXT | Type::BYTEA | Type::UUID
+        )
     }
 }
 

@@ -16,16 +16,26 @@ struct House {
 
 impl House {
     async fn new(engine: Engine) -> Self {
-        let name = format!("gongkai_door_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "gongkai_door_{}_{}",
+            std::process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        );
         if engine == Engine::Postgres {
             let server = std::env::var("TEST_POSTGRES").unwrap();
             let address = db::recreate_database(&server, &name).await.unwrap();
-            return Self { db: Db::open_postgres(&address).await.unwrap(), folder: None };
+            return Self {
+                db: Db::open_postgres(&address).await.unwrap(),
+                folder: None,
+            };
         }
         let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).unwrap();
         let db = Db::open_sqlite(&folder.join("door.db")).await.unwrap();
-        Self { db, folder: Some(folder) }
+        Self {
+            db,
+            folder: Some(folder),
+        }
     }
 
     /// With a table that has a column of each type.
@@ -53,14 +63,26 @@ impl Drop for House {
 }
 
 async fn count(tx: &mut Tx) -> i64 {
-    tx.query("select count(*) from thing").first::<(i64,)>().await.unwrap().unwrap().0
+    tx.query("select count(*) from thing")
+        .first::<(i64,)>()
+        .await
+        .unwrap()
+        .unwrap()
+        .0
 }
 
 async fn numbered(tx: &mut Tx, rows: i64) {
     let values: Vec<_> = (0..rows)
-        .flat_map(|number| [Value::Uuid(Uuid::from_u128(number.try_into().unwrap())), Value::Int(number)])
+        .flat_map(|number| {
+            [
+                Value::Uuid(Uuid::from_u128(number.try_into().unwrap())),
+                Value::Int(number),
+            ]
+        })
         .collect();
-    tx.insert_many("insert into thing (id, number)", 2, &values).await.unwrap();
+    tx.insert_many("insert into thing (id, number)", 2, &values)
+        .await
+        .unwrap();
 }
 
 macro_rules! on_both_engines {
@@ -215,7 +237,11 @@ async fn both_databases_have_the_same_schema() {
         .into_iter()
         .map(|(table, column, kind, nothing)| {
             // the table of the migrations is made before there is anything to lower it with
-            let kind = if table == "migration" { kind } else { lowered(&kind).to_owned() };
+            let kind = if table == "migration" {
+                kind
+            } else {
+                lowered(&kind).to_owned()
+            };
             (table, column, kind, nothing)
         })
         .collect();

@@ -37,7 +37,9 @@ impl Actor {
     /// Whether they take part in the procedure of a unit at all, and so may open its desk.
     #[must_use]
     pub fn works_in(&self, unit: UnitId) -> bool {
-        self.seats.iter().any(|seat| seat.unit == unit && seat.duty != Duty::Administer)
+        self.seats
+            .iter()
+            .any(|seat| seat.unit == unit && seat.duty != Duty::Administer)
     }
 }
 

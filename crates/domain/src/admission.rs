@@ -25,6 +25,8 @@ pub struct Case<'c> {
     pub released: &'c [(Stage, Timestamp)],
     /// The stages that were left out in the open.
     pub skipped: &'c [Stage],
+    /// The keys of the entries that the unit has disclosed something of, as far as this entry asks for them.
+    pub disclosed: &'c [String],
     /// Working days.
     pub calendar: &'c Calendar,
     /// The unit's time zone.
@@ -37,7 +39,11 @@ impl Case<'_> {
     /// The moment of release when everything is in order, or all that is not.
     pub fn judge(&self) -> Admission {
         let refusals: Vec<_> = [self.text(), self.scope(), self.order(), self.forbidden()].concat();
-        if refusals.is_empty() { Ok(self.release_at()) } else { Err(refusals) }
+        if refusals.is_empty() {
+            Ok(self.release_at())
+        } else {
+            Err(refusals)
+        }
     }
 
     /// When it would be released.
@@ -55,8 +61,13 @@ impl Case<'_> {
             refusals.push(Refusal::BasisMissing);
         }
         let confirmed = &self.proposal.elements;
-        let missing: Vec<_> =
-            self.entry.elements.iter().filter(|element| !confirmed.contains(element)).cloned().collect();
+        let missing: Vec<_> = self
+            .entry
+            .elements
+            .iter()
+            .filter(|element| !confirmed.contains(element))
+            .cloned()
+            .collect();
         if !missing.is_empty() {
             refusals.push(Refusal::ElementsMissing(missing));
         }
@@ -68,7 +79,10 @@ impl Case<'_> {
         let scopes = || self.proposal.audience.iter().map(|share| share.token.scope());
         match scopes().max() {
             Some(asked) if self.entry.widest < asked => {
-                refusals.push(Refusal::TooWide { asked, widest: self.entry.widest });
+                refusals.push(Refusal::TooWide {
+                    asked,
+                    widest: self.entry.widest,
+                });
             }
             Some(asked) if asked < self.entry.narrowest => {
                 refusals.push(Refusal::TooNarrow(self.entry.narrowest));
@@ -85,27 +99,46 @@ impl Case<'_> {
         let days = self.entry.members_first_days?;
         let public = self.from(Scope::Public)?;
         let members = self.from(Scope::Members);
-        let earliest = members.unwrap_or_else(|| self.release_at()).plus_days(i64::from(days));
+        let earliest = members
+            .unwrap_or_else(|| self.release_at())
+            .plus_days(i64::from(days));
         let kept = members.is_some() && earliest <= public;
-        (!kept).then(|| Refusal::MembersFirst { days, earliest: self.day_not_before(earliest) })
+        (!kept).then(|| Refusal::MembersFirst {
+            days,
+            earliest: self.day_not_before(earliest),
+        })
     }
 
     /// From when a scope may see it.
     fn from(&self, scope: Scope) -> Option<Timestamp> {
         let release = self.release_at();
-        let shares = self.proposal.audience.iter().filter(|share| share.token.scope() == scope);
-        shares.map(|share| share.from.map_or(release, |from| from.max(release))).min()
+        let shares = self
+            .proposal
+            .audience
+            .iter()
+            .filter(|share| share.token.scope() == scope);
+        shares
+            .map(|share| share.from.map_or(release, |from| from.max(release)))
+            .min()
     }
 
     /// A day whose first instant is late enough, so that the day can be typed into the form as it is.
     fn day_not_before(&self, instant: Timestamp) -> Date {
         let day = instant.day(self.zone);
-        if Timestamp::start_of(day, self.zone) < instant { day.tomorrow().unwrap_or(day) } else { day }
+        if Timestamp::start_of(day, self.zone) < instant {
+            day.tomorrow().unwrap_or(day)
+        } else {
+            day
+        }
     }
 
     fn order(&self) -> Vec<Refusal> {
         let mut refusals = Vec::new();
-        if self.proposal.release_at.is_some_and(|at| at.plus_days(1) < self.now) {
+        if self
+            .proposal
+            .release_at
+            .is_some_and(|at| at.plus_days(1) < self.now)
+        {
             refusals.push(Refusal::InThePast);
         }
         let earlier = self.entry.stages.iter().filter(|rule| rule.stage < self.stage);
@@ -117,6 +150,8 @@ impl Case<'_> {
                 None => refusals.push(Refusal::EarlierStageMissing(rule.stage)),
             }
         }
+        let missing = self.entry.after.iter().filter(|key| !self.disclosed.contains(key));
+        refusals.extend(missing.cloned().map(Refusal::PrerequisiteMissing));
         refusals
     }
 
@@ -138,7 +173,10 @@ impl Case<'_> {
         let text = [self.proposal.title.as_str(), &self.proposal.body].join("\n");
         let mut refusals: Vec<_> = personal_data::find(&text)
             .into_iter()
-            .map(|found| Refusal::PersonalData { kind: found.kind, found: found.masked })
+            .map(|found| Refusal::PersonalData {
+                kind: found.kind,
+                found: found.masked,
+            })
             .collect();
         refusals.extend(classification(&text).map(Refusal::Classified));
         refusals

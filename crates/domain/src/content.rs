@@ -15,7 +15,13 @@ impl Commitment {
     /// Binds bytes without telling them.
     #[must_use]
     pub fn to(salt: &[u8; 32], bytes: &[u8]) -> Self {
-        Self(Sha256::new().chain_update(salt).chain_update(bytes).finalize().into())
+        Self(
+            Sha256::new()
+                .chain_update(salt)
+                .chain_update(bytes)
+                .finalize()
+                .into(),
+        )
     }
 }
 

@@ -94,7 +94,11 @@ impl Matter {
         if reason.is_empty() {
             return Err(Refusal::ReasonMissing);
         }
-        Ok(Skip { matter: self.id, stage, reason })
+        Ok(Skip {
+            matter: self.id,
+            stage,
+            reason,
+        })
     }
 }
 

@@ -105,7 +105,10 @@ pub fn tree_faults(units: &HashMap<UnitId, Unit>) -> Vec<Refusal> {
     let mut roots: Vec<_> = units.values().filter(|unit| unit.superior.is_none()).collect();
     roots.sort_by(|a, b| a.code.cmp(&b.code));
     if let [first, second, ..] = roots.as_slice() {
-        faults.push(Refusal::SecondRoot { first: first.code.clone(), second: second.code.clone() });
+        faults.push(Refusal::SecondRoot {
+            first: first.code.clone(),
+            second: second.code.clone(),
+        });
     }
     let mut sound = HashSet::new();
     let mut ordered: Vec<_> = units.values().collect();
@@ -136,7 +139,9 @@ fn fault_above(unit: &Unit, units: &HashMap<UnitId, Unit>, sound: &mut HashSet<U
         way.push(here);
         let Some(superior) = here.superior else { break };
         let Some(next) = units.get(&superior) else {
-            return Some(Refusal::SuperiorMissing { unit: here.code.clone() });
+            return Some(Refusal::SuperiorMissing {
+                unit: here.code.clone(),
+            });
         };
         here = next;
     }
@@ -153,17 +158,38 @@ mod tests {
     fn unit(code: u128, superior: Option<u128>) -> (UnitId, Unit) {
         let id = UnitId(Uuid::from_u128(code));
         let superior = superior.map(|id| UnitId(Uuid::from_u128(id)));
-        (id, Unit { id, code: code.to_string(), name: "示例".into(), kind: UnitKind::Branch, superior })
+        (
+            id,
+            Unit {
+                id,
+                code: code.to_string(),
+                name: "示例".into(),
+                kind: UnitKind::Branch,
+                superior,
+            },
+        )
     }
 
     #[test]
     fn a_tree_has_no_faults() {
-        assert_eq!(tree_faults(&HashMap::from([unit(1, None), unit(2, Some(1)), unit(3, Some(2))])), []);
+        assert_eq!(
+            tree_faults(&HashMap::from([
+                unit(1, None),
+                unit(2, Some(1)),
+                unit(3, Some(2))
+            ])),
+            []
+        );
     }
 
     #[test]
     fn a_circle_is_named_once_with_its_members() {
-        let units = HashMap::from([unit(1, None), unit(2, Some(4)), unit(3, Some(2)), unit(4, Some(3))]);
+        let units = HashMap::from([
+            unit(1, None),
+            unit(2, Some(4)),
+            unit(3, Some(2)),
+            unit(4, Some(3)),
+        ]);
         let members = ["2", "3", "4"].map(String::from).to_vec();
         assert_eq!(tree_faults(&units), [Refusal::Circle { members }]);
     }
@@ -174,7 +200,10 @@ mod tests {
         assert_eq!(
             tree_faults(&units),
             [
-                Refusal::SecondRoot { first: "1".into(), second: "2".into() },
+                Refusal::SecondRoot {
+                    first: "1".into(),
+                    second: "2".into()
+                },
                 Refusal::SuperiorMissing { unit: "3".into() },
             ]
         );
@@ -182,7 +211,10 @@ mod tests {
 
     #[test]
     fn a_name_of_ten_thousand_characters_is_refused_with_its_length() {
-        assert_eq!(name(&"长".repeat(10_000)), Err(Refusal::NameTooLong { length: 10_000 }));
+        assert_eq!(
+            name(&"长".repeat(10_000)),
+            Err(Refusal::NameTooLong { length: 10_000 })
+        );
         assert_eq!(name("  示例支部 "), Ok("示例支部".into()));
         assert_eq!(name(" "), Err(Refusal::NameMissing));
     }

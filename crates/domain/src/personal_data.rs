@@ -15,9 +15,15 @@ pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     for run in digit_runs(text) {
         if is_resident_id(&run) {
-            found.push(Found { kind: "身份证号", masked: masked(&run, 6, 4) });
+            found.push(Found {
+                kind: "身份证号",
+                masked: masked(&run, 6, 4),
+            });
         } else if is_mobile(&run) {
-            found.push(Found { kind: "手机号", masked: masked(&run, 3, 4) });
+            found.push(Found {
+                kind: "手机号",
+                masked: masked(&run, 3, 4),
+            });
         }
     }
     found
@@ -61,21 +67,46 @@ fn is_resident_id(run: &str) -> bool {
     if run.len() != 18 {
         return false;
     }
-    let month = run.get(10..12).and_then(|digits| digits.parse().ok()).unwrap_or(0);
-    let day = run.get(12..14).and_then(|digits| digits.parse().ok()).unwrap_or(0);
-    let sum: u32 = run.chars().filter_map(|digit| digit.to_digit(10)).zip(WEIGHTS).map(|(d, w)| d * w).sum();
-    let check = usize::try_from(sum % 11).ok().and_then(|place| CHECKS.get(place)).copied();
+    let month = run
+        .get(10..12)
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or(0);
+    let day = run
+        .get(12..14)
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or(0);
+    let sum: u32 = run
+        .chars()
+        .filter_map(|digit| digit.to_digit(10))
+        .zip(WEIGHTS)
+        .map(|(d, w)| d * w)
+        .sum();
+    let check = usize::try_from(sum % 11)
+        .ok()
+        .and_then(|place| CHECKS.get(place))
+        .copied();
     (1..=12).contains(&month) && (1..=31).contains(&day) && check == run.bytes().last()
 }
 
 fn is_mobile(run: &str) -> bool {
-    run.len() == 11 && run.starts_with('1') && run.chars().nth(1).is_some_and(|digit| ('3'..='9').contains(&digit))
+    run.len() == 11
+        && run.starts_with('1')
+        && run
+            .chars()
+            .nth(1)
+            .is_some_and(|digit| ('3'..='9').contains(&digit))
 }
 
 fn masked(run: &str, head: usize, tail: usize) -> String {
     let hidden = run.len().saturating_sub(head + tail);
     run.char_indices()
-        .map(|(place, digit)| if head <= place && place < head + hidden { '*' } else { digit })
+        .map(|(place, digit)| {
+            if head <= place && place < head + hidden {
+                '*'
+            } else {
+                digit
+            }
+        })
         .collect()
 }
 

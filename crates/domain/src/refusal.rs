@@ -66,7 +66,9 @@ pub enum PlanRefusal {
     #[error("您已经审查过这份公开方案，不能再审批，请由另一位人员审批。")]
     ReviewedAlready,
     /// The plan changed since the person looked at it.
-    #[error("这份公开方案在您打开之后已经修改（您看的是第 {seen} 稿，现在是第 {now} 稿）。您填写的内容没有丢失，请对照新稿后再提交。")]
+    #[error(
+        "这份公开方案在您打开之后已经修改（您看的是第 {seen} 稿，现在是第 {now} 稿）。您填写的内容没有丢失，请对照新稿后再提交。"
+    )]
     Stale {
         /// What the person saw.
         seen: i64,
@@ -187,7 +189,10 @@ pub enum AdmissionRefusal {
     /// The calendar does not reach that far.
     #[error("{0} 年的放假安排尚未公布，公示期无法计算；请管理员在公布后导入工作日历。")]
     CalendarUnknown(i16),
-    /// Another entry's matter must be disclosed first.
+    /// Another entry must be disclosed first.
+    #[error("本条目须在目录条目“{0}”公开之后才能公开，请先公开该条目。")]
+    PrerequisiteMissing(String),
+    /// Somebody's personal data.
     #[error("正文含有疑似个人信息（{kind}：{found}），请打码后再公开。")]
     PersonalData {
         /// What it looks like.

@@ -8,7 +8,9 @@ pub fn terms(text: &str) -> BTreeSet<i64> {
     let mut terms = BTreeSet::new();
     for run in runs(text) {
         let mut characters = run.chars();
-        let Some(mut before) = characters.next() else { continue };
+        let Some(mut before) = characters.next() else {
+            continue;
+        };
         let mut single = true;
         for character in characters {
             terms.insert(pair(before, character));
@@ -25,7 +27,11 @@ pub fn terms(text: &str) -> BTreeSet<i64> {
 /// What somebody asks for: the words between spaces, folded.
 #[must_use]
 pub fn words(query: &str) -> Vec<String> {
-    let mut words: Vec<String> = query.split_whitespace().map(folded).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<String> = query
+        .split_whitespace()
+        .map(folded)
+        .filter(|word| !word.is_empty())
+        .collect();
     words.dedup();
     words.truncate(8);
     words
@@ -44,7 +50,9 @@ pub fn fold(character: char) -> Option<char> {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
         other => other,
     };
-    narrow.is_alphanumeric().then(|| narrow.to_lowercase().next().unwrap_or(narrow))
+    narrow
+        .is_alphanumeric()
+        .then(|| narrow.to_lowercase().next().unwrap_or(narrow))
 }
 
 /// Runs of characters that search looks at; pairs never reach over what separates them.

@@ -1,7 +1,11 @@
 //! What a request costs, in CPU milliseconds of the one thread that does it, beside the bare SQL in the same run.
 //!
 //! `cargo bench -p gongkai --bench reading -- DIR…`, each DIR made by `gongkai demo`. One line of a table for each.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement that fails is no measurement")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a measurement that fails is no measurement"
+)]
 
 use std::path::Path;
 
@@ -23,9 +27,17 @@ use tower::ServiceExt;
 const REPEATS: u32 = 400;
 
 fn main() {
-    let folders: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    println!("| disclosures | bare list | list | list page | bare page | page | page shown | bare search | search | released and read |");
+    let folders: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with("--"))
+        .collect();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    println!(
+        "| disclosures | bare list | list | list page | bare page | page | page shown | bare search | search | released and read |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|---|");
     for folder in folders {
         runtime.block_on(measure(Path::new(&folder)));
@@ -37,10 +49,17 @@ async fn measure(folder: &Path) {
     let app = App::new(db, Outside::system(), TimeZone::get("Asia/Shanghai").unwrap());
     let member = member(&app).await;
     let invitation = account::invite(&app, None, member.id).await.unwrap();
-    let session = account::accept(&app, &invitation, "measuring-is-knowing").await.unwrap();
+    let session = account::accept(&app, &invitation, "measuring-is-knowing")
+        .await
+        .unwrap();
     let router = web::router(web::Site::new(app.clone(), "度量"));
     let everything = Filter::default();
-    let listed = Reader::open(&app, Some(member.id)).await.unwrap().list(&everything, None, 20).await.unwrap();
+    let listed = Reader::open(&app, Some(member.id))
+        .await
+        .unwrap()
+        .list(&everything, None, 20)
+        .await
+        .unwrap();
     let shown = listed.items[7].clone();
     let page = format!("/disclosures/{}", shown.id);
     let many = count(&app).await;
@@ -62,7 +81,14 @@ async fn measure(folder: &Path) {
     let bare_search = cpu(REPEATS, async || bare_search(&app).await).await;
     let search = cpu(REPEATS, async || {
         let mut reader = Reader::open(&app, Some(member.id)).await.unwrap();
-        assert!(!reader.search("资金", &everything, None, 20).await.unwrap().items.is_empty());
+        assert!(
+            !reader
+                .search("资金", &everything, None, 20)
+                .await
+                .unwrap()
+                .items
+                .is_empty()
+        );
     })
     .await;
     let way = way(&app).await;
@@ -91,15 +117,24 @@ fn on_cpu() -> f64 {
 }
 
 async fn get(router: &Router, path: &str, session: &str) {
-    let request = Request::get(path).header("cookie", format!("gongkai_session={session}")).body(Body::empty());
+    let request = Request::get(path)
+        .header("cookie", format!("gongkai_session={session}"))
+        .body(Body::empty());
     let answer = router.clone().oneshot(request.unwrap()).await.unwrap();
     assert_eq!(answer.status(), 200, "{path}");
-    axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+    axum::body::to_bytes(answer.into_body(), usize::MAX)
+        .await
+        .unwrap();
 }
 
 async fn count(app: &App) -> i64 {
     let mut tx = app.db().read().await.unwrap();
-    tx.query("select count(*) from disclosure").first::<(i64,)>().await.unwrap().unwrap().0
+    tx.query("select count(*) from disclosure")
+        .first::<(i64,)>()
+        .await
+        .unwrap()
+        .unwrap()
+        .0
 }
 
 /// The newest twenty without asking who looks: what a list costs when everybody may see everything.
@@ -169,11 +204,22 @@ async fn way(app: &App) -> f64 {
     let root = organisation::directory(app).await.unwrap()[0].unit.id;
     let mut people = Vec::new();
     for number in 1..=5 {
-        people.push(organisation::person_by_code(app, &format!("P{number:06}")).await.unwrap().unwrap().id);
+        people.push(
+            organisation::person_by_code(app, &format!("P{number:06}"))
+                .await
+                .unwrap()
+                .unwrap()
+                .id,
+        );
     }
-    let rules = rulebook::in_force(app, root, Track::Party).await.unwrap().unwrap();
+    let rules = rulebook::in_force(app, root, Track::Party)
+        .await
+        .unwrap()
+        .unwrap();
     let fits = |entry: &&domain::rulebook::Entry| {
-        entry.authority == Authority::Unit && entry.narrowest <= Scope::Members && Scope::Members <= entry.widest
+        entry.authority == Authority::Unit
+            && entry.narrowest <= Scope::Members
+            && Scope::Members <= entry.widest
     };
     let entry = rules.rules.entries.iter().find(fits).unwrap();
     let stage = entry.stages[0].stage;
@@ -190,15 +236,26 @@ async fn way(app: &App) -> f64 {
             title: "度量用的公示".into(),
             body: "经会议研究决定，现将有关情况予以公开，欢迎提出意见和建议。".repeat(30),
             basis: "示例依据".into(),
-            audience: vec![Share { token: Token::Members, from: None }],
+            audience: vec![Share {
+                token: Token::Members,
+                from: None,
+            }],
             elements: entry.elements.clone(),
             ..Proposal::default()
         };
-        let drafting = Drafting { matter, stage, proposal, once: None };
+        let drafting = Drafting {
+            matter,
+            stage,
+            proposal,
+            once: None,
+        };
         let plan = plan::draft(app, people[0], drafting).await.unwrap();
         plan::submit(app, people[0], plan, 1).await.unwrap();
         review(app, &people, plan, &entry.review).await;
-        let id = plan::approve(app, people[3], (plan, 1), "").await.unwrap().unwrap();
+        let id = plan::approve(app, people[3], (plan, 1), "")
+            .await
+            .unwrap()
+            .unwrap();
         let mut reader = Reader::open(app, Some(people[1])).await.unwrap();
         assert!(reader.disclosure(id).await.unwrap().is_some());
     })

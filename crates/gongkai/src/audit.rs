@@ -26,19 +26,32 @@ impl Audit {
         .await?;
         bar.finish_and_clear();
         let sentence = |fault: &app::audit::Fault| {
-            format!("{} {} {}: {}", fault.table, fault.row, fault.column, fault.problem)
+            format!(
+                "{} {} {}: {}",
+                fault.table, fault.row, fault.column, fault.problem
+            )
         };
         let faults: Vec<_> = findings.faults.iter().map(sentence).collect();
         let all = u64::try_from(faults.len())? + findings.unlisted;
         if self.json {
             let (lines, rows) = (findings.lines, findings.rows);
-            println!("{}", serde_json::json!({ "lines": lines, "rows": rows, "faults": faults, "all": all }));
+            println!(
+                "{}",
+                serde_json::json!({ "lines": lines, "rows": rows, "faults": faults, "all": all })
+            );
         } else {
             for fault in &faults {
                 println!("{fault}");
             }
-            println!("{} lines replayed, {} rows compared, {} faults", findings.lines, findings.rows, all);
+            println!(
+                "{} lines replayed, {} rows compared, {} faults",
+                findings.lines, findings.rows, all
+            );
         }
-        Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if faults.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 }

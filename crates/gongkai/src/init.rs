@@ -12,8 +12,14 @@ use crate::place::Place;
 
 /// The rulebooks every platform starts with.
 pub(crate) const RULEBOOKS: [(&str, &str); 2] = [
-    ("party-grassroots.toml", include_str!("../../../rulebooks/party-grassroots.toml")),
-    ("government-standard.toml", include_str!("../../../rulebooks/government-standard.toml")),
+    (
+        "party-grassroots.toml",
+        include_str!("../../../rulebooks/party-grassroots.toml"),
+    ),
+    (
+        "government-standard.toml",
+        include_str!("../../../rulebooks/government-standard.toml"),
+    ),
 ];
 
 #[derive(Args)]
@@ -44,8 +50,13 @@ impl Init {
             bail!("a platform was set up here before; nothing was changed");
         }
         let (unit, person) = (UnitId(app.new_id()), PersonId(app.new_id()));
-        let root =
-            Unit { id: unit, code: "001".into(), name: self.name.clone(), kind: UnitKind::Committee, superior: None };
+        let root = Unit {
+            id: unit,
+            code: "001".into(),
+            name: self.name.clone(),
+            kind: UnitKind::Committee,
+            superior: None,
+        };
         let admin = Person {
             id: person,
             code: self.admin.clone(),
@@ -58,9 +69,15 @@ impl Init {
         let link = self.url.trim_end_matches('/').to_owned()
             + &web::paths::welcome(&account::invite(&app, None, person).await?);
         if self.json {
-            println!("{}", serde_json::json!({ "administrator": self.admin, "link": link }));
+            println!(
+                "{}",
+                serde_json::json!({ "administrator": self.admin, "link": link })
+            );
         } else {
-            println!("The platform is ready. Its administrator ({}) chooses a password here, once, within 72 hours:", self.admin);
+            println!(
+                "The platform is ready. Its administrator ({}) chooses a password here, once, within 72 hours:",
+                self.admin
+            );
             println!("{link}");
             println!("Then serve it: gongkai serve");
         }
@@ -78,8 +95,13 @@ async fn found(app: &App, root: Unit, admin: Person) -> Result<()> {
         title: "系统管理岗".into(),
         duties: vec![Duty::Administer],
     };
-    let holding =
-        Holding { id: HoldingId(app.new_id()), post: post.id, person: admin.id, from: app.today(), until: None };
+    let holding = Holding {
+        id: HoldingId(app.new_id()),
+        post: post.id,
+        person: admin.id,
+        from: app.today(),
+        until: None,
+    };
     let changes = Changes {
         units: vec![root],
         persons: vec![admin],

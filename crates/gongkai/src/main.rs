@@ -7,7 +7,7 @@ mod audit;
 mod demo;
 mod init;
 mod place;
-//mod roster;
+mod roster;
 mod serve;
 mod token;
 
@@ -35,9 +35,9 @@ enum Command {
     /// Do only the background work, beside nodes that serve
     Work(serve::Work),
     /// Read the organisation from a spreadsheet (.xlsx or .csv)
-    //Import(roster::Import),
+    Import(roster::Import),
     /// Write the organisation into a spreadsheet (.xlsx)
-    //Export(roster::Export),
+    Export(roster::Export),
     /// Make out an API token for a person
     Token(token::Token),
     /// Replay the journal and compare every row; exits with 1 and names what differs
@@ -47,14 +47,17 @@ enum Command {
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_env("GONGKAI_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
     let outcome = match Cli::parse().command {
         Command::Init(command) => command.run().await,
         Command::Demo(command) => command.run().await,
         Command::Serve(command) => command.run().await,
         Command::Work(command) => command.run().await,
-        //Command::Import(command) => command.run().await,
-        //Command::Export(command) => command.run().await,
+        Command::Import(command) => command.run().await,
+        Command::Export(command) => command.run().await,
         Command::Token(command) => command.run().await,
         Command::Audit(command) => command.run().await,
     };

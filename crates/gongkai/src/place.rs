@@ -19,7 +19,12 @@ pub(crate) struct Place {
     #[arg(long, env = "GONGKAI_DATA", value_name = "DIR")]
     data: Option<PathBuf>,
     /// Address of a PostgreSQL database, instead of a folder
-    #[arg(long, env = "GONGKAI_DATABASE", value_name = "postgres://…", conflicts_with = "data")]
+    #[arg(
+        long,
+        env = "GONGKAI_DATABASE",
+        value_name = "postgres://…",
+        conflicts_with = "data"
+    )]
     database: Option<String>,
     /// Time zone in which days are counted [default: Asia/Shanghai]
     #[arg(long, env = "GONGKAI_ZONE", value_name = "ZONE")]
@@ -43,8 +48,11 @@ pub(crate) struct Settings {
 impl Place {
     /// What the file says.
     pub(crate) fn settings(&self) -> Result<Settings> {
-        let Some(file) = &self.config else { return Ok(Settings::default()) };
-        let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let Some(file) = &self.config else {
+            return Ok(Settings::default());
+        };
+        let text =
+            std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
         toml::from_str(&text).with_context(|| format!("{} is not in order", file.display()))
     }
 
@@ -53,7 +61,10 @@ impl Place {
         if let Where::Folder(folder) = self.at()?
             && !folder.join(DATABASE_FILE).exists()
         {
-            bail!("{} holds no platform yet: run `gongkai init` or `gongkai demo` first", folder.display());
+            bail!(
+                "{} holds no platform yet: run `gongkai init` or `gongkai demo` first",
+                folder.display()
+            );
         }
         self.open_with(Outside::system()).await
     }
@@ -62,7 +73,9 @@ impl Place {
     pub(crate) async fn open_with(&self, outside: Outside) -> Result<App> {
         let db = match self.at()? {
             Where::Folder(folder) => Db::open_sqlite(&prepared(&folder)?).await?,
-            Where::Server(address) => Db::open_postgres(&address).await.context("cannot open the database")?,
+            Where::Server(address) => Db::open_postgres(&address)
+                .await
+                .context("cannot open the database")?,
         };
         Ok(App::new(db, outside, self.zone()?))
     }
@@ -71,7 +84,9 @@ impl Place {
     pub(crate) async fn open_to_fill(&self, outside: Outside) -> Result<App> {
         let db = match self.at()? {
             Where::Folder(folder) => Db::open_sqlite_to_fill(&prepared(&folder)?).await?,
-            Where::Server(address) => Db::open_postgres(&address).await.context("cannot open the database")?,
+            Where::Server(address) => Db::open_postgres(&address)
+                .await
+                .context("cannot open the database")?,
         };
         Ok(App::new(db, outside, self.zone()?))
     }
@@ -87,7 +102,11 @@ impl Place {
     }
 
     fn zone(&self) -> Result<TimeZone> {
-        let name = self.zone.clone().or(self.settings()?.zone).unwrap_or_else(|| ZONE.to_owned());
+        let name = self
+            .zone
+            .clone()
+            .or(self.settings()?.zone)
+            .unwrap_or_else(|| ZONE.to_owned());
         TimeZone::get(&name).with_context(|| format!("{name} is no time zone"))
     }
 }
@@ -105,5 +124,8 @@ fn prepared(folder: &Path) -> Result<PathBuf> {
 /// The name that stands in every header: the topmost unit's.
 pub(crate) async fn site_name(app: &App) -> Result<String> {
     let units = app::organisation::directory(app).await?;
-    Ok(units.into_iter().next().map_or_else(|| "公开".to_owned(), |line| line.unit.name))
+    Ok(units
+        .into_iter()
+        .next()
+        .map_or_else(|| "公开".to_owned(), |line| line.unit.name))
 }

@@ -32,8 +32,13 @@ pub(crate) struct Export {
 impl Import {
     pub(crate) async fn run(self) -> Result<ExitCode> {
         let app = self.place.open().await?;
-        let bytes = std::fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
-        let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let bytes =
+            std::fs::read(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
+        let name = self
+            .file
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let mode = if self.dry_run { Mode::DryRun } else { Mode::ForReal };
         let report = organisation::import(&app, None, &name, &bytes, mode).await?;
         if self.json {
@@ -41,18 +46,32 @@ impl Import {
         } else {
             print(&report);
         }
-        Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if report.problems.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 }
 
 fn print(report: &organisation::Report) {
     for count in &report.counts {
-        println!("{}：新增 {}，变更 {}，不变 {}", count.what, count.new, count.changed, count.unchanged);
+        println!(
+            "{}：新增 {}，变更 {}，不变 {}",
+            count.what, count.new, count.changed, count.unchanged
+        );
     }
     for problem in &report.problems {
         println!("{problem}");
     }
-    println!("{}", if report.applied { "已导入。" } else { "没有做任何改动。" });
+    println!(
+        "{}",
+        if report.applied {
+            "已导入。"
+        } else {
+            "没有做任何改动。"
+        }
+    );
 }
 
 fn json(report: &organisation::Report) -> serde_json::Value {

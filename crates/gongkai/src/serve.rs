@@ -39,13 +39,19 @@ impl Serve {
     pub(crate) async fn run(self) -> Result<ExitCode> {
         let settings = self.place.settings()?;
         let app = self.place.open().await?;
-        let listen = self.listen.or(settings.listen).unwrap_or_else(|| LISTEN.to_owned());
-        let listener = TcpListener::bind(&listen).await.with_context(|| format!("cannot listen on {listen}"))?;
+        let listen = self
+            .listen
+            .or(settings.listen)
+            .unwrap_or_else(|| LISTEN.to_owned());
+        let listener = TcpListener::bind(&listen)
+            .await
+            .with_context(|| format!("cannot listen on {listen}"))?;
         let stop = stop_signal()?;
         let mut tasks = tokio::task::JoinSet::new();
         if let Some(address) = self.admin_listen.or(settings.admin_listen) {
-            let listener =
-                TcpListener::bind(&address).await.with_context(|| format!("cannot listen on {address}"))?;
+            let listener = TcpListener::bind(&address)
+                .await
+                .with_context(|| format!("cannot listen on {address}"))?;
             tasks.spawn(serve(listener, operators(app.clone()), stop.clone()));
         }
         if !self.no_work {
@@ -76,7 +82,9 @@ async fn serve(listener: TcpListener, router: Router, mut stop: watch::Receiver<
     let stopped = async move {
         let _ = stop.wait_for(|stop| *stop).await;
     };
-    Ok(axum::serve(listener, router).with_graceful_shutdown(stopped).await?)
+    Ok(axum::serve(listener, router)
+        .with_graceful_shutdown(stopped)
+        .await?)
 }
 
 /// Turns true when the process is asked to end.
@@ -102,7 +110,10 @@ fn operators(app: App) -> Router {
 }
 
 async fn healthz(State(app): State<App>) -> Result<&'static str, axum::http::StatusCode> {
-    app.healthy().await.map(|()| "ok\n").map_err(|_| axum::http::StatusCode::SERVICE_UNAVAILABLE)
+    app.healthy()
+        .await
+        .map(|()| "ok\n")
+        .map_err(|_| axum::http::StatusCode::SERVICE_UNAVAILABLE)
 }
 
 /// Prometheus' text format: what an operator has to know to sleep well.

@@ -9,11 +9,24 @@ use crate::Site;
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
-        .route("/assets/app.css", get(|| file("text/css; charset=utf-8", include_str!("../assets/app.css"))))
-        .route("/assets/app.js", get(|| file("text/javascript; charset=utf-8", include_str!("../assets/app.js"))))
-        .route("/assets/favicon.svg", get(|| file("image/svg+xml", include_str!("../assets/favicon.svg"))))
+        .route(
+            "/assets/app.css",
+            get(|| file("text/css; charset=utf-8", include_str!("../assets/app.css"))),
+        )
+        .route(
+            "/assets/app.js",
+            get(|| file("text/javascript; charset=utf-8", include_str!("../assets/app.js"))),
+        )
+        .route(
+            "/assets/favicon.svg",
+            get(|| file("image/svg+xml", include_str!("../assets/favicon.svg"))),
+        )
 }
 
 async fn file(kind: &'static str, bytes: &'static str) -> Response {
-    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=3600")], bytes).into_response()
+    (
+        [(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=3600")],
+        bytes,
+    )
+        .into_response()
 }

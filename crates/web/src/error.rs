@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::refusal::PlanRefusal;
 
 use crate::paths;
 use crate::texts::{self, Texts};
@@ -36,6 +37,7 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
     match error {
         app::Error::NotFound => StatusCode::NOT_FOUND,
         app::Error::Forbidden => StatusCode::FORBIDDEN,
+        app::Error::Refused(PlanRefusal::Form(_)) => StatusCode::UNPROCESSABLE_ENTITY,
         app::Error::Refused(_) | app::Error::Organisation(_) => StatusCode::CONFLICT,
         app::Error::Rulebook(_) | app::Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         app::Error::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -46,9 +48,10 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
 /// Logs a failure with its whole chain, once. Other answers are nobody's fault.
 pub(crate) fn log(error: &app::Error) {
     if let app::Error::Failed(cause) = error {
-        let chain: Vec<_> = std::iter::successors(Some(cause.as_ref() as &dyn std::error::Error), |e| e.source())
-            .map(ToString::to_string)
-            .collect();
+        let chain: Vec<_> =
+            std::iter::successors(Some(cause.as_ref() as &dyn std::error::Error), |e| e.source())
+                .map(ToString::to_string)
+                .collect();
         tracing::error!(cause = chain.join(": "), "a request failed");
     }
 }
@@ -69,7 +72,11 @@ impl IntoResponse for Error {
         };
         log(&error);
         let status = status(&error);
-        let page = ErrorPage { t: texts::ZH, status: status.as_u16(), sentence: error.to_string() };
+        let page = ErrorPage {
+            t: texts::ZH,
+            status: status.as_u16(),
+            sentence: error.to_string(),
+        };
         match page.render() {
             Ok(html) => (status, Html(html)).into_response(),
             Err(_) => (status, error.to_string()).into_response(),

@@ -61,7 +61,10 @@ impl Frame {
 
     /// A moment to the minute: 2026-06-01 09:30.
     pub(crate) fn minute(&self, at: &Timestamp) -> String {
-        self.zone.to_datetime(at.instant()).strftime("%Y-%m-%d %H:%M").to_string()
+        self.zone
+            .to_datetime(at.instant())
+            .strftime("%Y-%m-%d %H:%M")
+            .to_string()
     }
 }
 

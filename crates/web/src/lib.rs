@@ -4,7 +4,10 @@
 //! reader, and shows what came back; what may be seen is decided behind the read door.
 
 mod account;
+mod admin;
+mod api;
 mod assets;
+mod desk;
 mod disclosure;
 mod doors;
 mod error;
@@ -12,7 +15,9 @@ mod feed;
 mod frame;
 mod markdown;
 mod matter;
+mod matter_desk;
 pub mod paths;
+mod plan;
 mod portal;
 mod search;
 mod session;
@@ -38,14 +43,24 @@ impl Site {
     /// A site over a platform.
     #[must_use]
     pub fn new(app: App, name: &str) -> Self {
-        Self { app, name: name.into(), rendered: std::sync::Arc::default() }
+        Self {
+            app,
+            name: name.into(),
+            rendered: std::sync::Arc::default(),
+        }
     }
 }
 
 /// Every page and every address of the API, behind the doors that all requests pass.
 pub fn router(site: Site) -> Router {
-    let pages = Router::new().merge(assets::routes())
+    let pages = Router::new()
+        .merge(assets::routes())
         .merge(account::routes())
+        .merge(admin::routes())
+        .merge(api::routes())
+        .merge(desk::routes())
+        .merge(matter_desk::routes())
+        .merge(plan::routes())
         .merge(disclosure::routes())
         .merge(feed::routes())
         .merge(matter::routes())

@@ -43,8 +43,13 @@ mod tests {
 
     #[test]
     fn a_table_becomes_a_table_and_a_script_becomes_text() {
-        let html = html("|项目|金额|\n|---|---|\n|示例|1.00|\n\n<script>alert(1)</script>\n\n[点](javascript:alert(1))");
-        assert!(html.contains("<div class=\"table-wrap\" tabindex=\"0\"><table>"), "{html}");
+        let html = html(
+            "|项目|金额|\n|---|---|\n|示例|1.00|\n\n<script>alert(1)</script>\n\n[点](javascript:alert(1))",
+        );
+        assert!(
+            html.contains("<div class=\"table-wrap\" tabindex=\"0\"><table>"),
+            "{html}"
+        );
         assert!(!html.contains("<script"), "{html}");
         assert!(!html.contains("javascript:"), "{html}");
     }

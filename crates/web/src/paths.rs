@@ -6,7 +6,11 @@ use domain::ids::{DisclosureId, MatterId, PlanId, UnitId};
 /// Signing in, and where to go then.
 #[must_use]
 pub fn sign_in(back: &str) -> String {
-    if back == "/" { "/sign-in".to_owned() } else { format!("/sign-in?back={}", escaped(back)) }
+    if back == "/" {
+        "/sign-in".to_owned()
+    } else {
+        format!("/sign-in?back={}", escaped(back))
+    }
 }
 
 /// A first sign-in link.
@@ -52,7 +56,11 @@ pub(crate) fn id<T: std::str::FromStr>(text: &str) -> Result<T, app::Error> {
 
 /// A list with its filters, and whatever else its address carries.
 #[must_use]
-pub fn filtered<'m>(path: &str, filter: &Filter, more: impl IntoIterator<Item = (&'m str, &'m str)>) -> String {
+pub fn filtered<'m>(
+    path: &str,
+    filter: &Filter,
+    more: impl IntoIterator<Item = (&'m str, &'m str)>,
+) -> String {
     let unit = filter.unit.map(|unit| unit.to_string());
     let filters = [
         ("track", filter.track.map(domain::words::Track::code)),
@@ -60,10 +68,16 @@ pub fn filtered<'m>(path: &str, filter: &Filter, more: impl IntoIterator<Item = 
         ("unit", unit.as_deref()),
         ("entry", filter.entry.as_deref()),
     ];
-    let filters = filters.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let filters = filters
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)));
     let pair = |(name, value): (&str, &str)| format!("{name}={}", escaped(value));
     let pairs: Vec<_> = filters.map(pair).chain(more.into_iter().map(pair)).collect();
-    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+    if pairs.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", pairs.join("&"))
+    }
 }
 
 /// A text as a value in a query (RFC 3986: everything but the unreserved characters is escaped).
@@ -72,7 +86,9 @@ pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => escaped.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                escaped.push(char::from(byte))
+            }
             _ => escaped.push_str(&format!("%{byte:02X}")),
         }
     }

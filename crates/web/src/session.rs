@@ -44,7 +44,10 @@ where
         {
             person = app::organisation::person(&site.app, id).await?;
         }
-        Ok(Self { person, large: cookie(&parts.headers, LARGE) == Some("1") })
+        Ok(Self {
+            person,
+            large: cookie(&parts.headers, LARGE) == Some("1"),
+        })
     }
 }
 

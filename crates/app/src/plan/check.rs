@@ -29,12 +29,14 @@ pub async fn check(
     let released = release::store::stages(&mut tx, id).await?;
     let skips = matter::store::skips(&mut tx, id).await?;
     let skipped: Vec<_> = skips.into_iter().map(|(stage, _)| stage).collect();
+    let disclosed = release::store::disclosed(&mut tx, found.unit, &entry.after).await?;
     let case = Case {
         entry,
         stage,
         proposal,
         released: &released,
         skipped: &skipped,
+        disclosed: &disclosed,
         calendar: rulebook::calendar()?,
         zone: app.zone(),
         now: app.now(),

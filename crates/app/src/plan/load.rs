@@ -22,6 +22,7 @@ pub(crate) struct Loaded {
     pub(crate) rules: Arc<Rulebook>,
     pub(crate) released: Vec<(Stage, Timestamp)>,
     pub(crate) skipped: Vec<Stage>,
+    pub(crate) disclosed: Vec<String>,
 }
 
 impl Loaded {
@@ -38,6 +39,7 @@ impl Loaded {
             proposal: &self.proposal,
             released: &self.released,
             skipped: &self.skipped,
+            disclosed: &self.disclosed,
             calendar: rulebook::calendar()?,
             zone: app.zone(),
             now,
@@ -71,6 +73,8 @@ pub(crate) async fn load(app: &App, tx: &mut db::Tx, id: PlanId) -> Result<Loade
         .into_iter()
         .map(|(stage, _)| stage)
         .collect();
+    let after = rules.entry(&found.entry).map_or(&[][..], |entry| &entry.after);
+    let disclosed = release::store::disclosed(tx, found.unit, after).await?;
     Ok(Loaded {
         plan,
         matter: found,
@@ -78,5 +82,6 @@ pub(crate) async fn load(app: &App, tx: &mut db::Tx, id: PlanId) -> Result<Loade
         rules,
         released,
         skipped,
+        disclosed,
     })
 }

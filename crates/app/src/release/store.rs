@@ -1,6 +1,6 @@
 use db::{Tx, Value};
 use domain::audience::Token;
-use domain::ids::{DisclosureId, MatterId, PlanId};
+use domain::ids::{DisclosureId, MatterId, PlanId, UnitId};
 use domain::plan::Release;
 use domain::search;
 use domain::time::Timestamp;
@@ -160,4 +160,18 @@ pub(crate) async fn of_plan(tx: &mut Tx, plan: PlanId) -> Result<Option<Disclosu
         .first::<(Uuid,)>()
         .await?;
     Ok(found.map(|(id,)| DisclosureId(id)))
+}
+
+/// Those of some entries of which a unit has disclosed anything.
+pub(crate) async fn disclosed(tx: &mut Tx, unit: UnitId, entries: &[String]) -> Result<Vec<String>> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = tx
+        .query("select distinct entry from disclosure where unit = $1 and entry in ($2...)")
+        .bind(unit.0)
+        .bind_list(entries.to_vec())
+        .all::<(String,)>()
+        .await?;
+    Ok(rows.into_iter().map(|(entry,)| entry).collect())
 }

@@ -102,9 +102,11 @@ pub(crate) fn deeds(length: usize) -> impl Strategy<Value = Vec<Deed>> {
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
-    let who = || proptest::prop_oneof![3 => Just(Who::Right), 1 => (0..10_usize).prop_map(Who::Any),
+    let who = || {
+        proptest::prop_oneof![3 => Just(Who::Right), 1 => (0..10_usize).prop_map(Who::Any),
         // the duties meet in these
-        3 => proptest::sample::select(&[0_usize, 2]).prop_map(Who::Any)];
+        3 => proptest::sample::select(&[0_usize, 2]).prop_map(Who::Any)]
+    };
     let stage = || proptest::sample::select(Stage::ALL);
     let kind = proptest::sample::select(ReviewKind::ALL);
     let one = || 0..4_usize;

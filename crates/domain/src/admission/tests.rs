@@ -12,7 +12,11 @@ fn day(text: &str) -> Timestamp {
 /// An entry that allows the public, wants members 7 days earlier and a notice of 5 working days before the decision.
 fn entry() -> Entry {
     let rules = Rulebook::parse("party-grassroots.toml", RULES).unwrap();
-    let mut entry = rules.entries.into_iter().find(|entry| entry.stages.len() == 3).unwrap();
+    let mut entry = rules
+        .entries
+        .into_iter()
+        .find(|entry| entry.stages.len() == 3)
+        .unwrap();
     entry.widest = Scope::Public;
     entry.narrowest = Scope::Members;
     entry.members_first_days = Some(7);
@@ -27,7 +31,10 @@ fn proposal(entry: &Entry) -> Proposal {
         title: "关于示例事项的公示".into(),
         body: "正文".into(),
         basis: "示例依据".into(),
-        audience: vec![Share { token: Token::Members, from: None }],
+        audience: vec![Share {
+            token: Token::Members,
+            from: None,
+        }],
         elements: entry.elements.clone(),
         ..Proposal::default()
     }
@@ -51,6 +58,7 @@ fn judge(
         proposal: &proposal,
         released,
         skipped,
+        disclosed: &[],
         calendar: &calendar,
         zone: &zone,
         now: day(now),
@@ -60,7 +68,10 @@ fn judge(
 
 #[test]
 fn a_complete_first_stage_is_admitted_now() {
-    assert_eq!(judge(Stage::Before, &[], &[], "2026-04-20", |_| {}), Ok(day("2026-04-20")));
+    assert_eq!(
+        judge(Stage::Before, &[], &[], "2026-04-20", |_| {}),
+        Ok(day("2026-04-20"))
+    );
 }
 
 #[test]
@@ -72,7 +83,11 @@ fn everything_that_is_wrong_is_said_at_once() {
     });
     assert!(matches!(
         refusals.unwrap_err().as_slice(),
-        [Refusal::TextMissing, Refusal::BasisMissing, Refusal::ElementsMissing(_)]
+        [
+            Refusal::TextMissing,
+            Refusal::BasisMissing,
+            Refusal::ElementsMissing(_)
+        ]
     ));
 }
 
@@ -88,8 +103,15 @@ fn the_notice_period_runs_over_the_holiday_to_the_end_of_its_last_working_day() 
     // released Monday 27 April 2026; 1–5 May are holidays, 9 May is a make-up day
     let released = [(Stage::Before, day("2026-04-27"))];
     let until = "2026-05-07".parse().unwrap();
-    let running = Err(vec![Refusal::NoticeRunning { stage: Stage::Before, days: 5, until }]);
-    assert_eq!(judge(Stage::Decision, &released, &[], "2026-05-07", |_| {}), running);
+    let running = Err(vec![Refusal::NoticeRunning {
+        stage: Stage::Before,
+        days: 5,
+        until,
+    }]);
+    assert_eq!(
+        judge(Stage::Decision, &released, &[], "2026-05-07", |_| {}),
+        running
+    );
     assert!(judge(Stage::Decision, &released, &[], "2026-05-08", |_| {}).is_ok());
 }
 
@@ -105,12 +127,21 @@ fn the_public_comes_after_the_members_by_the_gap() {
     let public = |from: Option<&str>| {
         let from = from.map(day);
         judge(Stage::Before, &[], &[], "2026-04-20", |proposal| {
-            proposal.audience.push(Share { token: Token::Public, from });
+            proposal.audience.push(Share {
+                token: Token::Public,
+                from,
+            });
         })
     };
     let earliest = "2026-04-28".parse().unwrap();
-    assert_eq!(public(None), Err(vec![Refusal::MembersFirst { days: 7, earliest }]));
-    assert_eq!(public(Some("2026-04-26")), Err(vec![Refusal::MembersFirst { days: 7, earliest }]));
+    assert_eq!(
+        public(None),
+        Err(vec![Refusal::MembersFirst { days: 7, earliest }])
+    );
+    assert_eq!(
+        public(Some("2026-04-26")),
+        Err(vec![Refusal::MembersFirst { days: 7, earliest }])
+    );
     assert!(public(Some("2026-04-27")).is_ok());
 }
 
@@ -118,7 +149,10 @@ fn the_public_comes_after_the_members_by_the_gap() {
 fn too_narrow_and_too_wide_are_refused() {
     let unit = Token::Unit(crate::ids::UnitId(uuid::Uuid::from_u128(1)));
     let narrow = judge(Stage::Before, &[], &[], "2026-04-20", |proposal| {
-        proposal.audience = vec![Share { token: unit, from: None }];
+        proposal.audience = vec![Share {
+            token: unit,
+            from: None,
+        }];
     });
     assert_eq!(narrow, Err(vec![Refusal::TooNarrow(Scope::Members)]));
 }
@@ -130,6 +164,38 @@ fn classified_marks_and_personal_data_stop_it() {
     });
     assert!(matches!(
         refusals.unwrap_err().as_slice(),
-        [Refusal::PersonalData { kind: "手机号", .. }, Refusal::Classified(_)]
+        [
+            Refusal::PersonalData {
+                kind: "手机号", ..
+            },
+            Refusal::Classified(_)
+        ]
     ));
+}
+
+#[test]
+fn an_entry_that_follows_another_waits_for_it() {
+    let mut entry = entry();
+    entry.after = vec!["DW-99-01".into()];
+    let calendar = Calendar::parse("calendar-cn.toml", CALENDAR).unwrap();
+    let (proposal, zone) = (proposal(&entry), TimeZone::UTC);
+    let judge = |disclosed: &[String]| {
+        let case = Case {
+            entry: &entry,
+            stage: Stage::Before,
+            proposal: &proposal,
+            released: &[],
+            skipped: &[],
+            disclosed,
+            calendar: &calendar,
+            zone: &zone,
+            now: day("2026-04-20"),
+        };
+        case.judge()
+    };
+    assert_eq!(
+        judge(&[]),
+        Err(vec![Refusal::PrerequisiteMissing("DW-99-01".into())])
+    );
+    assert!(judge(&["DW-99-01".into()]).is_ok());
 }

@@ -95,7 +95,14 @@ impl Plan {
             return Err(Refusal::StageNotOwed(stage));
         }
         well_formed(proposal)?;
-        Ok(Draft { plan, matter, stage, drafter: by.person, edition: 1, sealed })
+        Ok(Draft {
+            plan,
+            matter,
+            stage,
+            drafter: by.person,
+            edition: 1,
+            sealed,
+        })
     }
 
     /// Writes a new edition. Every opinion on the old one is void from here.
@@ -122,7 +129,10 @@ impl Plan {
         self.drafters(by)?;
         self.fresh(seen)?;
         match self.state {
-            State::Draft | State::Returned => Ok(Submission { plan: self.id, edition: self.edition }),
+            State::Draft | State::Returned => Ok(Submission {
+                plan: self.id,
+                edition: self.edition,
+            }),
             _ => Err(self.wrong_state()),
         }
     }
@@ -142,7 +152,15 @@ impl Plan {
             return Err(Refusal::ReasonMissing);
         }
         let (edition, commitment) = (self.edition, self.sealed.commitment);
-        let given = Given { edition, commitment, kind, by: by.person, at: now, agrees, words };
+        let given = Given {
+            edition,
+            commitment,
+            kind,
+            by: by.person,
+            at: now,
+            agrees,
+            words,
+        };
         Ok(Opinion { plan: self.id, given })
     }
 
@@ -176,8 +194,17 @@ impl Plan {
     /// The reviews of the route that the present bytes still lack.
     #[must_use]
     pub fn missing(&self, entry: &Entry) -> Vec<ReviewKind> {
-        let given: Vec<_> = self.standing().filter(|opinion| opinion.agrees).map(|opinion| opinion.kind).collect();
-        entry.review.iter().copied().filter(|kind| !given.contains(kind)).collect()
+        let given: Vec<_> = self
+            .standing()
+            .filter(|opinion| opinion.agrees)
+            .map(|opinion| opinion.kind)
+            .collect();
+        entry
+            .review
+            .iter()
+            .copied()
+            .filter(|kind| !given.contains(kind))
+            .collect()
     }
 
     /// Whether somebody may approve the present bytes, or send them back.
@@ -231,7 +258,12 @@ impl Plan {
     }
 
     /// Sends the plan back instead, with a reason.
-    pub fn send_back(&self, seen: i64, words: &str, (by, entry): (&Actor, &Entry)) -> Result<Return, Refusal> {
+    pub fn send_back(
+        &self,
+        seen: i64,
+        words: &str,
+        (by, entry): (&Actor, &Entry),
+    ) -> Result<Return, Refusal> {
         let takes_back = matches!(self.state, State::Approved { by: approver, .. } if approver == by.person);
         match self.may_approve(by, entry) {
             // an approver need not wait for the reviews to see that it cannot go on
@@ -245,7 +277,12 @@ impl Plan {
         if words.is_empty() {
             return Err(Refusal::ReasonMissing);
         }
-        Ok(Return { plan: self.id, edition: self.edition, by: by.person, words })
+        Ok(Return {
+            plan: self.id,
+            edition: self.edition,
+            by: by.person,
+            words,
+        })
     }
 
     /// Releases the approved bytes. The gate is asked again, since days may have passed.
@@ -290,7 +327,10 @@ impl Plan {
         if seen == self.edition {
             return Ok(());
         }
-        Err(Refusal::Stale { seen, now: self.edition })
+        Err(Refusal::Stale {
+            seen,
+            now: self.edition,
+        })
     }
 
     fn wrong_state(&self) -> Refusal {
@@ -303,7 +343,12 @@ fn audience(proposal: &Proposal, released: Timestamp) -> Vec<(Token, Timestamp)>
     let mut audience: Vec<(Token, Timestamp)> = proposal
         .audience
         .iter()
-        .map(|share| (share.token, share.from.map_or(released, |from| from.max(released))))
+        .map(|share| {
+            (
+                share.token,
+                share.from.map_or(released, |from| from.max(released)),
+            )
+        })
         .collect();
     audience.sort();
     audience.dedup_by_key(|(token, _)| *token);
@@ -311,7 +356,11 @@ fn audience(proposal: &Proposal, released: Timestamp) -> Vec<(Token, Timestamp)>
 }
 
 fn well_formed(proposal: &Proposal) -> Result<(), Refusal> {
-    proposal.faults().into_iter().next().map_or(Ok(()), |fault| Err(fault.into()))
+    proposal
+        .faults()
+        .into_iter()
+        .next()
+        .map_or(Ok(()), |fault| Err(fault.into()))
 }
 
 pub(crate) fn reason(words: &str) -> Result<String, Refusal> {

@@ -20,7 +20,11 @@ const PASSWORD: &str = "yanshi-gongkai-2026";
 /// Opens an account for each part in the procedure of the first branch, and for the administrator.
 pub(crate) async fn open(app: &App, stage: &Stage) -> Result<Vec<Account>> {
     let root = stage.units.first().context("no unit")?;
-    let branch = stage.units.iter().find(|unit| unit.kind == UnitKind::Branch).unwrap_or(root);
+    let branch = stage
+        .units
+        .iter()
+        .find(|unit| unit.kind == UnitKind::Branch)
+        .unwrap_or(root);
     let mut accounts = Vec::new();
     for (unit, duty, role) in [
         (branch, Duty::Draft, "起草"),
@@ -43,13 +47,27 @@ pub(crate) async fn open(app: &App, stage: &Stage) -> Result<Vec<Account>> {
 
 /// A member of a unit without any post.
 fn ordinary(stage: &Stage, unit: &Unit) -> Option<PersonId> {
-    let mut members = stage.persons.iter().filter(|person| person.unit == unit.id && person.member);
-    members.find(|person| !stage.holders.values().any(|holder| *holder == person.id)).map(|person| person.id)
+    let mut members = stage
+        .persons
+        .iter()
+        .filter(|person| person.unit == unit.id && person.member);
+    members
+        .find(|person| !stage.holders.values().any(|holder| *holder == person.id))
+        .map(|person| person.id)
 }
 
 async fn account(app: &App, stage: &Stage, id: PersonId, role: &'static str) -> Result<Account> {
-    let person = stage.persons.iter().find(|person| person.id == id).context("nobody")?;
+    let person = stage
+        .persons
+        .iter()
+        .find(|person| person.id == id)
+        .context("nobody")?;
     let invitation = account::invite(app, None, id).await?;
     account::accept(app, &invitation, PASSWORD).await?;
-    Ok(Account { code: person.code.clone(), name: person.name.clone(), password: PASSWORD, role })
+    Ok(Account {
+        code: person.code.clone(),
+        name: person.name.clone(),
+        password: PASSWORD,
+        role,
+    })
 }

@@ -15,7 +15,10 @@ pub(crate) struct Clock {
 
 impl Clock {
     pub(crate) fn new(seed: u64) -> Self {
-        Self { now: Arc::default(), state: Arc::new(Mutex::new(seed)) }
+        Self {
+            now: Arc::default(),
+            state: Arc::new(Mutex::new(seed)),
+        }
     }
 
     pub(crate) fn outside(&self) -> Outside {
@@ -26,7 +29,10 @@ impl Clock {
                 let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
                 for eight in bytes.chunks_mut(8) {
                     let number = next(&mut state).to_le_bytes();
-                    eight.iter_mut().zip(number).for_each(|(byte, chance)| *byte = chance);
+                    eight
+                        .iter_mut()
+                        .zip(number)
+                        .for_each(|(byte, chance)| *byte = chance);
                 }
             }),
         }

@@ -51,9 +51,15 @@ impl Demo {
             bail!("a platform was set up here before; choose another folder or an empty database");
         }
         let bar = ProgressBar::new(u64::from(self.disclosures));
-        bar.set_style(ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}")?);
+        bar.set_style(ProgressStyle::with_template(
+            "{msg} {wide_bar} {pos}/{len} {eta}",
+        )?);
         bar.set_message("organisation");
-        let stage = organisation::settle(&app, &demo::organisation::Organisation::new(self.seed, self.units, self.members)).await?;
+        let stage = organisation::settle(
+            &app,
+            &demo::organisation::Organisation::new(self.seed, self.units, self.members),
+        )
+        .await?;
         bar.set_message("disclosures");
         let played = play::year(&app, &clock, &stage, &self, &bar).await?;
         clock.to_start_of(self.until, app.zone());
@@ -77,9 +83,15 @@ impl Demo {
             println!("{report}");
             return;
         }
-        println!("演示数据已就绪：{} 个事项，{} 件公开件。可用以下账号登录：", played.matters, played.released);
+        println!(
+            "演示数据已就绪：{} 个事项，{} 件公开件。可用以下账号登录：",
+            played.matters, played.released
+        );
         for account in accounts {
-            println!("  {}  {}  密码 {}  {}", account.code, account.name, account.password, account.role);
+            println!(
+                "  {}  {}  密码 {}  {}",
+                account.code, account.name, account.password, account.role
+            );
         }
     }
 }

@@ -47,19 +47,37 @@ pub(crate) async fn settle(app: &App, made_up: &Organisation) -> Result<Stage> {
     }
     let mut rules = HashMap::new();
     for track in Track::ALL {
-        let in_force = rulebook::in_force(app, root, *track).await?.context("no rulebook")?;
+        let in_force = rulebook::in_force(app, root, *track)
+            .await?
+            .context("no rulebook")?;
         rules.insert(*track, (in_force.id, in_force.rules));
     }
     let groups = groups.into_iter().map(|group| (group.unit, group.id)).collect();
-    Ok(Stage { units, persons, holders, groups, publishing: made_up.publishing(), rules })
+    Ok(Stage {
+        units,
+        persons,
+        holders,
+        groups,
+        publishing: made_up.publishing(),
+        rules,
+    })
 }
 
 fn units(app: &App, made_up: &Organisation) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     for unit in made_up.units() {
-        let superior = unit.superior.and_then(|place| units.get(place)).map(|unit| unit.id);
+        let superior = unit
+            .superior
+            .and_then(|place| units.get(place))
+            .map(|unit| unit.id);
         let id = UnitId(app.new_id());
-        units.push(Unit { id, code: unit.code, name: unit.name, kind: unit.kind, superior });
+        units.push(Unit {
+            id,
+            code: unit.code,
+            name: unit.name,
+            kind: unit.kind,
+            superior,
+        });
     }
     units
 }
@@ -70,7 +88,14 @@ fn persons(app: &App, made_up: &Organisation, units: &[Unit]) -> Result<Vec<Pers
             let person = made_up.person(number);
             let unit = units.get(person.unit).context("a person without a unit")?.id;
             let id = PersonId(app.new_id());
-            Ok(Person { id, code: person.code, name: person.name, unit, member: person.member, active: true })
+            Ok(Person {
+                id,
+                code: person.code,
+                name: person.name,
+                unit,
+                member: person.member,
+                active: true,
+            })
         })
         .collect()
 }
@@ -81,12 +106,27 @@ fn posts(app: &App, made_up: &Organisation, units: &[Unit], persons: &[Person]) 
     let (mut posts, mut holdings, mut holders) = (Vec::new(), Vec::new(), HashMap::new());
     for post in made_up.posts() {
         let unit = units.get(post.unit).context("a post without a unit")?.id;
-        let person = persons.get(usize::try_from(post.holder)?).context("a post without a holder")?.id;
+        let person = persons
+            .get(usize::try_from(post.holder)?)
+            .context("a post without a holder")?
+            .id;
         let id = PostId(app.new_id());
         holders.extend(post.duties.iter().map(|duty| ((unit, *duty), person)));
         let (from, until) = (app.today(), None);
-        holdings.push(Holding { id: HoldingId(app.new_id()), post: id, person, from, until });
-        posts.push(Post { id, code: post.code, unit, title: post.title.into(), duties: post.duties });
+        holdings.push(Holding {
+            id: HoldingId(app.new_id()),
+            post: id,
+            person,
+            from,
+            until,
+        });
+        posts.push(Post {
+            id,
+            code: post.code,
+            unit,
+            title: post.title.into(),
+            duties: post.duties,
+        });
     }
     Ok((posts, holdings, holders))
 }
@@ -99,9 +139,16 @@ fn groups(app: &App, units: &[Unit], persons: &[Person]) -> (Vec<Group>, Vec<Mem
     }
     let (mut groups, mut joined) = (Vec::new(), Vec::new());
     for unit in units {
-        let group = Group { id: GroupId(app.new_id()), unit: unit.id, name: "公开监督员".into() };
+        let group = Group {
+            id: GroupId(app.new_id()),
+            unit: unit.id,
+            name: "公开监督员".into(),
+        };
         let members = people.get(&unit.id).into_iter().flatten().take(GROUP);
-        joined.extend(members.map(|person| Membership { group: group.id, person: *person }));
+        joined.extend(members.map(|person| Membership {
+            group: group.id,
+            person: *person,
+        }));
         groups.push(group);
     }
     (groups, joined)

@@ -53,13 +53,18 @@ pub(crate) async fn year(
     while let Some(act) = acts.pop() {
         clock.to(act.at);
         let (matter, way) = (matters.get(act.matter), ways.get_mut(act.matter));
-        let (Some(matter), Some(way)) = (matter, way) else { continue };
+        let (Some(matter), Some(way)) = (matter, way) else {
+            continue;
+        };
         if theatre.play(&act, matter, way).await? {
             released += 1;
             bar.inc(1);
         }
     }
-    Ok(Played { matters: matters.len(), released })
+    Ok(Played {
+        matters: matters.len(),
+        released,
+    })
 }
 
 impl Theatre<'_> {
@@ -75,26 +80,54 @@ impl Theatre<'_> {
                     Some(id) => id,
                     None => {
                         let entry = entry.key.clone();
-                        let opening = Opening { unit: unit.id, track: matter.track, entry, title, once: None };
+                        let opening = Opening {
+                            unit: unit.id,
+                            track: matter.track,
+                            entry,
+                            title,
+                            once: None,
+                        };
                         matter::open(self.app, drafter, opening).await?
                     }
                 };
                 let stage = matter.stages.get(act.stage).context("no stage")?.stage;
-                let drafting = Drafting { matter: id, stage, proposal, once: None };
-                *progress = Progress { id: Some(id), plan: Some(plan::draft(self.app, drafter, drafting).await?) };
+                let drafting = Drafting {
+                    matter: id,
+                    stage,
+                    proposal,
+                    once: None,
+                };
+                *progress = Progress {
+                    id: Some(id),
+                    plan: Some(plan::draft(self.app, drafter, drafting).await?),
+                };
             }
             Step::Submit => plan::submit(self.app, drafter, progress.plan.context("no plan")?, 1).await?,
-            Step::Review => self.review(act, matter, unit.id, progress.plan.context("no plan")?).await?,
-            Step::Decide => return self.decide(entry, (unit.id, unit.superior), progress.plan.context("no plan")?).await,
+            Step::Review => {
+                self.review(act, matter, unit.id, progress.plan.context("no plan")?)
+                    .await?
+            }
+            Step::Decide => {
+                return self
+                    .decide(entry, (unit.id, unit.superior), progress.plan.context("no plan")?)
+                    .await;
+            }
         }
         Ok(false)
     }
 
     async fn review(&self, act: &Act, matter: &DemoMatter, unit: UnitId, plan: PlanId) -> Result<()> {
-        let returned = matter.stages.get(act.stage).is_some_and(|stage| stage.outcome == Outcome::Returned);
+        let returned = matter
+            .stages
+            .get(act.stage)
+            .is_some_and(|stage| stage.outcome == Outcome::Returned);
         for kind in &self.entry(matter)?.review {
             let by = self.holder(unit, domain::actor::duty_of(*kind))?;
-            let words = if returned { "请补充资金来源和受理方式后重新送审。" } else { "" };
+            let words = if returned {
+                "请补充资金来源和受理方式后重新送审。"
+            } else {
+                ""
+            };
             plan::review(self.app, by, (plan, 1), *kind, (!returned, words)).await?;
             if returned {
                 break;
@@ -103,7 +136,12 @@ impl Theatre<'_> {
         Ok(())
     }
 
-    async fn decide(&self, entry: &Entry, (unit, superior): (UnitId, Option<UnitId>), plan: PlanId) -> Result<bool> {
+    async fn decide(
+        &self,
+        entry: &Entry,
+        (unit, superior): (UnitId, Option<UnitId>),
+        plan: PlanId,
+    ) -> Result<bool> {
         let seat = match entry.authority {
             Authority::Unit => unit,
             Authority::Superior => superior.unwrap_or(unit),
@@ -119,18 +157,28 @@ impl Theatre<'_> {
 
     fn entry(&self, matter: &DemoMatter) -> Result<&Entry> {
         let (_, rules) = self.stage.rules.get(&matter.track).context("no rulebook")?;
-        rules.entries.get(matter.entry_index % rules.entries.len()).context("no entry")
+        rules
+            .entries
+            .get(matter.entry_index % rules.entries.len())
+            .context("no entry")
     }
 
     fn holder(&self, unit: UnitId, duty: Duty) -> Result<PersonId> {
-        self.stage.holders.get(&(unit, duty)).copied().context("nobody has the duty")
+        self.stage
+            .holders
+            .get(&(unit, duty))
+            .copied()
+            .context("nobody has the duty")
     }
 
     fn proposal(&self, matter: &DemoMatter, act: &Act, entry: &Entry) -> Result<(String, Proposal)> {
         let stage = matter.stages.get(act.stage).context("no stage")?;
         let unit = self.stage.units.get(matter.unit).context("no unit")?;
         let (_, rules) = self.stage.rules.get(&matter.track).context("no rulebook")?;
-        let category = rules.categories.iter().find(|category| category.key == entry.category);
+        let category = rules
+            .categories
+            .iter()
+            .find(|category| category.key == entry.category);
         let about = About {
             track: matter.track,
             entry_name: &entry.name,
@@ -139,12 +187,22 @@ impl Theatre<'_> {
             stage: stage.stage,
             unit_name: &unit.name,
             day: stage.on,
-            length: if self.demo.short { Length::Short } else { matter.length },
+            length: if self.demo.short {
+                Length::Short
+            } else {
+                matter.length
+            },
         };
         let text = compose(matter.seed, about);
         let basis = entry.basis.first().map_or_else(
             || "本单位公开目录".to_owned(),
-            |basis| format!("《{}》{}", basis.document.trim_matches(['《', '》']), basis.article),
+            |basis| {
+                format!(
+                    "《{}》{}",
+                    basis.document.trim_matches(['《', '》']),
+                    basis.article
+                )
+            },
         );
         let scheduled = matches!(stage.outcome, Outcome::Approved | Outcome::Scheduled);
         let start = Timestamp::start_of(stage.on, self.app.zone()).plus_seconds(9 * 3600);
@@ -169,7 +227,10 @@ impl Theatre<'_> {
         let member = usize::try_from(matter.seed).unwrap_or(0) % self.stage.persons.len();
         Ok(match (scope, entry.members_first_days) {
             (Scope::Public, Some(days)) => {
-                let later = Share { token: Token::Public, from: Some(on.plus_days(i64::from(days) + 1)) };
+                let later = Share {
+                    token: Token::Public,
+                    from: Some(on.plus_days(i64::from(days) + 1)),
+                };
                 vec![at_once(Token::Members), later]
             }
             (Scope::Public, None) => vec![at_once(Token::Public)],
@@ -177,10 +238,14 @@ impl Theatre<'_> {
             (Scope::Subtree, _) => vec![at_once(Token::Subtree(unit.superior.unwrap_or(unit.id)))],
             (Scope::Unit, _) => vec![at_once(Token::Unit(unit.id))],
             (Scope::Group, _) => {
-                vec![at_once(Token::Group(*self.stage.groups.get(&unit.id).context("no group")?))]
+                vec![at_once(Token::Group(
+                    *self.stage.groups.get(&unit.id).context("no group")?,
+                ))]
             }
             (Scope::Person, _) => {
-                vec![at_once(Token::Person(self.stage.persons.get(member).context("nobody")?.id))]
+                vec![at_once(Token::Person(
+                    self.stage.persons.get(member).context("nobody")?.id,
+                ))]
             }
         })
     }

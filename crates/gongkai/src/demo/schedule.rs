@@ -49,7 +49,11 @@ impl PartialOrd for Act {
 pub(crate) fn matters(stage: &Stage, seed: u64, disclosures: u32, until: Date) -> Result<Vec<DemoMatter>> {
     let owed = |track: Track| -> Result<Vec<Vec<MatterStage>>> {
         let (_, rules) = stage.rules.get(&track).context("no rulebook")?;
-        Ok(rules.entries.iter().map(|entry| entry.stages.iter().map(|rule| rule.stage).collect()).collect())
+        Ok(rules
+            .entries
+            .iter()
+            .map(|entry| entry.stages.iter().map(|rule| rule.stage).collect())
+            .collect())
     };
     let (party, government) = (owed(Track::Party)?, owed(Track::Government)?);
     let mut matters = Vec::new();
@@ -57,11 +61,19 @@ pub(crate) fn matters(stage: &Stage, seed: u64, disclosures: u32, until: Date) -
     for round in 0..20 {
         let year = year::plan(seed + round, stage.publishing, missing, until);
         for mut matter in year.owing(party.clone(), government.clone()) {
-            let waits = matter.stages.last().is_some_and(|last| last.outcome != Outcome::Released);
+            let waits = matter
+                .stages
+                .last()
+                .is_some_and(|last| last.outcome != Outcome::Released);
             if round != 0 && waits {
                 continue;
             }
             let (_, rules) = stage.rules.get(&matter.track).context("no rulebook")?;
+            // what has to follow another entry would need a year of its own
+            let entry = rules.entries.get(matter.entry_index % rules.entries.len());
+            if entry.is_some_and(|entry| !entry.after.is_empty()) {
+                continue;
+            }
             missing -= keep_notice(&mut matter, rules, until)?.min(missing);
             matters.push(matter);
         }
@@ -74,11 +86,18 @@ pub(crate) fn matters(stage: &Stage, seed: u64, disclosures: u32, until: Date) -
 
 /// Moves stages behind the notice periods before them; what no longer fits into the year stays in review.
 fn keep_notice(matter: &mut DemoMatter, rules: &Rulebook, until: Date) -> Result<u32> {
-    let entry = rules.entries.get(matter.entry_index % rules.entries.len()).context("no entry")?;
+    let entry = rules
+        .entries
+        .get(matter.entry_index % rules.entries.len())
+        .context("no entry")?;
     let (mut earliest, mut released, mut over) = (Date::MIN, 0, None);
     for (place, stage) in matter.stages.iter_mut().enumerate() {
         let waits = matches!(stage.outcome, Outcome::Approved | Outcome::Scheduled);
-        stage.on = if waits { stage.on.max(until.checked_add(3.days())?) } else { stage.on.max(earliest) };
+        stage.on = if waits {
+            stage.on.max(until.checked_add(3.days())?)
+        } else {
+            stage.on.max(earliest)
+        };
         // what does not fit into the year any more has not begun
         if until < earliest.max(if waits { until } else { stage.on }) {
             over = Some(place);
@@ -91,7 +110,9 @@ fn keep_notice(matter: &mut DemoMatter, rules: &Rulebook, until: Date) -> Result
         released += 1;
         let notice = entry.stage(stage.stage).map_or(0, |rule| rule.notice_days);
         // with room for the days between the draft and the release
-        earliest = calendar()?.after_working_days(stage.on, notice)?.checked_add(4.days())?;
+        earliest = calendar()?
+            .after_working_days(stage.on, notice)?
+            .checked_add(4.days())?;
     }
     if let Some(length) = over {
         matter.stages.truncate(length);
@@ -115,13 +136,25 @@ pub(crate) fn acts(matters: &[DemoMatter], zone: &TimeZone) -> Result<BinaryHeap
             let waits = matches!(stage.outcome, Outcome::Approved | Outcome::Scheduled);
             let day = if waits { before } else { stage.on };
             before = stage.on.checked_add(4.days())?;
-            for (step, days, hour) in
-                [(Step::Draft, 3, 9), (Step::Submit, 2, 10), (Step::Review, 1, 11), (Step::Decide, 0, 15)]
-            {
+            for (step, days, hour) in [
+                (Step::Draft, 3, 9),
+                (Step::Submit, 2, 10),
+                (Step::Review, 1, 11),
+                (Step::Decide, 0, 15),
+            ] {
                 if step <= last {
-                    let first = if waits { day } else { day.checked_sub(days.days())?.max(matter.opened_on) };
+                    let first = if waits {
+                        day
+                    } else {
+                        day.checked_sub(days.days())?.max(matter.opened_on)
+                    };
                     let at = moment(first, hour, number, zone);
-                    acts.push(Act { at, matter: number, stage: place, step });
+                    acts.push(Act {
+                        at,
+                        matter: number,
+                        stage: place,
+                        step,
+                    });
                 }
             }
         }

@@ -48,7 +48,10 @@ pub(super) async fn show(
     signed_in: SignedIn,
     Query(done): Query<Done>,
 ) -> Result<Response> {
-    let news = News { changed: done.changed == "1", ..News::default() };
+    let news = News {
+        changed: done.changed == "1",
+        ..News::default()
+    };
     with_news(&site, signed_in, news).await
 }
 
@@ -57,6 +60,17 @@ pub(super) async fn with_news(site: &Site, signed_in: SignedIn, news: News) -> R
     let SignedIn { person, visitor } = signed_in;
     let f = Frame::of(site, &visitor, "account").await?;
     let tokens = account::tokens(&site.app, person.id).await?;
-    let News { changed, issued, problem } = news;
-    page(&AccountPage { f, person, tokens, changed, issued, problem })
+    let News {
+        changed,
+        issued,
+        problem,
+    } = news;
+    page(&AccountPage {
+        f,
+        person,
+        tokens,
+        changed,
+        issued,
+        problem,
+    })
 }

@@ -77,9 +77,17 @@ struct Type {
 
 /// Only a way of showing pages changes, so a link will do.
 async fn large_type(Query(wanted): Query<Type>, headers: HeaderMap) -> Response {
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let from = text(REFERER).and_then(|from| from.split_once("://")).map(|(_, from)| from);
-    let back = text(HOST).and_then(|host| from?.strip_prefix(host)).unwrap_or("/");
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
+    let from = text(REFERER)
+        .and_then(|from| from.split_once("://"))
+        .map(|(_, from)| from);
+    let back = text(HOST)
+        .and_then(|host| from?.strip_prefix(host))
+        .unwrap_or("/");
     to(own_path(back), session::set_large(wanted.on == "1"))
 }
 
@@ -92,7 +100,15 @@ mod tests {
         for own in ["/", "/disclosures?track=party&q=%E5%85%9A", "/units/1"] {
             assert_eq!(own_path(own), own);
         }
-        for foreign in ["", "//example.org", "/\\example.org", "/\t/example.org", "https://example.org", "example", "/党"] {
+        for foreign in [
+            "",
+            "//example.org",
+            "/\\example.org",
+            "/\t/example.org",
+            "https://example.org",
+            "example",
+            "/党",
+        ] {
             assert_eq!(own_path(foreign), "/", "{foreign}");
         }
     }

@@ -33,8 +33,14 @@ pub(super) async fn create(
             Err(error) => Problem::of(error, "old")?,
         }
     } else {
-        Problem { field: "again", sentence: texts::ZH.account.differ.to_owned() }
+        Problem {
+            field: "again",
+            sentence: texts::ZH.account.differ.to_owned(),
+        }
     };
-    let news = News { problem: Some(problem), ..News::default() };
+    let news = News {
+        problem: Some(problem),
+        ..News::default()
+    };
     Ok(again(with_news(&site, signed_in, news).await?))
 }

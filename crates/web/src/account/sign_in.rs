@@ -54,7 +54,12 @@ pub(super) async fn show(
         return Ok(Redirect::to(own_path(&back)).into_response());
     }
     let f = Frame::of(&site, &visitor, "").await?;
-    page(&SignInPage { f, code: String::new(), back, problem: None })
+    page(&SignInPage {
+        f,
+        code: String::new(),
+        back,
+        problem: None,
+    })
 }
 
 pub(super) async fn create(
@@ -70,9 +75,19 @@ pub(super) async fn create(
     if let app::Error::TooOften { minutes } = error {
         let t = &f.t.account;
         let sentence = fill(t.locked_sentence, &[&minutes.to_string()]);
-        let stop = page(&StopPage { title: t.locked, sentence, hint: t.locked_hint, f })?;
+        let stop = page(&StopPage {
+            title: t.locked,
+            sentence,
+            hint: t.locked_hint,
+            f,
+        })?;
         return Ok((StatusCode::TOO_MANY_REQUESTS, stop).into_response());
     }
     let problem = Some(Problem::of(error, "code")?);
-    Ok(again(page(&SignInPage { f, code: form.code, back: form.back, problem })?))
+    Ok(again(page(&SignInPage {
+        f,
+        code: form.code,
+        back: form.back,
+        problem,
+    })?))
 }

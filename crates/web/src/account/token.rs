@@ -22,11 +22,34 @@ pub(super) async fn create(
 ) -> Result<Response> {
     let me = signed_in.person.id;
     match account::issue_token(&site.app, Some(me), me, &form.label).await {
-        Ok(token) => with_news(&site, signed_in, News { issued: Some(token), ..News::default() }).await,
+        Ok(token) => {
+            with_news(
+                &site,
+                signed_in,
+                News {
+                    issued: Some(token),
+                    ..News::default()
+                },
+            )
+            .await
+        }
         // a label is named as a unit is: what is wrong with it is a rule of names
         Err(app::Error::Organisation(refusal)) => {
-            let problem = Some(Problem { field: "label", sentence: refusal.to_string() });
-            Ok(again(with_news(&site, signed_in, News { problem, ..News::default() }).await?))
+            let problem = Some(Problem {
+                field: "label",
+                sentence: refusal.to_string(),
+            });
+            Ok(again(
+                with_news(
+                    &site,
+                    signed_in,
+                    News {
+                        problem,
+                        ..News::default()
+                    },
+                )
+                .await?,
+            ))
         }
         Err(error) => Err(error.into()),
     }

@@ -51,7 +51,10 @@ pub(super) async fn create(
 ) -> Result<Response> {
     let f = Frame::of(&site, &visitor, "").await?;
     if form.new != form.again {
-        let problem = Problem { field: "again", sentence: f.t.account.differ.to_owned() };
+        let problem = Problem {
+            field: "again",
+            sentence: f.t.account.differ.to_owned(),
+        };
         return Ok(again(welcome(&site, f, &token, Some(problem)).await?));
     }
     match account::accept(&site.app, &token, &form.new).await {
@@ -77,6 +80,11 @@ async fn welcome(site: &Site, f: Frame, token: &str, problem: Option<Problem>) -
 /// Whoever comes with a used link has to learn what to do, not only that it is not there.
 fn expired(f: Frame) -> Result<Response> {
     let t = &f.t.account;
-    let stop = StopPage { title: t.expired, sentence: t.expired_sentence.to_owned(), hint: t.expired_hint, f };
+    let stop = StopPage {
+        title: t.expired,
+        sentence: t.expired_sentence.to_owned(),
+        hint: t.expired_hint,
+        f,
+    };
     Ok((StatusCode::NOT_FOUND, page(&stop)?).into_response())
 }

@@ -49,16 +49,32 @@ impl Asked {
     pub(crate) fn filter(&self) -> Result<Filter> {
         let wrong = || app::Error::Invalid("筛选条件无法识别，请重新选择。".to_owned());
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let track = some(&self.track).map(|code| Track::from_code(&code).ok_or_else(wrong)).transpose()?;
-        let stage = some(&self.stage).map(|code| Stage::from_code(&code).ok_or_else(wrong)).transpose()?;
-        let unit = some(&self.unit).map(|id| id.parse::<UnitId>().map_err(|_| wrong())).transpose()?;
-        Ok(Filter { track, stage, unit, entry: some(&self.entry) })
+        let track = some(&self.track)
+            .map(|code| Track::from_code(&code).ok_or_else(wrong))
+            .transpose()?;
+        let stage = some(&self.stage)
+            .map(|code| Stage::from_code(&code).ok_or_else(wrong))
+            .transpose()?;
+        let unit = some(&self.unit)
+            .map(|id| id.parse::<UnitId>().map_err(|_| wrong()))
+            .transpose()?;
+        Ok(Filter {
+            track,
+            stage,
+            unit,
+            entry: some(&self.entry),
+        })
     }
 }
 
 impl Filters {
     /// The filters of a page at this path, which also keeps a search's words.
-    pub(crate) async fn of(site: &Site, reader: &mut Reader, asked: &Asked, path: &'static str) -> Result<Self> {
+    pub(crate) async fn of(
+        site: &Site,
+        reader: &mut Reader,
+        asked: &Asked,
+        path: &'static str,
+    ) -> Result<Self> {
         let by = asked.filter()?;
         let mut unit_name = String::new();
         if let Some(id) = by.unit {
@@ -68,9 +84,19 @@ impl Filters {
         let mut entry_name = String::new();
         if let Some(key) = &by.entry {
             let catalogues = portal::catalogues(site).await?;
-            entry_name = catalogues.iter().find_map(|rules| name(rules, key)).unwrap_or(key).to_owned();
+            entry_name = catalogues
+                .iter()
+                .find_map(|rules| name(rules, key))
+                .unwrap_or(key)
+                .to_owned();
         }
-        Ok(Self { by, path, query: asked.q.clone(), unit_name, entry_name })
+        Ok(Self {
+            by,
+            path,
+            query: asked.q.clone(),
+            unit_name,
+            entry_name,
+        })
     }
 
     /// The address of this page with one more wish.
@@ -107,19 +133,46 @@ impl Filters {
     pub(crate) fn chips(&self, f: &Frame) -> Vec<Chip> {
         let mut chips = Vec::new();
         let mut chip = |label: &str, without: Filter| {
-            chips.push(Chip { label: label.to_owned(), without: self.with(&without, None) });
+            chips.push(Chip {
+                label: label.to_owned(),
+                without: self.with(&without, None),
+            });
         };
         if let Some(track) = self.by.track {
-            chip((f.t.common.track)(track), Filter { track: None, ..self.by.clone() });
+            chip(
+                (f.t.common.track)(track),
+                Filter {
+                    track: None,
+                    ..self.by.clone()
+                },
+            );
         }
         if let Some(stage) = self.by.stage {
-            chip((f.t.common.stage)(stage), Filter { stage: None, ..self.by.clone() });
+            chip(
+                (f.t.common.stage)(stage),
+                Filter {
+                    stage: None,
+                    ..self.by.clone()
+                },
+            );
         }
         if self.by.unit.is_some() {
-            chip(&self.unit_name, Filter { unit: None, ..self.by.clone() });
+            chip(
+                &self.unit_name,
+                Filter {
+                    unit: None,
+                    ..self.by.clone()
+                },
+            );
         }
         if self.by.entry.is_some() {
-            chip(&self.entry_name, Filter { entry: None, ..self.by.clone() });
+            chip(
+                &self.entry_name,
+                Filter {
+                    entry: None,
+                    ..self.by.clone()
+                },
+            );
         }
         chips
     }
@@ -131,5 +184,9 @@ impl Filters {
 }
 
 fn name<'r>(rules: &'r Rulebook, key: &str) -> Option<&'r str> {
-    rules.entries.iter().find(|entry| entry.key == *key).map(|entry| entry.name.as_str())
+    rules
+        .entries
+        .iter()
+        .find(|entry| entry.key == *key)
+        .map(|entry| entry.name.as_str())
 }

@@ -21,20 +21,32 @@ struct ListPage {
 
 impl ListPage {
     fn next(&self) -> Option<String> {
-        self.page.next.map(|next| self.filters.address(Some(("after", &next.to_string()))))
+        self.page
+            .next
+            .map(|next| self.filters.address(Some(("after", &next.to_string()))))
     }
 }
 
 pub(super) async fn show(
     State(site): State<Site>,
     visitor: Visitor,
-    Query(asked): Query<Asked>,
+    Query(mut asked): Query<Asked>,
 ) -> Result<Response> {
     let f = Frame::of(&site, &visitor, "disclosures").await?;
-    let asked = Asked { q: String::new(), ..asked };
-    let after = if asked.after.is_empty() { None } else { Some(asked.after.parse()?) };
+    // a list asks for no words
+    asked.q.clear();
+    let after = if asked.after.is_empty() {
+        None
+    } else {
+        Some(asked.after.parse()?)
+    };
     let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
     let filters = Filters::of(&site, &mut reader, &asked, "/disclosures").await?;
     let listed = reader.list(&filters.by, after, ON_A_PAGE).await?;
-    page(&ListPage { f, filters, page: listed, later: after.is_some() })
+    page(&ListPage {
+        f,
+        filters,
+        page: listed,
+        later: after.is_some(),
+    })
 }

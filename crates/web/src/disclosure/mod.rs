@@ -10,5 +10,7 @@ use axum::routing::get;
 use crate::Site;
 
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/disclosures", get(list::show)).route("/disclosures/{id}", get(show::show))
+    Router::new()
+        .route("/disclosures", get(list::show))
+        .route("/disclosures/{id}", get(show::show))
 }

@@ -29,15 +29,22 @@ impl ShowPage {
     fn scope(&self, token: Token) -> String {
         let word = (self.f.t.common.scope)(token.scope());
         match token {
-            Token::Unit(unit) | Token::Subtree(unit) if unit != self.disclosure.unit => {
-                self.names.get(&unit).map_or_else(|| word.to_owned(), |name| format!("{name}（{word}）"))
-            }
+            Token::Unit(unit) | Token::Subtree(unit) if unit != self.disclosure.unit => self
+                .names
+                .get(&unit)
+                .map_or_else(|| word.to_owned(), |name| format!("{name}（{word}）")),
             _ => word.to_owned(),
         }
     }
 
     fn ways(&self) -> String {
-        let ways: Vec<_> = self.disclosure.proposal.ways.iter().map(|way| (self.f.t.common.way)(*way)).collect();
+        let ways: Vec<_> = self
+            .disclosure
+            .proposal
+            .ways
+            .iter()
+            .map(|way| (self.f.t.common.way)(*way))
+            .collect();
         ways.join(self.f.t.reading.comma)
     }
 }
@@ -51,7 +58,10 @@ pub(super) async fn show(
     let f = Frame::of(&site, &visitor, "disclosures").await?;
     let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
     let disclosure = reader.disclosure(id).await?.ok_or(app::Error::NotFound)?;
-    let matter = reader.matter(disclosure.matter).await?.ok_or(app::Error::NotFound)?;
+    let matter = reader
+        .matter(disclosure.matter)
+        .await?
+        .ok_or(app::Error::NotFound)?;
     let names = names(&mut reader, &disclosure).await?;
     drop(reader);
     let rules = app::rulebook::of(&site.app, disclosure.rulebook).await?;
@@ -59,14 +69,23 @@ pub(super) async fn show(
     let strip = strip::of(&f, &matter, entry, Some(disclosure.stage));
     let body = site.rendered.of(disclosure.content, &disclosure.proposal.body);
     let entry = entry.map_or_else(|| disclosure.entry.clone(), |entry| entry.name.clone());
-    page(&ShowPage { f, disclosure, body, entry, strip, names })
+    page(&ShowPage {
+        f,
+        disclosure,
+        body,
+        entry,
+        strip,
+        names,
+    })
 }
 
 /// The names of the other units that a disclosure is shown to. Most are shown to none.
 async fn names(reader: &mut Reader, disclosure: &Disclosure) -> Result<HashMap<UnitId, String>> {
     let mut names = HashMap::new();
     for (token, _) in &disclosure.audience {
-        let (Token::Unit(id) | Token::Subtree(id)) = token else { continue };
+        let (Token::Unit(id) | Token::Subtree(id)) = token else {
+            continue;
+        };
         if *id != disclosure.unit
             && let Some((unit, _, _)) = reader.unit(*id).await?
         {

@@ -16,12 +16,18 @@ use crate::{Result, Site, paths};
 const NEWEST: usize = 30;
 
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/feed.atom", get(all)).route("/units/{id}/feed.atom", get(of_unit))
+    Router::new()
+        .route("/feed.atom", get(all))
+        .route("/units/{id}/feed.atom", get(of_unit))
 }
 
 async fn all(State(site): State<Site>, headers: HeaderMap) -> Result<Response> {
     let reader = Reader::open(&site.app, None).await?;
-    let about = About { title: site.name.to_string(), path: "/feed.atom".into(), page: "/disclosures".into() };
+    let about = About {
+        title: site.name.to_string(),
+        path: "/feed.atom".into(),
+        page: "/disclosures".into(),
+    };
     answer(reader, &Filter::default(), about, &base(&headers)).await
 }
 
@@ -30,8 +36,21 @@ async fn of_unit(State(site): State<Site>, Path(id): Path<String>, headers: Head
     let mut reader = Reader::open(&site.app, None).await?;
     let (unit, _, _) = reader.unit(id).await?.ok_or(app::Error::NotFound)?;
     let page = paths::unit(&id);
-    let about = About { title: unit.name, path: format!("{page}/feed.atom"), page };
-    answer(reader, &Filter { unit: Some(id), ..Filter::default() }, about, &base(&headers)).await
+    let about = About {
+        title: unit.name,
+        path: format!("{page}/feed.atom"),
+        page,
+    };
+    answer(
+        reader,
+        &Filter {
+            unit: Some(id),
+            ..Filter::default()
+        },
+        about,
+        &base(&headers),
+    )
+    .await
 }
 
 /// What a feed is about: its title, its own address and that of the page it follows.
@@ -47,30 +66,54 @@ async fn answer(mut reader: Reader, filter: &Filter, about: About, base: &str) -
     drop(reader);
     let t = texts::ZH;
     let own = format!("{base}{}", about.path);
-    let link = |rel: &str, href: String| Link { rel: rel.to_owned(), href, ..Link::default() };
+    let link = |rel: &str, href: String| Link {
+        rel: rel.to_owned(),
+        href,
+        ..Link::default()
+    };
     let feed = Feed {
         id: own.clone(),
         title: format!("{}{}", about.title, t.reading.letterhead).into(),
         lang: Some(t.common.lang.to_owned()),
         updated: date(updated)?,
-        links: vec![link("self", own), link("alternate", format!("{base}{}", about.page))],
-        entries: items.iter().map(|item| entry(item, base, t)).collect::<Result<_>>()?,
+        links: vec![
+            link("self", own),
+            link("alternate", format!("{base}{}", about.page)),
+        ],
+        entries: items
+            .iter()
+            .map(|item| entry(item, base, t))
+            .collect::<Result<_>>()?,
         ..Feed::default()
     };
-    let headers =
-        [(CONTENT_TYPE, "application/atom+xml; charset=utf-8"), (CACHE_CONTROL, "public, max-age=60")];
+    let headers = [
+        (CONTENT_TYPE, "application/atom+xml; charset=utf-8"),
+        (CACHE_CONTROL, "public, max-age=60"),
+    ];
     Ok((headers, feed.to_string()).into_response())
 }
 
 fn entry(item: &Listed, base: &str, t: &Texts) -> Result<Entry> {
-    let category = |word: &str| Category { term: word.to_owned(), ..Category::default() };
+    let category = |word: &str| Category {
+        term: word.to_owned(),
+        ..Category::default()
+    };
     Ok(Entry {
         id: format!("urn:uuid:{}", item.id),
         title: item.title.clone().into(),
         updated: date(item.seen_from)?,
-        authors: vec![Person { name: item.unit_name.clone(), ..Person::default() }],
-        categories: vec![category((t.common.track)(item.track)), category((t.common.stage)(item.stage))],
-        links: vec![Link { href: format!("{base}{}", paths::disclosure(&item.id)), ..Link::default() }],
+        authors: vec![Person {
+            name: item.unit_name.clone(),
+            ..Person::default()
+        }],
+        categories: vec![
+            category((t.common.track)(item.track)),
+            category((t.common.stage)(item.stage)),
+        ],
+        links: vec![Link {
+            href: format!("{base}{}", paths::disclosure(&item.id)),
+            ..Link::default()
+        }],
         ..Entry::default()
     })
 }
@@ -86,9 +129,13 @@ fn date(at: Timestamp) -> Result<FixedDateTime> {
 fn base(headers: &HeaderMap) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-    let scheme = match headers.get("x-forwarded-proto").map(axum::http::HeaderValue::as_bytes) {
+    let scheme = match headers
+        .get("x-forwarded-proto")
+        .map(axum::http::HeaderValue::as_bytes)
+    {
         Some(b"https") => "https",
         _ => "http",
     };
-    host.filter(|host| host.bytes().all(plain)).map_or_else(String::new, |host| format!("{scheme}://{host}"))
+    host.filter(|host| host.bytes().all(plain))
+        .map_or_else(String::new, |host| format!("{scheme}://{host}"))
 }

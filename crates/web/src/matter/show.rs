@@ -31,5 +31,10 @@ pub(super) async fn show(
     let entry = rules.entries.iter().find(|entry| entry.key == matter.entry);
     let strip = strip::of(&f, &matter, entry, None);
     let entry = entry.map_or_else(|| matter.entry.clone(), |entry| entry.name.clone());
-    page(&ShowPage { f, matter, entry, strip })
+    page(&ShowPage {
+        f,
+        matter,
+        entry,
+        strip,
+    })
 }

@@ -15,13 +15,17 @@ use domain::words::Track;
 use crate::{Result, Site};
 
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/", get(show::show)).route("/healthz", get(health))
+    Router::new()
+        .route("/", get(show::show))
+        .route("/healthz", get(health))
 }
 
 /// The rulebooks that hold for the topmost unit, whose catalogues lead to the lists.
 pub(crate) async fn catalogues(site: &Site) -> Result<Vec<Arc<Rulebook>>> {
     let mut catalogues = Vec::new();
-    let Some(root) = organisation::root(&site.app).await? else { return Ok(catalogues) };
+    let Some(root) = organisation::root(&site.app).await? else {
+        return Ok(catalogues);
+    };
     for track in Track::ALL {
         let in_force = rulebook::in_force(&site.app, root, *track).await?;
         catalogues.extend(in_force.map(|found| found.rules));

@@ -32,13 +32,34 @@ impl PortalPage {
     fn tabs(&self) -> Vec<(Option<Track>, &'static str, String)> {
         let tab = |track: Option<Track>| {
             let word = track.map_or(self.f.t.reading.all, self.f.t.common.track);
-            (track, word, paths::filtered("/", &Filter { track, ..Filter::default() }, []))
+            (
+                track,
+                word,
+                paths::filtered(
+                    "/",
+                    &Filter {
+                        track,
+                        ..Filter::default()
+                    },
+                    [],
+                ),
+            )
         };
-        std::iter::once(None).chain(Track::ALL.iter().copied().map(Some)).map(tab).collect()
+        std::iter::once(None)
+            .chain(Track::ALL.iter().copied().map(Some))
+            .map(tab)
+            .collect()
     }
 
     fn all(&self) -> String {
-        paths::filtered("/disclosures", &Filter { track: self.track, ..Filter::default() }, [])
+        paths::filtered(
+            "/disclosures",
+            &Filter {
+                track: self.track,
+                ..Filter::default()
+            },
+            [],
+        )
     }
 }
 
@@ -50,23 +71,52 @@ pub(super) async fn show(
     let f = Frame::of(&site, &visitor, "portal").await?;
     let track = asked.filter()?.track;
     let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
-    let newest = reader.list(&Filter { track, ..Filter::default() }, None, NEWEST).await?;
-    let before = Filter { stage: Some(Stage::Before), ..Filter::default() };
+    let newest = reader
+        .list(
+            &Filter {
+                track,
+                ..Filter::default()
+            },
+            None,
+            NEWEST,
+        )
+        .await?;
+    let before = Filter {
+        stage: Some(Stage::Before),
+        ..Filter::default()
+    };
     let mut on_display = reader.list(&before, None, ON_DISPLAY).await?.items;
     let since = reader.now().plus_days(-ON_DISPLAY_DAYS);
     on_display.retain(|item| since <= item.released_at);
     drop(reader);
     let catalogues = super::catalogues(&site).await?;
     let more = newest.next.is_some();
-    page(&PortalPage { f, track, on_display, newest: newest.items, more, catalogues })
+    page(&PortalPage {
+        f,
+        track,
+        on_display,
+        newest: newest.items,
+        more,
+        catalogues,
+    })
 }
 
 /// The entries below one heading of a catalogue.
 fn below<'r>(rules: &'r Rulebook, category: &'r Category) -> impl Iterator<Item = &'r Entry> {
-    rules.entries.iter().filter(|entry| entry.category == category.key)
+    rules
+        .entries
+        .iter()
+        .filter(|entry| entry.category == category.key)
 }
 
 /// The list of what was disclosed for an entry.
 fn of_entry(entry: &Entry) -> String {
-    paths::filtered("/disclosures", &Filter { entry: Some(entry.key.clone()), ..Filter::default() }, [])
+    paths::filtered(
+        "/disclosures",
+        &Filter {
+            entry: Some(entry.key.clone()),
+            ..Filter::default()
+        },
+        [],
+    )
 }

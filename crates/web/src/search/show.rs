@@ -30,24 +30,36 @@ impl SearchPage {
     }
 
     fn next(&self) -> Option<String> {
-        self.hits.next.map(|next| self.filters.address(Some(("before", &next.to_string()))))
+        self.hits
+            .next
+            .map(|next| self.filters.address(Some(("before", &next.to_string()))))
     }
 }
 
 pub(super) async fn show(
     State(site): State<Site>,
     visitor: Visitor,
-    Query(asked): Query<Asked>,
+    Query(mut asked): Query<Asked>,
 ) -> Result<Response> {
     let mut f = Frame::of(&site, &visitor, "search").await?;
     f.query = asked.q.trim().chars().take(LONGEST_QUERY).collect();
-    let before = if asked.before.is_empty() { None } else { Some(place(&asked.before)?) };
-    let asked = Asked { q: f.query.clone(), ..asked };
+    let before = if asked.before.is_empty() {
+        None
+    } else {
+        Some(place(&asked.before)?)
+    };
+    asked.q.clone_from(&f.query);
     let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
     let filters = Filters::of(&site, &mut reader, &asked, "/search").await?;
     let hits = reader.search(&f.query, &filters.by, before, ON_A_PAGE).await?;
     let words = words(&f.query);
-    page(&SearchPage { f, filters, words, hits, later: before.is_some() })
+    page(&SearchPage {
+        f,
+        filters,
+        words,
+        hits,
+        later: before.is_some(),
+    })
 }
 
 fn place(text: &str) -> Result<i64> {

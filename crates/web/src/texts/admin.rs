@@ -29,15 +29,17 @@ room! {
         changed: "变更",
         unchanged: "不变",
         what: "项目",
+        place: "表和行",
         problem: "问题",
+        remedy: "怎么改",
         units_title: "单位",
         units_hint: "移动一个单位，它下面的单位和人员一起移动，各人能看到的内容立即随之改变。",
         move_to: "移动到",
         move_superior: "新的上级单位",
+        move_title: "移动“{}”",
         move_do: "移动",
-        persons_count: "{} 人",
+        move_not: "不移动",
         people_of: "看人员",
-        root: "最高一级",
         people_title: "人员",
         people_hint: "先选单位。人员和岗位的增减请用“导入”。",
         unit: "单位",
@@ -77,6 +79,10 @@ impl Admin {
     /// The words of a post's duties.
     #[must_use]
     pub fn duties(&self, duties: &[Duty]) -> String {
-        duties.iter().map(|duty| domain::refusal::duty_word(*duty)).collect::<Vec<_>>().join("、")
+        duties
+            .iter()
+            .map(|duty| domain::refusal::duty_word(*duty))
+            .collect::<Vec<_>>()
+            .join("、")
     }
 }

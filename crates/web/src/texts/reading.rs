@@ -254,7 +254,11 @@ fn unit_kind(kind: UnitKind) -> &'static str {
 }
 
 fn count(count: usize) -> String {
-    if count < 1000 { format!("{count} 件") } else { "1000 件以上".to_owned() }
+    if count < 1000 {
+        format!("{count} 件")
+    } else {
+        "1000 件以上".to_owned()
+    }
 }
 
 fn not_found(query: &str) -> String {

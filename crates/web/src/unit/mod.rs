@@ -9,5 +9,7 @@ use axum::routing::get;
 use crate::Site;
 
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().route("/units", get(tree::show)).route("/units/{id}", get(show::show))
+    Router::new()
+        .route("/units", get(tree::show))
+        .route("/units/{id}", get(show::show))
 }

@@ -31,9 +31,24 @@ pub(super) async fn show(
     let f = Frame::of(&site, &visitor, "units").await?;
     let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
     let (unit, superior, below) = reader.unit(id).await?.ok_or(app::Error::NotFound)?;
-    let filter = Filter { unit: Some(id), ..Filter::default() };
+    let filter = Filter {
+        unit: Some(id),
+        ..Filter::default()
+    };
     let newest = reader.list(&filter, None, NEWEST).await?;
-    let count = if newest.next.is_some() { reader.count(&filter).await? } else { newest.items.len() };
+    let count = if newest.next.is_some() {
+        reader.count(&filter).await?
+    } else {
+        newest.items.len()
+    };
     let all = paths::filtered("/disclosures", &filter, []);
-    page(&ShowPage { f, unit, superior, below, newest, count, all })
+    page(&ShowPage {
+        f,
+        unit,
+        superior,
+        below,
+        newest,
+        count,
+        all,
+    })
 }

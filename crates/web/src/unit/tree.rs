@@ -35,7 +35,11 @@ pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<R
     if cut {
         lines.retain(|line| line.depth <= UPPER);
     }
-    page(&TreePage { f, nodes: nodes(lines), cut })
+    page(&TreePage {
+        f,
+        nodes: nodes(lines),
+        cut,
+    })
 }
 
 fn nodes(lines: Vec<UnitLine>) -> Vec<Node> {

@@ -1,0 +1,148 @@
+//! Chromium through its driver: fill in, press, look.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+
+/// A browser of its own.
+pub(crate) struct Browser {
+    driver: Child,
+    client: Client,
+    script: bool,
+}
+
+impl Browser {
+    /// Starts Chromium, with or without JavaScript.
+    pub(crate) async fn start(script: bool) -> Self {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is not installed: `cargo xtask setup` does it");
+        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port: u16 = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse().ok())
+            .expect("chromedriver names no port");
+        // the rest of what it says must not fill its pipe
+        std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+        let folder = std::env::temp_dir().join(format!("gongkai-browser-{}-{script}", std::process::id()));
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities(&folder, script))
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .unwrap();
+        Self { driver, client, script }
+    }
+
+    pub(crate) async fn end(mut self) {
+        self.client.clone().close().await.unwrap();
+        self.driver.kill().unwrap();
+        self.driver.wait().unwrap();
+    }
+
+    pub(crate) async fn open(&self, address: &str) {
+        self.client.goto(address).await.unwrap();
+    }
+
+    /// Where the browser is, without the host.
+    pub(crate) async fn path(&self) -> String {
+        self.client.current_url().await.unwrap().path().to_owned()
+    }
+
+    /// Everything a person can read on the page.
+    pub(crate) async fn text(&self) -> String {
+        let main = self.client.find(Locator::Css("main")).await.unwrap();
+        main.text().await.unwrap()
+    }
+
+    pub(crate) async fn sees(&self, words: &str) {
+        let text = self.text().await;
+        assert!(text.contains(words), "{} does not say “{words}”:\n{text}", self.path().await);
+    }
+
+    pub(crate) async fn fill(&self, css: &str, value: &str) {
+        let field = self.client.find(Locator::Css(css)).await.unwrap_or_else(|_| panic!("no field {css}"));
+        field.clear().await.unwrap();
+        field.send_keys(value).await.unwrap();
+    }
+
+    /// Chooses an option by its value.
+    pub(crate) async fn choose(&self, css: &str, value: &str) {
+        let field = self.client.find(Locator::Css(css)).await.unwrap_or_else(|_| panic!("no field {css}"));
+        field.select_by_value(value).await.unwrap_or_else(|_| panic!("no option {value} in {css}"));
+    }
+
+    pub(crate) async fn lacks(&self, css: &str) -> bool {
+        self.client.find_all(Locator::Css(css)).await.unwrap().is_empty()
+    }
+
+    /// Types a moment (`2026-03-12T09:00`) the way the control wants it: month, day, year, then the time.
+    pub(crate) async fn set_moment(&self, css: &str, moment: &str) {
+        let (day, time) = moment.split_once('T').unwrap();
+        let [year, month, day] = day.split('-').collect::<Vec<_>>().try_into().unwrap();
+        let (hour, minute) = time.split_once(':').unwrap();
+        let keys = format!("{month}{day}{year}\u{e004}{hour}{minute}AM");
+        let field = self.client.find(Locator::Css(css)).await.unwrap_or_else(|_| panic!("no field {css}"));
+        field.send_keys(&keys).await.unwrap();
+        let value = field.prop("value").await.unwrap();
+        assert_eq!(value.as_deref(), Some(moment), "{css}");
+    }
+
+    /// Presses the first that fits.
+    pub(crate) async fn press(&self, css: &str) {
+        let button = self.client.find(Locator::Css(css)).await.unwrap_or_else(|_| panic!("nothing to press: {css}"));
+        button.click().await.unwrap_or_else(|error| panic!("cannot press {css}: {error}"));
+    }
+
+    /// Follows the first link that says so.
+    pub(crate) async fn follow(&self, words: &str) {
+        let link = self.client.find(Locator::LinkText(words)).await;
+        link.unwrap_or_else(|_| panic!("no link says {words}")).click().await.unwrap();
+    }
+
+    pub(crate) async fn press_all(&self, css: &str) {
+        for button in self.client.find_all(Locator::Css(css)).await.unwrap() {
+            button.click().await.unwrap();
+        }
+    }
+
+    /// Forgets who is signed in.
+    pub(crate) async fn leave(&self) {
+        self.client.delete_all_cookies().await.unwrap();
+    }
+
+    /// Pictures of the page as it is, at phone and desktop width.
+    pub(crate) async fn picture(&self, name: &str) {
+        if !self.script {
+            return;
+        }
+        let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/pictures"));
+        std::fs::create_dir_all(&folder).unwrap();
+        for (device, width, height) in [("phone", 500, 900), ("desktop", 1280, 900)] {
+            self.client.set_window_size(width, height).await.unwrap();
+            let bytes = self.client.screenshot().await.unwrap();
+            std::fs::write(folder.join(format!("{name}-{device}.png")), bytes).unwrap();
+        }
+    }
+}
+
+fn capabilities(folder: &std::path::Path, script: bool) -> serde_json::Map<String, serde_json::Value> {
+    let javascript = if script { 1 } else { 2 };
+    let options = serde_json::json!({
+        "args": [
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            format!("--user-data-dir={}", folder.display()),
+        ],
+        "prefs": { "profile.managed_default_content_settings.javascript": javascript },
+    });
+    let mut capabilities = serde_json::Map::new();
+    capabilities.insert("goog:chromeOptions".into(), options);
+    capabilities
+}

@@ -1,0 +1,174 @@
+//! The commands as somebody at a shell meets them: what they print, what they leave behind, how they exit.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("gongkai-cli-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    fn data(&self) -> PathBuf {
+        self.0.join("data")
+    }
+
+    fn gongkai(&self, words: &[&str]) -> Output {
+        command(&self.data()).args(words).output().unwrap()
+    }
+
+    fn demo(&self) -> serde_json::Value {
+        let sizes = ["demo", "--units", "5", "--members", "40", "--disclosures", "6", "--json"];
+        let output = self.gongkai(&sizes);
+        assert!(output.status.success(), "{}", stderr(&output));
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn command(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    command.env("GONGKAI_DATA", data).env_remove("GONGKAI_DATABASE").env_remove("GONGKAI_CONFIG");
+    command
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_new_platform_has_one_link_and_no_password_and_is_not_set_up_twice() {
+    let folder = Folder::new("init");
+    let output = folder.gongkai(&["init", "--name", "示例机关"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stdout(&output).contains("http://127.0.0.1:8090/welcome/"), "{}", stdout(&output));
+    let again = folder.gongkai(&["init", "--name", "示例机关"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(stderr(&again).contains("nothing was changed"));
+    let audit = folder.gongkai(&["audit"]);
+    assert_eq!(audit.status.code(), Some(0), "{}", stdout(&audit));
+}
+
+#[test]
+fn what_was_never_set_up_is_not_served() {
+    let folder = Folder::new("empty");
+    let output = folder.gongkai(&["serve"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("gongkai init"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_same_seed_makes_the_same_demonstration_and_its_audit_is_clean() {
+    let (one, two) = (Folder::new("one"), Folder::new("two"));
+    assert_eq!(one.demo(), two.demo());
+    let head = |folder: &Folder| {
+        let report = folder.gongkai(&["audit", "--json"]);
+        assert_eq!(report.status.code(), Some(0), "{}", stdout(&report));
+        serde_json::from_slice::<serde_json::Value>(&report.stdout).unwrap()
+    };
+    assert_eq!(head(&one), head(&two));
+}
+
+#[test]
+fn a_token_is_printed_for_a_person_and_for_nobody_else() {
+    let folder = Folder::new("token");
+    folder.demo();
+    let output = folder.gongkai(&["token", "--person", "P000001"]);
+    assert!(stdout(&output).starts_with("gk_"), "{}", stderr(&output));
+    let nobody = folder.gongkai(&["token", "--person", "nobody"]);
+    assert_eq!(nobody.status.code(), Some(2));
+    assert!(stderr(&nobody).contains("nobody"));
+}
+
+#[test]
+fn the_organisation_goes_out_and_comes_back_unchanged() {
+    let folder = Folder::new("roster");
+    folder.demo();
+    let file = folder.0.join("组织.xlsx").display().to_string();
+    let export = folder.gongkai(&["export", &file]);
+    assert!(export.status.success(), "{}", stderr(&export));
+    let import = folder.gongkai(&["import", &file, "--json"]);
+    assert_eq!(import.status.code(), Some(0), "{}{}", stdout(&import), stderr(&import));
+    let report: serde_json::Value = serde_json::from_slice(&import.stdout).unwrap();
+    for count in report["counts"].as_array().unwrap() {
+        assert_eq!((&count["new"], &count["changed"]), (&0.into(), &0.into()), "{count}");
+    }
+}
+
+#[test]
+fn a_broken_spreadsheet_is_refused_in_a_sentence_and_changes_nothing() {
+    let folder = Folder::new("broken");
+    folder.demo();
+    let before = stdout(&folder.gongkai(&["audit", "--json"]));
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../documents/tests/files/broken.xlsx");
+    let output = folder.gongkai(&["import", file]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!stderr(&output).is_empty());
+    assert_eq!(stdout(&folder.gongkai(&["audit", "--json"])), before);
+}
+
+#[test]
+fn settings_come_from_flags_then_the_environment_then_a_file() {
+    let folder = Folder::new("settings");
+    folder.demo();
+    let file = folder.0.join("gongkai.toml");
+    std::fs::write(&file, format!("data = {:?}\n", folder.data())).unwrap();
+    let mut from_file = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    let from_file = from_file.env_remove("GONGKAI_DATA").args(["audit", "--config"]).arg(&file).output().unwrap();
+    assert_eq!(from_file.status.code(), Some(0), "{}", stderr(&from_file));
+    std::fs::write(&file, "dota = 1\n").unwrap();
+    let wrong = folder.gongkai(&["audit", "--config", &file.display().to_string()]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(stderr(&wrong).contains("dota"), "{}", stderr(&wrong));
+}
+
+#[test]
+fn it_says_where_it_serves_when_it_does_and_ends_when_asked() {
+    let folder = Folder::new("serve");
+    folder.demo();
+    let mut server = command(&folder.data())
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().strip_prefix("http://").unwrap().to_owned();
+    assert!(get(&address, "/healthz").starts_with("HTTP/1.1 200"));
+    assert!(get(&address, "/").contains("text/html"));
+    let asked = Command::new("kill").arg(server.id().to_string()).status().unwrap();
+    assert!(asked.success());
+    assert!(server.wait().unwrap().success());
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn every_command_helps() {
+    for command in ["init", "demo", "serve", "work", "import", "export", "token", "audit"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_gongkai")).args([command, "--help"]).output().unwrap();
+        assert!(output.status.success() && stdout(&output).contains("--data"), "{command}");
+    }
+}

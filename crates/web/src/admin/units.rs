@@ -1,0 +1,115 @@
+use app::organisation::{self, UnitLine};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::ids::UnitId;
+use serde::Deserialize;
+
+use super::administrators_only;
+use crate::desk::{Fields, id};
+use crate::frame::{Frame, page};
+use crate::session::SignedIn;
+use crate::{Result, Site, error, paths, texts};
+
+#[derive(Default, Deserialize)]
+pub(super) struct Wanted {
+    /// The unit that is about to be moved.
+    #[serde(default, rename = "move")]
+    moving: String,
+    #[serde(default)]
+    done: String,
+}
+
+#[derive(Template)]
+#[template(path = "admin/units.html")]
+struct Page {
+    f: Frame,
+    w: &'static texts::Admin,
+    nodes: Vec<Node>,
+    moving: Option<UnitLine>,
+    done: bool,
+    error: Option<String>,
+}
+
+/// A unit with what surrounds it in a nested list.
+struct Node {
+    line: UnitLine,
+    /// Whether units below it follow.
+    opens: bool,
+    /// How many lists end with it.
+    closes: usize,
+}
+
+impl Page {
+    async fn load(site: &Site, signed: &SignedIn, moving: Option<UnitId>) -> Result<Self> {
+        let lines = organisation::directory(&site.app).await?;
+        let moving = match moving {
+            Some(wanted) => {
+                let found = lines.iter().find(|line| line.unit.id == wanted).cloned();
+                Some(found.ok_or(app::Error::NotFound)?)
+            }
+            None => None,
+        };
+        Ok(Self {
+            f: Frame::of(site, &signed.visitor, "admin").await?,
+            w: &texts::ZH.admin,
+            nodes: nodes(lines),
+            moving,
+            done: false,
+            error: None,
+        })
+    }
+
+    fn unit(&self, line: &UnitLine) -> String {
+        paths::unit(&line.unit.id)
+    }
+
+    fn is_superior(&self, moving: &UnitLine, line: &UnitLine) -> bool {
+        moving.unit.superior == Some(line.unit.id)
+    }
+
+    fn indent(&self, line: &UnitLine) -> String {
+        "　".repeat(line.depth)
+    }
+}
+
+fn nodes(lines: Vec<UnitLine>) -> Vec<Node> {
+    let after: Vec<_> = lines.iter().skip(1).map(|line| line.depth).chain([0]).collect();
+    let node = |(line, next): (UnitLine, usize)| Node {
+        opens: line.depth < next,
+        closes: line.depth.saturating_sub(next),
+        line,
+    };
+    lines.into_iter().zip(after).map(node).collect()
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    signed: SignedIn,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response> {
+    administrators_only(&site, &signed).await?;
+    let moving = if wanted.moving.is_empty() { None } else { Some(id(&wanted.moving)?) };
+    let mut shown = Page::load(&site, &signed, moving).await?;
+    shown.done = wanted.done == "moved";
+    page(&shown)
+}
+
+pub(super) async fn relocate(
+    State(site): State<Site>,
+    signed: SignedIn,
+    Path(text): Path<String>,
+    sent: Fields,
+) -> Result<Response> {
+    administrators_only(&site, &signed).await?;
+    let unit = id(&text)?;
+    match organisation::move_unit(&site.app, signed.person.id, unit, id(sent.one("superior"))?).await {
+        Ok(()) => Ok(Redirect::to(&paths::done("/admin/units", "moved")).into_response()),
+        Err(refused @ app::Error::Organisation(_)) => {
+            let mut shown = Page::load(&site, &signed, Some(unit)).await?;
+            shown.error = Some(refused.to_string());
+            Ok((error::status(&refused), page(&shown)?).into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
