@@ -1,4 +1,9 @@
 //! Random deeds of the people of a small organisation, most of them sensible, many of them not.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
 
 use app::matter::Opening;
 use app::organisation::{self, Changes};
@@ -182,6 +187,7 @@ impl<'t> Play<'t> {
         Ok(())
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each deed")]
     /// Does a deed, or fails with the platform's refusal.
     pub(crate) async fn act(&mut self, deed: &Deed) -> Result<(), Error> {
         let app = &self.world.t.app;

@@ -1,5 +1,10 @@
 //! No sequence of requests reaches a release without what its route demands. Judged from the journal's lines and
 //! the rulebooks' text alone, with none of the platform's own types or rules.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
 
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};

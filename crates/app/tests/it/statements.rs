@@ -1,10 +1,11 @@
 //! Every statement of the program is understood by both databases.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::path::{Path, PathBuf};
 
 use app::audit::TABLES;
 use db::Engine;
-use testkit::{TestApp, on_both_engines};
+use testkit::on_both_engines;
 
 /// Only the server knows how to pass over rows that another node holds.
 const SERVER_ONLY: &str = "for update skip locked";
@@ -32,7 +33,7 @@ fn statements(text: &str) -> Vec<String> {
     for (number, literal) in text.split('"').enumerate() {
         let begins = |verb: &&str| literal.trim_start().starts_with(*verb);
         let verbs = ["select ", "insert into ", "update ", "delete from ", "with "];
-        if number % 2 == 1 && verbs.iter().any(|verb| begins(&verb)) && !literal.ends_with(' ') {
+        if number % 2 == 1 && verbs.iter().any(|verb| begins(verb)) && !literal.ends_with(' ') {
             found.push(literal.replace('\u{1}', "\""));
         }
     }

@@ -100,10 +100,29 @@ impl Browser {
         button.click().await.unwrap_or_else(|error| panic!("cannot press {css}: {error}"));
     }
 
+    /// Presses the first that fits, and waits for the page that comes of it.
+    pub(crate) async fn send(&self, css: &str) {
+        let page = self.client.find(Locator::Css("html")).await.unwrap();
+        self.press(css).await;
+        self.gone(page).await;
+    }
+
+    /// Waits until a page has been left: each look asks the browser again.
+    async fn gone(&self, page: fantoccini::elements::Element) {
+        for _ in 0..10_000 {
+            if page.tag_name().await.is_err() {
+                return;
+            }
+        }
+        panic!("{} stays as it is", self.path().await);
+    }
+
     /// Follows the first link that says so.
     pub(crate) async fn follow(&self, words: &str) {
         let link = self.client.find(Locator::LinkText(words)).await;
+        let page = self.client.find(Locator::Css("html")).await.unwrap();
         link.unwrap_or_else(|_| panic!("no link says {words}")).click().await.unwrap();
+        self.gone(page).await;
     }
 
     pub(crate) async fn press_all(&self, css: &str) {

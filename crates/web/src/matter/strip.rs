@@ -25,7 +25,7 @@ pub(crate) fn of(f: &Frame, matter: &MatterView, entry: Option<&Entry>, current:
         stage: view.stage,
         disclosure: view.disclosure.clone(),
         state: match (&view.disclosure, &view.skipped) {
-            (Some(_), _) => t.released_by,
+            (Some(_), _) => t.is_released,
             (None, Some(_)) => t.skipped,
             (None, None) if owed(view.stage) => t.not_released,
             (None, None) => t.not_owed,

@@ -1,4 +1,4 @@
-use app::reader::{Hits, Reader};
+use app::reader::{Found, Hits, Reader};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
@@ -27,6 +27,14 @@ struct SearchPage {
 impl SearchPage {
     fn pieces<'t>(&self, text: &'t str) -> Vec<Piece<'t>> {
         pieces(text, &self.words)
+    }
+
+    /// An excerpt without the signs that Markdown puts between words.
+    fn excerpt(&self, hit: &Found) -> String {
+        let plain = hit.excerpt.replace(['#', '|', '*', '>', '`', '~'], " ");
+        let words: Vec<_> = plain.split_whitespace().filter(|word| word.contains(|c| c != '-')).collect();
+        let cut = self.f.t.reading.cut;
+        format!("{cut}{}{cut}", words.join(" "))
     }
 
     fn next(&self) -> Option<String> {

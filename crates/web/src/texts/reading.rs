@@ -97,8 +97,8 @@ pub struct Reading {
     pub drafted: &'static str,
     /// Approved by.
     pub approved: &'static str,
-    /// Released by the platform.
-    pub released_by: &'static str,
+    /// A stage that is there.
+    pub is_released: &'static str,
     /// The word of a kind of review.
     pub review: fn(ReviewKind) -> &'static str,
     /// Matter.
@@ -137,6 +137,8 @@ pub struct Reading {
     pub ask: &'static str,
     /// What search looks at.
     pub ask_hint: &'static str,
+    /// What stands before and after an excerpt.
+    pub cut: &'static str,
     /// How search orders.
     pub found: &'static str,
     /// Nothing was found.
@@ -196,7 +198,7 @@ pub(super) const ZH: Reading = Reading {
     steps: "办理经过",
     drafted: "起草",
     approved: "审批",
-    released_by: "公开",
+    is_released: "已公开",
     review: refusal::review_word,
     matter: "事项",
     print: "打印",
@@ -216,6 +218,7 @@ pub(super) const ZH: Reading = Reading {
     terms: "检索词",
     ask: "想找什么",
     ask_hint: "可以输入标题、正文里的词，或者公开件的编号；几个词用空格分开，要同时出现。检索范围是您有权看到的公开件。",
+    cut: "……",
     found: "在您能看到的公开件中检索，最新的在前",
     not_found,
     not_found_hint: "可以换一个短一些的词，或去掉筛选条件。检索范围是您有权看到的公开件。",

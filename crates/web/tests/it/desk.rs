@@ -218,7 +218,7 @@ on_both_engines! {
         let skips = format!("{address}/skips");
         let mara = Browser::of(t, world.cast.mara).await;
         mara.get(&address).await.is(200).hides("确认跳过");
-        mara.post(&skips, &[("stage", stage), ("reason", "不需要")]).await.is(409).shows("不需要");
+        mara.post(&skips, &[("stage", stage), ("reason", "不需要")]).await.is(409).shows("“审批”职责");
         let pi = Browser::of(t, world.cast.pi).await;
         pi.get(&address).await.shows("确认跳过").hides("起草本阶段公开方案");
         pi.post(&skips, &[("stage", stage), ("reason", " ")]).await.is(422).shows("必须写明理由");

@@ -2,5 +2,6 @@
 #![expect(clippy::tests_outside_test_module, reason = "the whole crate is tests")]
 
 mod admin;
+mod api;
 mod browser;
 mod desk;
