@@ -28,7 +28,7 @@ use uuid::{Builder, Uuid};
 
 pub use change::Change;
 pub use error::{Error, Result};
-pub use outside::Outside;
+pub use outside::{Chance, Outside};
 
 /// A running platform: its database, its clock and its chance.
 #[derive(Clone)]
@@ -92,9 +92,7 @@ impl App {
 
     /// Whether the database answers.
     pub async fn healthy(&self) -> Result<()> {
-        let mut tx = self.view().await?;
-        tx.query("select 1").first::<(i64,)>().await?;
-        Ok(())
+        Ok(self.db.answers().await?)
     }
 
     pub(crate) async fn view(&self) -> Result<Tx> {

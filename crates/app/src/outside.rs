@@ -1,11 +1,14 @@
 use domain::time::Timestamp;
 
+/// Fills bytes with chance.
+pub type Chance = Box<dyn Fn(&mut [u8]) + Send + Sync>;
+
 /// What a computation cannot know by itself. Tests hold both still.
 pub struct Outside {
     /// The clock.
     pub now: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// Chance good enough for secrets.
-    pub chance: Box<dyn Fn(&mut [u8]) + Send + Sync>,
+    pub chance: Chance,
 }
 
 impl Outside {

@@ -84,6 +84,12 @@ impl Db {
         }
     }
 
+    /// Whether the database answers.
+    pub async fn answers(&self) -> Result<()> {
+        self.read().await?.query("select cast(1 as bigint)").first::<(i64,)>().await?;
+        Ok(())
+    }
+
     /// One consistent view, in which nothing can be changed.
     pub async fn read(&self) -> Result<Tx> {
         match self {

@@ -1,5 +1,7 @@
-//! Reads and writes the documents people already have. Bytes in, plain data out: this
-//! crate touches no file, no network and no clock, and knows none of the other crates.
+//! Reads and writes the documents people already have.
+//!
+//! **Invariant:** bytes in, plain data out: this crate touches no file, no network and no clock, and knows none of the
+//! other crates.
 
 pub mod roster;
 pub mod sheet;

@@ -150,7 +150,11 @@ impl Case<'_> {
                 None => refusals.push(Refusal::EarlierStageMissing(rule.stage)),
             }
         }
-        let missing = self.entry.after.iter().filter(|key| !self.disclosed.contains(key));
+        let missing = self
+            .entry
+            .after
+            .iter()
+            .filter(|key| !self.disclosed.contains(key));
         refusals.extend(missing.cloned().map(Refusal::PrerequisiteMissing));
         refusals
     }

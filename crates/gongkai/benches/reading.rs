@@ -3,6 +3,7 @@
 //! `cargo bench -p gongkai --bench reading -- DIR…`, each DIR made by `gongkai demo`. One line of a table for each.
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::print_stdout,
     reason = "a measurement that fails is no measurement"
 )]
@@ -24,7 +25,8 @@ use domain::words::{Authority, ReviewKind, Scope, Track};
 use jiff::tz::TimeZone;
 use tower::ServiceExt;
 
-const REPEATS: u32 = 400;
+const ROUNDS: usize = 9;
+const REPEATS: u32 = 50;
 
 fn main() {
     let folders: Vec<String> = std::env::args()
@@ -44,87 +46,115 @@ fn main() {
     }
 }
 
+struct Bench {
+    app: App,
+    member: PersonId,
+    session: String,
+    router: Router,
+}
+
 async fn measure(folder: &Path) {
     let db = Db::open_sqlite(&folder.join("gongkai.db")).await.unwrap();
     let app = App::new(db, Outside::system(), TimeZone::get("Asia/Shanghai").unwrap());
-    let member = member(&app).await;
-    let invitation = account::invite(&app, None, member.id).await.unwrap();
+    let member = member(&app).await.id;
+    let invitation = account::invite(&app, None, member).await.unwrap();
     let session = account::accept(&app, &invitation, "measuring-is-knowing")
         .await
         .unwrap();
     let router = web::router(web::Site::new(app.clone(), "度量"));
-    let everything = Filter::default();
-    let listed = Reader::open(&app, Some(member.id))
-        .await
-        .unwrap()
-        .list(&everything, None, 20)
-        .await
-        .unwrap();
-    let shown = listed.items[7].clone();
-    let page = format!("/disclosures/{}", shown.id);
     let many = count(&app).await;
-
-    let bare_list = cpu(REPEATS, async || bare_list(&app).await).await;
-    let list = cpu(REPEATS, async || {
-        let mut reader = Reader::open(&app, Some(member.id)).await.unwrap();
-        assert_eq!(reader.list(&everything, None, 20).await.unwrap().items.len(), 20);
-    })
-    .await;
-    let list_page = cpu(REPEATS, async || get(&router, "/disclosures", &session).await).await;
-    let bare_page = cpu(REPEATS, async || bare_page(&app, shown.id.0).await).await;
-    let read = cpu(REPEATS, async || {
-        let mut reader = Reader::open(&app, Some(member.id)).await.unwrap();
-        assert!(reader.disclosure(shown.id).await.unwrap().is_some());
-    })
-    .await;
-    let page = cpu(REPEATS, async || get(&router, &page, &session).await).await;
-    let bare_search = cpu(REPEATS, async || bare_search(&app).await).await;
-    let search = cpu(REPEATS, async || {
-        let mut reader = Reader::open(&app, Some(member.id)).await.unwrap();
-        assert!(
-            !reader
-                .search("资金", &everything, None, 20)
-                .await
-                .unwrap()
-                .items
-                .is_empty()
-        );
-    })
-    .await;
-    let way = way(&app).await;
-    println!(
-        "| {many} | {bare_list:.3} | {list:.3} | {list_page:.3} | {bare_page:.3} | {read:.3} | {page:.3} \
-         | {bare_search:.3} | {search:.3} | {way:.2} |"
-    );
+    let bench = Bench {
+        app,
+        member,
+        session,
+        router,
+    };
+    let mut figures = bench.lists().await;
+    figures.extend(bench.pages().await);
+    figures.extend(bench.searches().await);
+    figures.push(way(&bench.app).await);
+    let figures: Vec<_> = figures.iter().map(|figure| format!("{figure:.3}")).collect();
+    println!("| {many} | {} |", figures.join(" | "));
 }
 
-/// CPU milliseconds of this thread for one of so many runs, after a few to warm up.
-async fn cpu(repeats: u32, work: impl AsyncFn()) -> f64 {
+impl Bench {
+    async fn reader(&self) -> Reader {
+        Reader::open(&self.app, Some(self.member)).await.unwrap()
+    }
+
+    async fn lists(&self) -> Vec<f64> {
+        let bare = cpu(async || bare_list(&self.app).await).await;
+        let list = cpu(async || {
+            let page = self.reader().await.list(&Filter::default(), None, 20).await;
+            assert_eq!(page.unwrap().items.len(), 20);
+        })
+        .await;
+        vec![bare, list, cpu(async || self.get("/disclosures").await).await]
+    }
+
+    async fn pages(&self) -> Vec<f64> {
+        let newest = self
+            .reader()
+            .await
+            .list(&Filter::default(), None, 20)
+            .await
+            .unwrap();
+        let id = newest.items[7].id;
+        let path = format!("/disclosures/{id}");
+        let bare = cpu(async || bare_page(&self.app, id.0).await).await;
+        let page = cpu(async || assert!(self.reader().await.disclosure(id).await.unwrap().is_some())).await;
+        vec![bare, page, cpu(async || self.get(&path).await).await]
+    }
+
+    async fn searches(&self) -> Vec<f64> {
+        let bare = cpu(async || bare_search(&self.app).await).await;
+        let search = cpu(async || {
+            let hits = self
+                .reader()
+                .await
+                .search("资金", &Filter::default(), None, 20)
+                .await;
+            assert_eq!(hits.unwrap().items.len(), 20);
+        })
+        .await;
+        vec![bare, search]
+    }
+
+    async fn get(&self, path: &str) {
+        let cookie = format!("gongkai_session={}", self.session);
+        let request = Request::get(path)
+            .header("cookie", cookie)
+            .body(Body::empty())
+            .unwrap();
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+        axum::body::to_bytes(answer.into_body(), usize::MAX)
+            .await
+            .unwrap();
+    }
+}
+
+/// CPU milliseconds of this thread for one run: the median of some rounds, after a few runs to warm up.
+async fn cpu(work: impl AsyncFn()) -> f64 {
     for _ in 0..20 {
         work().await;
     }
-    let before = on_cpu();
-    for _ in 0..repeats {
-        work().await;
+    let mut rounds = Vec::new();
+    for _ in 0..ROUNDS {
+        let before = on_cpu();
+        for _ in 0..REPEATS {
+            work().await;
+        }
+        rounds.push((on_cpu() - before) / f64::from(REPEATS));
     }
-    (on_cpu() - before) / f64::from(repeats)
+    rounds.sort_by(f64::total_cmp);
+    rounds[ROUNDS / 2]
 }
 
 /// Milliseconds this thread has spent on a processor (Linux: the first number of schedstat, in nanoseconds).
 fn on_cpu() -> f64 {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
     text.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e6
-}
-
-async fn get(router: &Router, path: &str, session: &str) {
-    let request = Request::get(path)
-        .header("cookie", format!("gongkai_session={session}"))
-        .body(Body::empty());
-    let answer = router.clone().oneshot(request.unwrap()).await.unwrap();
-    assert_eq!(answer.status(), 200, "{path}");
-    axum::body::to_bytes(answer.into_body(), usize::MAX)
-        .await
-        .unwrap();
 }
 
 async fn count(app: &App) -> i64 {
@@ -223,7 +253,7 @@ async fn way(app: &App) -> f64 {
     };
     let entry = rules.rules.entries.iter().find(fits).unwrap();
     let stage = entry.stages[0].stage;
-    cpu(40, async || {
+    cpu(async || {
         let opening = matter::Opening {
             unit: root,
             track: Track::Party,
@@ -232,17 +262,7 @@ async fn way(app: &App) -> f64 {
             once: None,
         };
         let matter = matter::open(app, people[0], opening).await.unwrap();
-        let proposal = Proposal {
-            title: "度量用的公示".into(),
-            body: "经会议研究决定，现将有关情况予以公开，欢迎提出意见和建议。".repeat(30),
-            basis: "示例依据".into(),
-            audience: vec![Share {
-                token: Token::Members,
-                from: None,
-            }],
-            elements: entry.elements.clone(),
-            ..Proposal::default()
-        };
+        let proposal = proposal(&entry.elements);
         let drafting = Drafting {
             matter,
             stage,
@@ -260,6 +280,20 @@ async fn way(app: &App) -> f64 {
         assert!(reader.disclosure(id).await.unwrap().is_some());
     })
     .await
+}
+
+fn proposal(elements: &[String]) -> Proposal {
+    Proposal {
+        title: "度量用的公示".into(),
+        body: "经会议研究决定，现将有关情况予以公开，欢迎提出意见和建议。".repeat(30),
+        basis: "示例依据".into(),
+        audience: vec![Share {
+            token: Token::Members,
+            from: None,
+        }],
+        elements: elements.to_vec(),
+        ..Proposal::default()
+    }
 }
 
 async fn review(app: &App, people: &[PersonId], plan: PlanId, route: &[ReviewKind]) {

@@ -1,4 +1,5 @@
 //! The commands as somebody at a shell meets them: what they print, what they leave behind, how they exit.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -24,7 +25,16 @@ impl Folder {
     }
 
     fn demo(&self) -> serde_json::Value {
-        let sizes = ["demo", "--units", "5", "--members", "40", "--disclosures", "6", "--json"];
+        let sizes = [
+            "demo",
+            "--units",
+            "5",
+            "--members",
+            "40",
+            "--disclosures",
+            "6",
+            "--json",
+        ];
         let output = self.gongkai(&sizes);
         assert!(output.status.success(), "{}", stderr(&output));
         serde_json::from_slice(&output.stdout).unwrap()
@@ -39,7 +49,10 @@ impl Drop for Folder {
 
 fn command(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
-    command.env("GONGKAI_DATA", data).env_remove("GONGKAI_DATABASE").env_remove("GONGKAI_CONFIG");
+    command
+        .env("GONGKAI_DATA", data)
+        .env_remove("GONGKAI_DATABASE")
+        .env_remove("GONGKAI_CONFIG");
     command
 }
 
@@ -56,7 +69,11 @@ fn a_new_platform_has_one_link_and_no_password_and_is_not_set_up_twice() {
     let folder = Folder::new("init");
     let output = folder.gongkai(&["init", "--name", "示例机关"]);
     assert!(output.status.success(), "{}", stderr(&output));
-    assert!(stdout(&output).contains("http://127.0.0.1:8090/welcome/"), "{}", stdout(&output));
+    assert!(
+        stdout(&output).contains("http://127.0.0.1:8090/welcome/"),
+        "{}",
+        stdout(&output)
+    );
     let again = folder.gongkai(&["init", "--name", "示例机关"]);
     assert_eq!(again.status.code(), Some(2));
     assert!(stderr(&again).contains("nothing was changed"));
@@ -103,10 +120,20 @@ fn the_organisation_goes_out_and_comes_back_unchanged() {
     let export = folder.gongkai(&["export", &file]);
     assert!(export.status.success(), "{}", stderr(&export));
     let import = folder.gongkai(&["import", &file, "--json"]);
-    assert_eq!(import.status.code(), Some(0), "{}{}", stdout(&import), stderr(&import));
+    assert_eq!(
+        import.status.code(),
+        Some(0),
+        "{}{}",
+        stdout(&import),
+        stderr(&import)
+    );
     let report: serde_json::Value = serde_json::from_slice(&import.stdout).unwrap();
     for count in report["counts"].as_array().unwrap() {
-        assert_eq!((&count["new"], &count["changed"]), (&0.into(), &0.into()), "{count}");
+        assert_eq!(
+            (&count["new"], &count["changed"]),
+            (&0.into(), &0.into()),
+            "{count}"
+        );
     }
 }
 
@@ -115,7 +142,10 @@ fn a_broken_spreadsheet_is_refused_in_a_sentence_and_changes_nothing() {
     let folder = Folder::new("broken");
     folder.demo();
     let before = stdout(&folder.gongkai(&["audit", "--json"]));
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../documents/tests/files/broken.xlsx");
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../documents/tests/files/broken.xlsx"
+    );
     let output = folder.gongkai(&["import", file]);
     assert_eq!(output.status.code(), Some(2));
     assert!(!stderr(&output).is_empty());
@@ -129,7 +159,12 @@ fn settings_come_from_flags_then_the_environment_then_a_file() {
     let file = folder.0.join("gongkai.toml");
     std::fs::write(&file, format!("data = {:?}\n", folder.data())).unwrap();
     let mut from_file = Command::new(env!("CARGO_BIN_EXE_gongkai"));
-    let from_file = from_file.env_remove("GONGKAI_DATA").args(["audit", "--config"]).arg(&file).output().unwrap();
+    let from_file = from_file
+        .env_remove("GONGKAI_DATA")
+        .args(["audit", "--config"])
+        .arg(&file)
+        .output()
+        .unwrap();
     assert_eq!(from_file.status.code(), Some(0), "{}", stderr(&from_file));
     std::fs::write(&file, "dota = 1\n").unwrap();
     let wrong = folder.gongkai(&["audit", "--config", &file.display().to_string()]);
@@ -148,18 +183,27 @@ fn it_says_where_it_serves_when_it_does_and_ends_when_asked() {
         .spawn()
         .unwrap();
     let mut line = String::new();
-    BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    BufReader::new(server.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
     let address = line.trim().strip_prefix("http://").unwrap().to_owned();
     assert!(get(&address, "/healthz").starts_with("HTTP/1.1 200"));
     assert!(get(&address, "/").contains("text/html"));
-    let asked = Command::new("kill").arg(server.id().to_string()).status().unwrap();
+    let asked = Command::new("kill")
+        .arg(server.id().to_string())
+        .status()
+        .unwrap();
     assert!(asked.success());
     assert!(server.wait().unwrap().success());
 }
 
 fn get(address: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+    )
+    .unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     answer
@@ -167,8 +211,16 @@ fn get(address: &str, path: &str) -> String {
 
 #[test]
 fn every_command_helps() {
-    for command in ["init", "demo", "serve", "work", "import", "export", "token", "audit"] {
-        let output = Command::new(env!("CARGO_BIN_EXE_gongkai")).args([command, "--help"]).output().unwrap();
-        assert!(output.status.success() && stdout(&output).contains("--data"), "{command}");
+    for command in [
+        "init", "demo", "serve", "work", "import", "export", "token", "audit",
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+            .args([command, "--help"])
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success() && stdout(&output).contains("--data"),
+            "{command}"
+        );
     }
 }

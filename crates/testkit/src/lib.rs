@@ -1,6 +1,8 @@
 //! Worlds for tests: a platform on either database, whose clock stands still until told, whose chance is seeded,
 //! and whose people have names one remembers.
 //!
+//! **Invariant:** a world is made through the deeds that people use; nothing is written past the write door.
+//!
 //! Half of every test runs on PostgreSQL, at the server that `TEST_POSTGRES` names. Without one it fails, loudly:
 //! `cargo xtask test` starts a private one.
 #![expect(

@@ -48,10 +48,9 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
 /// Logs a failure with its whole chain, once. Other answers are nobody's fault.
 pub(crate) fn log(error: &app::Error) {
     if let app::Error::Failed(cause) = error {
-        let chain: Vec<_> =
-            std::iter::successors(Some(cause.as_ref() as &dyn std::error::Error), |e| e.source())
-                .map(ToString::to_string)
-                .collect();
+        let first: &dyn std::error::Error = cause.as_ref();
+        let chain = std::iter::successors(Some(first), |error| error.source());
+        let chain: Vec<_> = chain.map(ToString::to_string).collect();
         tracing::error!(cause = chain.join(": "), "a request failed");
     }
 }

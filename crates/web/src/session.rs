@@ -2,9 +2,9 @@
 
 use app::account;
 use axum::extract::{FromRef, FromRequestParts};
-use axum::http::HeaderMap;
 use axum::http::header::{COOKIE, HeaderValue};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 use domain::organisation::Person;
 
 use crate::{Error, Site};
@@ -59,7 +59,9 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let visitor = Visitor::from_request_parts(parts, state).await?;
-        let back = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+        // the address of a form that was sent is no page to come back to
+        let page = parts.uri.path_and_query().filter(|_| parts.method == Method::GET);
+        let back = page.map_or("/", |path| path.as_str());
         match visitor.person.clone() {
             Some(person) => Ok(Self { person, visitor }),
             None => Err(Error::SignIn(back.to_owned())),

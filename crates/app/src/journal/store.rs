@@ -1,7 +1,4 @@
 use db::{Engine, Tx};
-use domain::ids::PersonId;
-use domain::time::Timestamp;
-use uuid::Uuid;
 
 use super::{Head, Line};
 use crate::Result;
@@ -44,26 +41,6 @@ pub(crate) async fn append(tx: &mut Tx, line: &Line) -> Result<()> {
         .execute()
         .await?;
     Ok(())
-}
-
-/// So many lines after a number.
-pub(crate) async fn lines(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<Line>> {
-    type Row = (i64, i64, Option<Uuid>, String, String, Vec<u8>);
-    let rows = tx
-        .query("select seq, at, actor, kind, body, hash from journal where $1 < seq order by seq limit $2")
-        .bind(after)
-        .bind(most)
-        .all::<Row>()
-        .await?;
-    let line = |(seq, at, actor, kind, body, hash): Row| Line {
-        seq,
-        at: Timestamp(at),
-        actor: actor.map(PersonId),
-        kind,
-        body,
-        hash,
-    };
-    Ok(rows.into_iter().map(line).collect())
 }
 
 /// How many lines there are, which is the number of the last.

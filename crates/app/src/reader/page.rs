@@ -92,7 +92,7 @@ impl Reader {
             id,
             proposal: content::store::proposal(&mut self.tx, ContentId(card.content)).await?,
             commitment: content::store::commitment(&card.commitment, "disclosure")?,
-            audience: audience.iter().map(|share| token(share)).collect::<Result<_>>()?,
+            audience: audience.iter().map(token).collect::<Result<_>>()?,
             because: self.because(&because).await?,
             signs: self.signs(&card).await?,
             number: card.number,

@@ -1,5 +1,11 @@
 //! The deeds, on both databases.
-#![expect(clippy::tests_outside_test_module, reason = "the whole crate is tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "in a test a panic is the answer"
+)]
 
 mod account;
 mod audit;

@@ -27,7 +27,13 @@ impl Browser {
         let port: u16 = lines
             .by_ref()
             .map_while(Result::ok)
-            .find_map(|line| line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse().ok())
+            .find_map(|line| {
+                line.split("started successfully on port ")
+                    .nth(1)?
+                    .trim_end_matches('.')
+                    .parse()
+                    .ok()
+            })
             .expect("chromedriver names no port");
         // the rest of what it says must not fill its pipe
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
@@ -37,7 +43,11 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .unwrap();
-        Self { driver, client, script }
+        Self {
+            driver,
+            client,
+            script,
+        }
     }
 
     pub(crate) async fn end(mut self) {
@@ -63,19 +73,34 @@ impl Browser {
 
     pub(crate) async fn sees(&self, words: &str) {
         let text = self.text().await;
-        assert!(text.contains(words), "{} does not say “{words}”:\n{text}", self.path().await);
+        assert!(
+            text.contains(words),
+            "{} does not say “{words}”:\n{text}",
+            self.path().await
+        );
     }
 
     pub(crate) async fn fill(&self, css: &str, value: &str) {
-        let field = self.client.find(Locator::Css(css)).await.unwrap_or_else(|_| panic!("no field {css}"));
+        let field = self
+            .client
+            .find(Locator::Css(css))
+            .await
+            .unwrap_or_else(|_| panic!("no field {css}"));
         field.clear().await.unwrap();
         field.send_keys(value).await.unwrap();
     }
 
     /// Chooses an option by its value.
     pub(crate) async fn choose(&self, css: &str, value: &str) {
-        let field = self.client.find(Locator::Css(css)).await.unwrap_or_else(|_| panic!("no field {css}"));
-        field.select_by_value(value).await.unwrap_or_else(|_| panic!("no option {value} in {css}"));
+        let field = self
+            .client
+            .find(Locator::Css(css))
+            .await
+            .unwrap_or_else(|_| panic!("no field {css}"));
+        field
+            .select_by_value(value)
+            .await
+            .unwrap_or_else(|_| panic!("no option {value} in {css}"));
     }
 
     pub(crate) async fn lacks(&self, css: &str) -> bool {
@@ -88,7 +113,11 @@ impl Browser {
         let [year, month, day] = day.split('-').collect::<Vec<_>>().try_into().unwrap();
         let (hour, minute) = time.split_once(':').unwrap();
         let keys = format!("{month}{day}{year}\u{e004}{hour}{minute}AM");
-        let field = self.client.find(Locator::Css(css)).await.unwrap_or_else(|_| panic!("no field {css}"));
+        let field = self
+            .client
+            .find(Locator::Css(css))
+            .await
+            .unwrap_or_else(|_| panic!("no field {css}"));
         field.send_keys(&keys).await.unwrap();
         let value = field.prop("value").await.unwrap();
         assert_eq!(value.as_deref(), Some(moment), "{css}");
@@ -96,8 +125,15 @@ impl Browser {
 
     /// Presses the first that fits.
     pub(crate) async fn press(&self, css: &str) {
-        let button = self.client.find(Locator::Css(css)).await.unwrap_or_else(|_| panic!("nothing to press: {css}"));
-        button.click().await.unwrap_or_else(|error| panic!("cannot press {css}: {error}"));
+        let button = self
+            .client
+            .find(Locator::Css(css))
+            .await
+            .unwrap_or_else(|_| panic!("nothing to press: {css}"));
+        button
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("cannot press {css}: {error}"));
     }
 
     /// Presses the first that fits, and waits for the page that comes of it.
@@ -121,7 +157,10 @@ impl Browser {
     pub(crate) async fn follow(&self, words: &str) {
         let link = self.client.find(Locator::LinkText(words)).await;
         let page = self.client.find(Locator::Css("html")).await.unwrap();
-        link.unwrap_or_else(|_| panic!("no link says {words}")).click().await.unwrap();
+        link.unwrap_or_else(|_| panic!("no link says {words}"))
+            .click()
+            .await
+            .unwrap();
         self.gone(page).await;
     }
 

@@ -1,6 +1,12 @@
 //! The main job in a real browser: an organisation comes from a spreadsheet, a matter goes through its three stages
 //! in the hands of those whose turn it is, and its readers see what they may see, when they may see it. Once as people
 //! browse, once with JavaScript off. Pictures at phone and desktop width are left in `target/pictures`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "in a test a panic is the answer"
+)]
 
 mod driver;
 mod people;

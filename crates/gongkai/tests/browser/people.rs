@@ -40,27 +40,42 @@ impl Office {
             ("岗位.csv", POSTS.as_bytes()),
             ("任职.csv", HOLDINGS.as_bytes()),
         ] {
-            let report = organisation::import(&t.app, None, name, bytes, Mode::ForReal).await.unwrap();
+            let report = organisation::import(&t.app, None, name, bytes, Mode::ForReal)
+                .await
+                .unwrap();
             assert!(report.applied, "{name}: {:?}", report.problems);
         }
         let root = organisation::directory(&t.app).await.unwrap()[0].unit.clone();
         for rules in [
-            ("party.toml", include_str!("../../../../rulebooks/party-grassroots.toml")),
-            ("government.toml", include_str!("../../../../rulebooks/government-standard.toml")),
+            (
+                "party.toml",
+                include_str!("../../../../rulebooks/party-grassroots.toml"),
+            ),
+            (
+                "government.toml",
+                include_str!("../../../../rulebooks/government-standard.toml"),
+            ),
         ] {
             rulebook::enact(&t.app, None, root.id, rules).await.unwrap();
         }
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let router = web::router(web::Site::new(t.app.clone(), &root.name));
-        #[expect(clippy::disallowed_methods, reason = "the server of a test, which ends with it")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the server of a test, which ends with it"
+        )]
         tokio::spawn(async move { axum::serve(listener, router).await });
         Self { address }
     }
 
     /// A first sign-in link for somebody, as an administrator would hand it over.
     pub(crate) async fn invite(&self, t: &TestApp, code: &str) -> String {
-        let person: PersonId = organisation::person_by_code(&t.app, code).await.unwrap().unwrap().id;
+        let person: PersonId = organisation::person_by_code(&t.app, code)
+            .await
+            .unwrap()
+            .unwrap()
+            .id;
         self.address.clone() + &web::paths::welcome(&account::invite(&t.app, None, person).await.unwrap())
     }
 }

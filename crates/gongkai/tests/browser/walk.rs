@@ -24,7 +24,10 @@ struct Walk<'w> {
 /// From the first sign-in to the result that everybody can read.
 pub(crate) async fn three_stages(t: &TestApp, office: &Office, browser: &Browser) {
     let walk = Walk { t, office, browser };
-    for code in [DRAFTER, APPROVER, MEMBER, STRANGER].into_iter().chain(REVIEWERS.map(|(code, _)| code)) {
+    for code in [DRAFTER, APPROVER, MEMBER, STRANGER]
+        .into_iter()
+        .chain(REVIEWERS.map(|(code, _)| code))
+    {
         walk.first_sign_in(code).await;
     }
     walk.visitor_sees_nothing_yet().await;
@@ -82,7 +85,9 @@ impl Walk<'_> {
 
     async fn open_matter(&self) -> String {
         self.sign_in(DRAFTER).await;
-        self.browser.open(&self.at("/desk/matters/new?track=government")).await;
+        self.browser
+            .open(&self.at("/desk/matters/new?track=government"))
+            .await;
         self.browser.picture("matter-new").await;
         self.browser.choose("#entry", ENTRY).await;
         self.browser.fill("#title", "困难职工救助").await;
@@ -94,7 +99,9 @@ impl Walk<'_> {
 
     async fn draft(&self, matter: &str, stage: Stage, title: &str) -> String {
         self.sign_in(DRAFTER).await;
-        self.browser.open(&self.at(&format!("{matter}/plans/new?stage={}", stage.code()))).await;
+        self.browser
+            .open(&self.at(&format!("{matter}/plans/new?stage={}", stage.code())))
+            .await;
         self.browser.fill("#title", title).await;
         self.browser.fill("#body", &body(stage, self.t)).await;
         self.browser.fill("#basis", "《示例救助办法》第五条").await;
@@ -119,7 +126,9 @@ impl Walk<'_> {
         }
         self.browser.choose("#scope-1", "public").await;
         let later = self.t.app.now().plus_days(10).day(self.t.app.zone());
-        self.browser.set_moment("#from-1", &format!("{later}T09:00")).await;
+        self.browser
+            .set_moment("#from-1", &format!("{later}T09:00"))
+            .await;
     }
 
     async fn review(&self, plan: &str, stage: Stage) {
@@ -128,7 +137,9 @@ impl Walk<'_> {
             self.browser.open(&self.at("/desk")).await;
             self.browser.picture(&format!("desk-{kind}")).await;
             self.browser.open(&self.at(plan)).await;
-            self.browser.picture(&format!("plan-review-{}-{kind}", stage.code())).await;
+            self.browser
+                .picture(&format!("plan-review-{}-{kind}", stage.code()))
+                .await;
             let form = format!("form:has(input[value={kind}])");
             self.browser.press(&format!("{form} input[value=agree]")).await;
             self.browser.send(&format!("{form} button.primary")).await;
@@ -138,7 +149,9 @@ impl Walk<'_> {
     async fn approve(&self, plan: &str, stage: Stage) {
         self.sign_in(APPROVER).await;
         self.browser.open(&self.at(plan)).await;
-        self.browser.picture(&format!("plan-approve-{}", stage.code())).await;
+        self.browser
+            .picture(&format!("plan-approve-{}", stage.code()))
+            .await;
         self.browser.send("form[action$=approval] button.primary").await;
         self.browser.open(&self.at(plan)).await;
         self.browser.sees("已公开").await;
@@ -152,7 +165,9 @@ impl Walk<'_> {
         self.browser.follow(title).await;
         self.browser.sees("为什么").await;
         self.browser.sees("示例支部0").await;
-        self.browser.picture(&format!("disclosure-{}", stage.code())).await;
+        self.browser
+            .picture(&format!("disclosure-{}", stage.code()))
+            .await;
         self.browser.path().await
     }
 
@@ -200,7 +215,11 @@ fn body(stage: Stage, t: &TestApp) -> String {
         stage,
         unit_name: "示例支部0",
         day: t.app.today(),
-        length: if stage == Stage::Decision { Length::Long } else { Length::Usual },
+        length: if stage == Stage::Decision {
+            Length::Long
+        } else {
+            Length::Usual
+        },
     };
     let body = compose(7, about).body;
     assert!(stage != Stage::Decision || 5_000 <= body.chars().count() && body.contains("\n| "));

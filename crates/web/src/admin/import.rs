@@ -40,7 +40,11 @@ pub(super) async fn show(State(site): State<Site>, signed: SignedIn) -> Result<R
     page(&Page::new(&site, &signed).await?)
 }
 
-pub(super) async fn create(State(site): State<Site>, signed: SignedIn, mut sent: Multipart) -> Result<Response> {
+pub(super) async fn create(
+    State(site): State<Site>,
+    signed: SignedIn,
+    mut sent: Multipart,
+) -> Result<Response> {
     administrators_only(&site, &signed).await?;
     let mut shown = Page::new(&site, &signed).await?;
     let mut bytes = Vec::new();
@@ -63,7 +67,11 @@ pub(super) async fn create(State(site): State<Site>, signed: SignedIn, mut sent:
         Ok(report) => {
             let sound = report.problems.is_empty();
             shown.report = Some(report);
-            let status = if sound { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+            let status = if sound {
+                StatusCode::OK
+            } else {
+                StatusCode::UNPROCESSABLE_ENTITY
+            };
             Ok((status, page(&shown)?).into_response())
         }
         Err(failed @ app::Error::Failed(_)) => Err(failed.into()),

@@ -29,10 +29,20 @@ pub(super) async fn create(
     headers: HeaderMap,
 ) -> Result<Response> {
     administrators_only(&site, &signed).await?;
-    let person = organisation::person(&site.app, id(&text)?).await?.ok_or(app::Error::NotFound)?;
+    let person = organisation::person(&site.app, id(&text)?)
+        .await?
+        .ok_or(app::Error::NotFound)?;
     let token = account::invite(&site.app, Some(signed.person.id), person.id).await?;
     // the address that the administrator's own browser knows the platform by
-    let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok()).filter(|origin| *origin != "null");
+    let origin = headers
+        .get(ORIGIN)
+        .and_then(|origin| origin.to_str().ok())
+        .filter(|origin| *origin != "null");
     let link = format!("{}{}", origin.unwrap_or_default(), paths::welcome(&token));
-    page(&Page { f: Frame::of(&site, &signed.visitor, "admin").await?, w: &texts::ZH.admin, person, link })
+    page(&Page {
+        f: Frame::of(&site, &signed.visitor, "admin").await?,
+        w: &texts::ZH.admin,
+        person,
+        link,
+    })
 }

@@ -31,7 +31,11 @@ pub(crate) fn routes() -> Router<Site> {
 /// For everybody else these pages are not there.
 async fn administrators_only(site: &Site, signed: &SignedIn) -> Result<()> {
     let actor = app::organisation::actor(&site.app, signed.person.id).await?;
-    if actor.has(Duty::Administer) { Ok(()) } else { Err(app::Error::NotFound.into()) }
+    if actor.has(Duty::Administer) {
+        Ok(())
+    } else {
+        Err(app::Error::NotFound.into())
+    }
 }
 
 async fn export(State(site): State<Site>, signed: SignedIn) -> Result<Response> {

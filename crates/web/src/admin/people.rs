@@ -31,11 +31,16 @@ struct Page {
 
 impl Page {
     fn posts(&self, line: &PersonLine) -> String {
-        let held = line.posts.iter().filter(|(_, from, until)| {
-            *from <= self.today && until.is_none_or(|until| self.today <= until)
-        });
+        let held = line
+            .posts
+            .iter()
+            .filter(|(_, from, until)| *from <= self.today && until.is_none_or(|until| self.today <= until));
         let titles: Vec<_> = held.map(|(title, ..)| title.as_str()).collect();
-        if titles.is_empty() { self.w.no_post.to_owned() } else { titles.join("、") }
+        if titles.is_empty() {
+            self.w.no_post.to_owned()
+        } else {
+            titles.join("、")
+        }
     }
 
     fn indent(&self, line: &UnitLine) -> String {
@@ -50,7 +55,11 @@ pub(super) async fn show(
 ) -> Result<Response> {
     administrators_only(&site, &signed).await?;
     let units = organisation::directory(&site.app).await?;
-    let unit = if wanted.unit.is_empty() { signed.person.unit } else { id(&wanted.unit)? };
+    let unit = if wanted.unit.is_empty() {
+        signed.person.unit
+    } else {
+        id(&wanted.unit)?
+    };
     page(&Page {
         f: Frame::of(&site, &signed.visitor, "admin").await?,
         w: &texts::ZH.admin,

@@ -89,7 +89,11 @@ pub(super) async fn show(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response> {
     administrators_only(&site, &signed).await?;
-    let moving = if wanted.moving.is_empty() { None } else { Some(id(&wanted.moving)?) };
+    let moving = if wanted.moving.is_empty() {
+        None
+    } else {
+        Some(id(&wanted.moving)?)
+    };
     let mut shown = Page::load(&site, &signed, moving).await?;
     shown.done = wanted.done == "moved";
     page(&shown)

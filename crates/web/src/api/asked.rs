@@ -73,6 +73,10 @@ impl<T: DeserializeOwned> FromRequest<Site> for Body<T> {
                 Problem::malformed("未能读完")
             }
         })?;
+        // a list of values would be taken for an object's members in their order
+        if bytes.trim_ascii_start().first() == Some(&b'[') {
+            return Err(Problem::invalid("请求正文须为一个 JSON 对象。"));
+        }
         serde_json::from_slice(&bytes)
             .map(Self)
             .map_err(|cause| match cause.classify() {

@@ -37,7 +37,13 @@ type Result<T> = std::result::Result<T, Problem>;
 
 /// One operation. The router is built from these, and the document has to tell exactly these.
 struct Operation {
-    #[cfg_attr(not(test), expect(dead_code, reason = "the handler knows; the test compares it with the document"))]
+    #[cfg_attr(
+        not(test),
+        expect(
+            dead_code,
+            reason = "the handler knows; the test compares it with the document"
+        )
+    )]
     method: &'static str,
     path: &'static str,
     handler: MethodRouter<Site>,

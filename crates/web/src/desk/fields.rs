@@ -7,12 +7,19 @@ pub(crate) struct Fields(Vec<(String, String)>);
 impl Fields {
     /// The first value of a name; nothing sent is the same as nothing typed.
     pub(crate) fn one(&self, name: &str) -> &str {
-        self.0.iter().find(|(named, _)| named == name).map_or("", |(_, value)| value)
+        self.0
+            .iter()
+            .find(|(named, _)| named == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// Every value of a name.
     pub(crate) fn all(&self, name: &str) -> Vec<String> {
-        self.0.iter().filter(|(named, _)| named == name).map(|(_, value)| value.clone()).collect()
+        self.0
+            .iter()
+            .filter(|(named, _)| named == name)
+            .map(|(_, value)| value.clone())
+            .collect()
     }
 
     /// A long text. Browsers send line ends their own way, and the same text must give the same bytes.
@@ -31,6 +38,7 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
-        form.map(|Form(pairs)| Self(pairs)).map_err(IntoResponse::into_response)
+        form.map(|Form(pairs)| Self(pairs))
+            .map_err(IntoResponse::into_response)
     }
 }

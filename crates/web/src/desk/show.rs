@@ -81,7 +81,14 @@ pub(super) async fn show(
         group("approving", w.approving, &desk.approving, w.do_approve),
         group("scheduled", w.scheduled, &desk.scheduled, w.do_look),
     ];
-    page(&Page { groups, matters: desk.matters, may_open: !desk.units.is_empty(), done: w.done(&done), w, f })
+    page(&Page {
+        groups,
+        matters: desk.matters,
+        may_open: !desk.units.is_empty(),
+        done: w.done(&done),
+        w,
+        f,
+    })
 }
 
 fn row(f: &Frame, waiting: &Waiting, button: &'static str) -> Row {

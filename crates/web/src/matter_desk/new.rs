@@ -41,11 +41,17 @@ struct Page {
 
 impl Page {
     fn error(&self, field: &str) -> Option<&str> {
-        self.errors.iter().find(|(about, _)| *about == field).map(|(_, sentence)| sentence.as_str())
+        self.errors
+            .iter()
+            .find(|(about, _)| *about == field)
+            .map(|(_, sentence)| sentence.as_str())
     }
 
     fn unit_name(&self) -> &str {
-        self.units.iter().find(|(id, _)| *id == self.unit).map_or("", |(_, name)| name)
+        self.units
+            .iter()
+            .find(|(id, _)| *id == self.unit)
+            .map_or("", |(_, name)| name)
     }
 
     fn address(&self, track: Track) -> String {
@@ -75,8 +81,21 @@ async fn form(site: &Site, signed: &SignedIn, place: &Place) -> Result<Page> {
     let track = Track::from_code(&place.track).unwrap_or(Track::Party);
     let rules = rulebook::in_force(&site.app, unit, track).await?;
     let catalogue = rules.map(|found| {
-        let entries = |key: &str| found.rules.entries.iter().filter(|entry| entry.category == key).cloned().collect();
-        found.rules.categories.iter().map(|heading| (heading.name.clone(), entries(&heading.key))).collect()
+        let entries = |key: &str| {
+            found
+                .rules
+                .entries
+                .iter()
+                .filter(|entry| entry.category == key)
+                .cloned()
+                .collect()
+        };
+        found
+            .rules
+            .categories
+            .iter()
+            .map(|heading| (heading.name.clone(), entries(&heading.key)))
+            .collect()
     });
     Ok(Page {
         f: Frame::of(site, &signed.visitor, "desk").await?,
@@ -93,7 +112,10 @@ async fn form(site: &Site, signed: &SignedIn, place: &Place) -> Result<Page> {
 }
 
 pub(super) async fn create(State(site): State<Site>, signed: SignedIn, sent: Fields) -> Result<Response> {
-    let place = Place { unit: sent.one("unit").to_owned(), track: sent.one("track").to_owned() };
+    let place = Place {
+        unit: sent.one("unit").to_owned(),
+        track: sent.one("track").to_owned(),
+    };
     let mut form = form(&site, &signed, &place).await?;
     form.entry = sent.one("entry").to_owned();
     form.title = sent.one("title").to_owned();

@@ -55,6 +55,16 @@ impl Page {
         self.o.may_draft && stage.plan.is_none() && stage.skipped.is_none()
     }
 
+    /// The first stage that nobody has begun.
+    fn is_next(&self, stage: &StageState) -> bool {
+        let first = self
+            .o
+            .stages
+            .iter()
+            .find(|one| one.plan.is_none() && one.skipped.is_none());
+        first.is_some_and(|first| first.stage == stage.stage)
+    }
+
     fn may_skip(&self, stage: &StageState) -> bool {
         self.o.may_skip && stage.disclosure.is_none() && stage.skipped.is_none()
     }
@@ -79,7 +89,10 @@ impl Page {
     /// The rules of the entry, in words.
     fn rules(&self) -> Vec<(&'static str, Vec<String>)> {
         let (w, entry) = (self.w, &self.o.entry);
-        let mut scope = vec![fill(w.rule_scope_words, &[w.scope(entry.narrowest), w.scope(entry.widest)])];
+        let mut scope = vec![fill(
+            w.rule_scope_words,
+            &[w.scope(entry.narrowest), w.scope(entry.widest)],
+        )];
         let first = entry.members_first_days;
         scope.extend(first.map(|days| fill(w.rule_members_first, &[&days.to_string()])));
         let noticed = entry.stages.iter().filter(|rule| 0 < rule.notice_days);
@@ -92,9 +105,21 @@ impl Page {
         if notice.is_empty() {
             notice.push(w.rule_no_notice.to_owned());
         }
-        let basis = entry.basis.iter().map(|basis| format!("{}{}", basis.document, basis.article));
-        let mut rules = vec![(w.rule_scope, scope), (w.rule_notice, notice), (w.rule_route, vec![self.route()])];
-        rules.extend(entry.deadline.as_ref().map(|deadline| (w.rule_deadline, vec![deadline.words.clone()])));
+        let basis = entry
+            .basis
+            .iter()
+            .map(|basis| format!("{}{}", basis.document, basis.article));
+        let mut rules = vec![
+            (w.rule_scope, scope),
+            (w.rule_notice, notice),
+            (w.rule_route, vec![self.route()]),
+        ];
+        rules.extend(
+            entry
+                .deadline
+                .as_ref()
+                .map(|deadline| (w.rule_deadline, vec![deadline.words.clone()])),
+        );
         rules.push((w.rule_rhythm, vec![w.rhythm(entry.rhythm).to_owned()]));
         rules.push((w.rule_elements, vec![entry.elements.join("、")]));
         rules.push((w.rule_basis, basis.collect()));
@@ -102,7 +127,13 @@ impl Page {
     }
 
     fn route(&self) -> String {
-        let mut steps: Vec<_> = self.o.entry.review.iter().map(|kind| self.w.review(*kind)).collect();
+        let mut steps: Vec<_> = self
+            .o
+            .entry
+            .review
+            .iter()
+            .map(|kind| self.w.review(*kind))
+            .collect();
         steps.push(match self.o.entry.authority {
             Authority::Unit => self.w.approve_unit,
             Authority::Superior => self.w.approve_superior,

@@ -18,12 +18,21 @@ pub(super) async fn create(
     let words = sent.text("words");
     match plan::approve(&site.app, signed.person.id, (id, sent.edition()), &words).await {
         Ok(disclosure) => {
-            let done = if disclosure.is_some() { "released" } else { "approved" };
+            let done = if disclosure.is_some() {
+                "released"
+            } else {
+                "approved"
+            };
             Ok(Redirect::to(&paths::done(&paths::desk_plan(&id), done)).into_response())
         }
         Err(app::Error::Refused(refusal)) => {
             let form = "approval".to_owned();
-            let refused = Refused { form, agrees: None, words, sentence: refusal.to_string() };
+            let refused = Refused {
+                form,
+                agrees: None,
+                words,
+                sentence: refusal.to_string(),
+            };
             again(&site, &signed, id, (status(&refusal), refused)).await
         }
         Err(other) => Err(other.into()),

@@ -1,16 +1,13 @@
 use app::organisation;
-use domain::audience::{Share, Token};
+use domain::audience::Token;
 use domain::ids::UnitId;
 use domain::proposal::Proposal;
-use domain::refusal::FormRefusal;
 use domain::rulebook::Entry;
 use domain::time::Timestamp;
 use domain::words::{Scope, Way};
-use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use crate::desk::Fields;
-use crate::texts::{self, fill};
 use crate::{Result, Site};
 
 /// The choice that is completed by a person's code.
@@ -44,12 +41,6 @@ pub(super) struct Row {
     pub(super) from: String,
 }
 
-/// What is wrong in the form, and the control it is about.
-pub(super) struct Fault {
-    pub(super) field: String,
-    pub(super) sentence: String,
-}
-
 impl Draft {
     /// What a drafter begins with: what the entry already says.
     pub(super) fn begin(title: &str, unit: UnitId, entry: &Entry, once: String) -> Self {
@@ -59,11 +50,17 @@ impl Draft {
             Scope::Subtree => Token::Subtree(unit),
             Scope::Unit | Scope::Group | Scope::Person => Token::Unit(unit),
         };
-        let basis = entry.basis.iter().map(|basis| format!("{}{}", basis.document, basis.article));
+        let basis = entry
+            .basis
+            .iter()
+            .map(|basis| format!("{}{}", basis.document, basis.article));
         Self {
             title: title.to_owned(),
             basis: basis.collect::<Vec<_>>().join("；"),
-            rows: vec![Row { scope: token.to_string(), ..Row::default() }],
+            rows: vec![Row {
+                scope: token.to_string(),
+                ..Row::default()
+            }],
             ways: codes(&entry.ways),
             once,
             ..Self::default()
@@ -73,7 +70,11 @@ impl Draft {
     pub(super) fn sent(fields: &Fields) -> Self {
         let (persons, froms) = (fields.all("person"), fields.all("from"));
         let at = |list: &[String], place: usize| list.get(place).cloned().unwrap_or_default();
-        let row = |(place, scope)| Row { scope, person: at(&persons, place), from: at(&froms, place) };
+        let row = |(place, scope)| Row {
+            scope,
+            person: at(&persons, place),
+            from: at(&froms, place),
+        };
         Self {
             title: fields.text("title"),
             body: fields.text("body"),
@@ -94,11 +95,19 @@ impl Draft {
         let mut rows = Vec::new();
         for share in &proposal.audience {
             let from = share.from.map(|at| typed(at, zone)).unwrap_or_default();
-            let mut row = Row { scope: share.token.to_string(), person: String::new(), from };
+            let mut row = Row {
+                scope: share.token.to_string(),
+                person: String::new(),
+                from,
+            };
             if let Token::Person(id) = share.token
                 && let Some(person) = organisation::person(&site.app, id).await?
             {
-                row = Row { scope: PERSON.to_owned(), person: person.code, ..row };
+                row = Row {
+                    scope: PERSON.to_owned(),
+                    person: person.code,
+                    ..row
+                };
             }
             rows.push(row);
         }
@@ -106,7 +115,10 @@ impl Draft {
             title: proposal.title.clone(),
             body: proposal.body.clone(),
             basis: proposal.basis.clone(),
-            day: proposal.document_day.map(|day| day.to_string()).unwrap_or_default(),
+            day: proposal
+                .document_day
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
             release: proposal.release_at.map(|at| typed(at, zone)).unwrap_or_default(),
             rows,
             ways: codes(&proposal.ways),
@@ -118,7 +130,9 @@ impl Draft {
 
     /// Adds or takes away a line of the audience, when that is what was asked.
     pub(super) fn reshape(&mut self, action: &str) -> bool {
-        let dropped = action.strip_prefix("drop ").and_then(|place| place.parse::<usize>().ok());
+        let dropped = action
+            .strip_prefix("drop ")
+            .and_then(|place| place.parse::<usize>().ok());
         match dropped {
             Some(place) if place < self.rows.len() => {
                 self.rows.remove(place);
@@ -136,101 +150,17 @@ impl Draft {
     pub(super) fn may_grow(&self) -> bool {
         self.rows.len() < MOST_ROWS
     }
-
-    /// The proposal that was typed, with everything that is wrong about it.
-    pub(super) async fn parse(&self, site: &Site) -> Result<(Proposal, Vec<Fault>)> {
-        let mut faults = Vec::new();
-        let zone = site.app.zone();
-        let w = &texts::ZH.desk;
-        let document_day = match self.day.trim() {
-            "" => None,
-            text => match text.parse::<Date>() {
-                Ok(day) => Some(day),
-                Err(_) => {
-                    faults.push(Fault::at("day", fill(w.fault_day, &[text])));
-                    None
-                }
-            },
-        };
-        let release_at = moment(&self.release, zone, "release", &mut faults);
-        let mut proposal = Proposal {
-            title: self.title.trim().to_owned(),
-            body: self.body.clone(),
-            basis: self.basis.trim().to_owned(),
-            document_day,
-            audience: Vec::new(),
-            release_at,
-            ways: self.ways.iter().filter_map(|code| Way::from_code(code)).collect(),
-            elements: self.elements.clone(),
-        };
-        let mut chosen = 0_usize;
-        for (place, row) in self.rows.iter().enumerate().filter(|(_, row)| !row.scope.is_empty()) {
-            chosen += 1;
-            let token = row.token(site, place, &mut faults).await?;
-            let from = moment(&row.from, zone, &format!("from-{place}"), &mut faults);
-            proposal.audience.extend(token.map(|token| Share { token, from }));
-        }
-        for refusal in proposal.faults() {
-            let field = match refusal {
-                // a line that could not be read is told by itself
-                FormRefusal::AudienceMissing if 0 < chosen => continue,
-                FormRefusal::TitleMissing | FormRefusal::TitleTooLong { .. } => "title",
-                FormRefusal::BodyTooLong { .. } => "body",
-                FormRefusal::AudienceMissing | FormRefusal::AudienceTooLong => "audience",
-            };
-            faults.push(Fault::at(field, refusal.to_string()));
-        }
-        Ok((proposal, faults))
-    }
-}
-
-impl Row {
-    async fn token(&self, site: &Site, place: usize, faults: &mut Vec<Fault>) -> Result<Option<Token>> {
-        let w = &texts::ZH.desk;
-        let number = (place + 1).to_string();
-        if self.scope != PERSON {
-            let token = self.scope.parse().ok();
-            if token.is_none() {
-                faults.push(Fault::at(&format!("scope-{place}"), fill(w.fault_scope, &[&number])));
-            }
-            return Ok(token);
-        }
-        let code = self.person.trim();
-        let field = format!("person-{place}");
-        if code.is_empty() {
-            faults.push(Fault::at(&field, fill(w.fault_person_missing, &[&number])));
-            return Ok(None);
-        }
-        let person = organisation::person_by_code(&site.app, code).await?;
-        if person.is_none() {
-            faults.push(Fault::at(&field, fill(w.fault_person, &[&number, code])));
-        }
-        Ok(person.map(|person| Token::Person(person.id)))
-    }
-}
-
-impl Fault {
-    pub(super) fn at(field: &str, sentence: String) -> Self {
-        Self { field: field.to_owned(), sentence }
-    }
 }
 
 fn codes(ways: &[Way]) -> Vec<String> {
-    ways.iter().filter(|way| **way != Way::Platform).map(|way| way.code().to_owned()).collect()
+    ways.iter()
+        .filter(|way| **way != Way::Platform)
+        .map(|way| way.code().to_owned())
+        .collect()
 }
 
 fn typed(at: Timestamp, zone: &TimeZone) -> String {
-    zone.to_datetime(at.instant()).strftime("%Y-%m-%dT%H:%M").to_string()
-}
-
-fn moment(text: &str, zone: &TimeZone, field: &str, faults: &mut Vec<Fault>) -> Option<Timestamp> {
-    let text = text.trim();
-    if text.is_empty() {
-        return None;
-    }
-    let read = text.parse::<DateTime>().ok().and_then(|at| zone.to_timestamp(at).ok());
-    if read.is_none() {
-        faults.push(Fault::at(field, fill(texts::ZH.desk.fault_time, &[text])));
-    }
-    read.map(|at| Timestamp(at.as_microsecond()))
+    zone.to_datetime(at.instant())
+        .strftime("%Y-%m-%dT%H:%M")
+        .to_string()
 }

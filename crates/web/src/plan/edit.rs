@@ -42,7 +42,12 @@ pub(super) async fn submit(
     write(&site, &signed, id(&text)?, (&sent, "submit")).await
 }
 
-async fn write(site: &Site, signed: &SignedIn, id: PlanId, (sent, action): (&Fields, &str)) -> Result<Response> {
+async fn write(
+    site: &Site,
+    signed: &SignedIn,
+    id: PlanId,
+    (sent, action): (&Fields, &str),
+) -> Result<Response> {
     let view = plan::show(&site.app, signed.person.id, id).await?;
     let mut editor = Editor::new(site, signed, About::from(&view), Draft::sent(sent)).await?;
     editor.plan = Some(view);
@@ -59,7 +64,15 @@ async fn write(site: &Site, signed: &SignedIn, id: PlanId, (sent, action): (&Fie
         editor.preview = true;
         return page(&editor);
     }
-    match change(site, signed, (id, editor.draft.edition), &proposal, action == "submit").await {
+    match change(
+        site,
+        signed,
+        (id, editor.draft.edition),
+        &proposal,
+        action == "submit",
+    )
+    .await
+    {
         Ok(done) => Ok(Redirect::to(&paths::done(&paths::desk_plan(&id), done)).into_response()),
         Err(app::Error::Refused(refusal)) => refused(site, signed, editor, (proposal, refusal)).await,
         Err(other) => Err(other.into()),
@@ -88,7 +101,9 @@ async fn refused(
     mut editor: Editor,
     (proposal, refusal): (Proposal, PlanRefusal),
 ) -> Result<Response> {
-    let Some(known) = &editor.plan else { return Err(app::Error::from(refusal).into()) };
+    let Some(known) = &editor.plan else {
+        return Err(app::Error::from(refusal).into());
+    };
     let view = plan::show(&site.app, signed.person.id, known.id).await?;
     let stale = matches!(refusal, PlanRefusal::Stale { .. });
     if stale && view.proposal == proposal {

@@ -8,8 +8,9 @@ use domain::refusal::PlanRefusal;
 use domain::rulebook::Entry;
 use domain::words::{Stage, Track, Way};
 
-use super::draft::{Draft, Fault, PERSON};
+use super::draft::{Draft, PERSON};
 use super::outlook::{Outlook, label};
+use super::parse::Fault;
 use crate::frame::Frame;
 use crate::session::SignedIn;
 use crate::texts;
@@ -51,14 +52,20 @@ impl Editor {
     pub(super) async fn new(site: &Site, signed: &SignedIn, about: About, draft: Draft) -> Result<Self> {
         // lines that were typed keep their option even when it is none that we would offer
         let tokens = draft.rows.iter().filter_map(|row| row.scope.parse().ok());
-        let present: Vec<_> = tokens.map(|token| domain::audience::Share { token, from: None }).collect();
+        let present: Vec<_> = tokens
+            .map(|token| domain::audience::Share { token, from: None })
+            .collect();
         let choices = plan::choices(&site.app, signed.person.id, about.unit, &present).await?;
-        let named = choices.into_iter().filter(|(token, _)| !matches!(token, Token::Person(_)));
+        let named = choices
+            .into_iter()
+            .filter(|(token, _)| !matches!(token, Token::Person(_)));
         let named = named.map(|(token, name)| (token.to_string(), label(token, name.as_deref(), about.unit)));
         let w = &texts::ZH.desk;
         Ok(Self {
             f: Frame::of(site, &signed.visitor, "desk").await?,
-            choices: named.chain([(PERSON.to_owned(), w.scope_person.to_owned())]).collect(),
+            choices: named
+                .chain([(PERSON.to_owned(), w.scope_person.to_owned())])
+                .collect(),
             w,
             about,
             plan: None,
@@ -73,7 +80,12 @@ impl Editor {
     }
 
     /// Adds what a proposal would look like, who would see it, and what stands in its way.
-    pub(super) async fn look_at(&mut self, site: &Site, signed: &SignedIn, proposal: &Proposal) -> Result<()> {
+    pub(super) async fn look_at(
+        &mut self,
+        site: &Site,
+        signed: &SignedIn,
+        proposal: &Proposal,
+    ) -> Result<()> {
         let place = (self.about.matter, self.about.stage);
         let obstacles = plan::check(&site.app, signed.person.id, place, proposal).await?;
         self.obstacles = obstacles.iter().map(ToString::to_string).collect();
@@ -93,15 +105,20 @@ impl Editor {
     }
 
     fn fault(&self, field: &str) -> Option<&str> {
-        self.faults.iter().find(|fault| fault.field == field).map(|fault| fault.sentence.as_str())
+        self.faults
+            .iter()
+            .find(|fault| fault.field == field)
+            .map(|fault| fault.sentence.as_str())
     }
 
     fn state(&self) -> &'static str {
-        self.plan.as_ref().map_or(self.w.not_saved, |plan| self.w.state(plan.state.code()))
+        self.plan
+            .as_ref()
+            .map_or(self.w.not_saved, |plan| self.w.state(plan.state.code()))
     }
 
     fn in_review(&self) -> bool {
-        self.plan.as_ref().is_some_and(|plan| plan.state == State::InReview)
+        self.plan.as_ref().is_some_and(super::in_review)
     }
 
     fn returned(&self) -> Option<&str> {
@@ -111,12 +128,16 @@ impl Editor {
 
     /// The stored plan, when it is newer than what the drafter looked at.
     fn newer(&self) -> Option<&PlanView> {
-        self.plan.as_ref().filter(|_| matches!(self.refusal, Some(PlanRefusal::Stale { .. })))
+        self.plan
+            .as_ref()
+            .filter(|_| matches!(self.refusal, Some(PlanRefusal::Stale { .. })))
     }
 
     /// What stands in the way, unless the page already shows both texts.
     fn refused(&self) -> Option<&PlanRefusal> {
-        self.refusal.as_ref().filter(|refusal| !matches!(refusal, PlanRefusal::Stale { .. }))
+        self.refusal
+            .as_ref()
+            .filter(|refusal| !matches!(refusal, PlanRefusal::Stale { .. }))
     }
 
     fn other_ways() -> impl Iterator<Item = Way> {

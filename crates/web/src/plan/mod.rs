@@ -7,6 +7,7 @@ mod editor;
 mod new;
 mod opinion;
 mod outlook;
+mod parse;
 mod read;
 mod send_back;
 mod show;
@@ -48,8 +49,22 @@ fn awaited(plan: &PlanView) -> Vec<ReviewKind> {
     if decided(plan) {
         return Vec::new();
     }
-    let agreed = |kind: &ReviewKind| plan.opinions.iter().any(|one| one.stands && one.given.agrees && one.given.kind == *kind);
-    plan.entry.review.iter().copied().filter(|kind| !agreed(kind)).collect()
+    let agreed = |kind: &ReviewKind| {
+        plan.opinions
+            .iter()
+            .any(|one| one.stands && one.given.agrees && one.given.kind == *kind)
+    };
+    plan.entry
+        .review
+        .iter()
+        .copied()
+        .filter(|kind| !agreed(kind))
+        .collect()
+}
+
+/// Whether its reviewers are at it.
+fn in_review(plan: &PlanView) -> bool {
+    plan.state == State::InReview
 }
 
 /// Whether it was approved.

@@ -24,7 +24,13 @@ pub(super) struct Which {
 async fn about(site: &Site, signed: &SignedIn, matter: &str, which: &Which) -> Result<About> {
     let stage = Stage::from_code(&which.stage).ok_or(app::Error::NotFound)?;
     let overview = plan::overview(&site.app, signed.person.id, id(matter)?).await?;
-    let Overview { matter, unit_name, entry, may_draft, .. } = overview;
+    let Overview {
+        matter,
+        unit_name,
+        entry,
+        may_draft,
+        ..
+    } = overview;
     if !may_draft {
         return Err(app::Error::Forbidden.into());
     }
@@ -97,7 +103,12 @@ async fn begin(
     submits: bool,
 ) -> app::Result<String> {
     let once = Some(editor.draft.once.clone()).filter(|once| !once.is_empty());
-    let drafting = Drafting { matter: editor.about.matter, stage: editor.about.stage, proposal, once };
+    let drafting = Drafting {
+        matter: editor.about.matter,
+        stage: editor.about.stage,
+        proposal,
+        once,
+    };
     let id = plan::draft(&site.app, signed.person.id, drafting).await?;
     let address = paths::desk_plan(&id);
     if !submits {
@@ -105,7 +116,9 @@ async fn begin(
     }
     match plan::submit(&site.app, signed.person.id, id, 1).await {
         // a second click: the first one sent it
-        Ok(()) | Err(app::Error::Refused(PlanRefusal::WrongState(_))) => Ok(paths::done(&address, "submitted")),
+        Ok(()) | Err(app::Error::Refused(PlanRefusal::WrongState(_))) => {
+            Ok(paths::done(&address, "submitted"))
+        }
         Err(other) => Err(other),
     }
 }

@@ -33,7 +33,14 @@ pub(super) async fn create(
             return again(&site, &signed, id, (StatusCode::UNPROCESSABLE_ENTITY, refused)).await;
         }
     };
-    let given = plan::review(&site.app, signed.person.id, (id, sent.edition()), kind, (agrees, &words)).await;
+    let given = plan::review(
+        &site.app,
+        signed.person.id,
+        (id, sent.edition()),
+        kind,
+        (agrees, &words),
+    )
+    .await;
     match given {
         Ok(()) => {
             let done = if agrees { "agreed" } else { "returned" };

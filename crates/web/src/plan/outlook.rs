@@ -63,7 +63,11 @@ fn when(f: &Frame, release_at: Option<Timestamp>, now: Timestamp) -> String {
 /// The ways besides this platform, in words.
 pub(super) fn ways(f: &Frame, proposal: &Proposal) -> Option<String> {
     let ways: Vec<_> = proposal.ways.iter().map(|way| (f.t.common.way)(*way)).collect();
-    if ways.is_empty() { None } else { Some(ways.join("、")) }
+    if ways.is_empty() {
+        None
+    } else {
+        Some(ways.join("、"))
+    }
 }
 
 /// A part of the audience in words. The superiors' subtrees are told apart from the unit's own.

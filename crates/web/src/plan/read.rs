@@ -50,12 +50,17 @@ impl Reading {
         let unit = view.matter.unit;
         let audience = shares.into_iter().map(|(share, name)| {
             let label = label(share.token, name.as_deref(), unit);
-            share.from.map_or(label.clone(), |from| fill(w.card_from, &[&label, &f.minute(&from)]))
+            share.from.map_or(label.clone(), |from| {
+                fill(w.card_from, &[&label, &f.minute(&from)])
+            })
         });
         let mut disclosure = None;
         if let Some(id) = view.disclosure {
             let mut reader = Reader::open(&site.app, Some(signed.person.id)).await?;
-            disclosure = reader.disclosure(id).await?.map(|found| paths::disclosure(&found.id));
+            disclosure = reader
+                .disclosure(id)
+                .await?
+                .map(|found| paths::disclosure(&found.id));
         }
         let actor = app::organisation::actor(&site.app, signed.person.id).await?;
         Ok(Self {
@@ -128,7 +133,8 @@ impl Reading {
     }
 
     fn chose(&self, kind: ReviewKind, agrees: bool) -> bool {
-        self.refusal(kind.code()).is_some_and(|refused| refused.agrees == Some(agrees))
+        self.refusal(kind.code())
+            .is_some_and(|refused| refused.agrees == Some(agrees))
     }
 }
 

@@ -20,7 +20,12 @@ pub(super) async fn create(
         Ok(()) => Ok(Redirect::to(&paths::done(&paths::desk_plan(&id), "returned")).into_response()),
         Err(app::Error::Refused(refusal)) => {
             let form = "return".to_owned();
-            let refused = Refused { form, agrees: None, words, sentence: refusal.to_string() };
+            let refused = Refused {
+                form,
+                agrees: None,
+                words,
+                sentence: refusal.to_string(),
+            };
             again(&site, &signed, id, (status(&refusal), refused)).await
         }
         Err(other) => Err(other.into()),

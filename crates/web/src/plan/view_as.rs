@@ -67,5 +67,13 @@ pub(super) async fn show(
             }
         }
     };
-    page(&Page { f, w, plan: id, code: code.to_owned(), banner, sentence, outlook })
+    page(&Page {
+        f,
+        w,
+        plan: id,
+        code: code.to_owned(),
+        banner,
+        sentence,
+        outlook,
+    })
 }

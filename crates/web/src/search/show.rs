@@ -32,7 +32,10 @@ impl SearchPage {
     /// An excerpt without the signs that Markdown puts between words.
     fn excerpt(&self, hit: &Found) -> String {
         let plain = hit.excerpt.replace(['#', '|', '*', '>', '`', '~'], " ");
-        let words: Vec<_> = plain.split_whitespace().filter(|word| word.contains(|c| c != '-')).collect();
+        let words: Vec<_> = plain
+            .split_whitespace()
+            .filter(|word| word.contains(|c| c != '-'))
+            .collect();
         let cut = self.f.t.reading.cut;
         format!("{cut}{}{cut}", words.join(" "))
     }

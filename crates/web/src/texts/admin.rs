@@ -44,8 +44,6 @@ room! {
         people_hint: "先选单位。人员和岗位的增减请用“导入”。",
         unit: "单位",
         unit_show: "查看",
-        name: "姓名",
-        code: "编码",
         posts: "岗位和职责",
         state: "状态",
         member: "党员",

@@ -1,6 +1,6 @@
 //! Looking after the organisation, and that nobody else can.
 
-use testkit::{TestApp, World, on_both_engines};
+use testkit::{World, on_both_engines};
 
 use crate::browser::Browser;
 

@@ -1,10 +1,10 @@
 //! Somebody at a browser: keeps the cookie, sends forms, reads what comes back.
 
 use app::account;
-use axum::body::{Body, to_bytes};
-use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, HOST};
-use axum::http::{Request, StatusCode};
 use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN};
+use axum::http::{HeaderMap, Request, StatusCode};
 use domain::ids::PersonId;
 use testkit::TestApp;
 use tower::ServiceExt;
@@ -22,19 +22,28 @@ pub(crate) struct Answer {
     /// Where a redirect goes, without the notice.
     pub(crate) to: String,
     pub(crate) text: String,
+    pub(crate) headers: HeaderMap,
 }
 
 impl Browser {
     /// Nobody signed in.
     pub(crate) fn visitor(t: &TestApp) -> Self {
-        Self { router: web::router(Site::new(t.app.clone(), "示例机关")), cookie: None }
+        Self {
+            router: web::router(Site::new(t.app.clone(), "示例机关")),
+            cookie: None,
+        }
     }
 
     /// Somebody, signed in.
     pub(crate) async fn of(t: &TestApp, person: PersonId) -> Self {
         let link = account::invite(&t.app, None, person).await.unwrap();
-        let session = account::accept(&t.app, &link, "这是一句足够长的测试用口令").await.unwrap();
-        Self { cookie: Some(format!("gongkai_session={session}")), ..Self::visitor(t) }
+        let session = account::accept(&t.app, &link, "这是一句足够长的测试用口令")
+            .await
+            .unwrap();
+        Self {
+            cookie: Some(format!("gongkai_session={session}")),
+            ..Self::visitor(t)
+        }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -51,10 +60,17 @@ impl Browser {
     }
 
     /// A form with a file.
-    pub(crate) async fn upload(&self, path: &str, name: &str, file: &[u8], fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn upload(
+        &self,
+        path: &str,
+        name: &str,
+        file: &[u8],
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let mut body = Vec::new();
         for (field, value) in fields {
-            let part = format!("--cut\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            let part =
+                format!("--cut\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
             body.extend(part.into_bytes());
         }
         let head = format!(
@@ -69,16 +85,36 @@ impl Browser {
     }
 
     async fn send(&self, mut request: axum::http::request::Builder, body: Body) -> Answer {
-        request = request.header(HOST, "gongkai.example").header(ORIGIN, "http://gongkai.example");
+        request = request
+            .header(HOST, "gongkai.example")
+            .header(ORIGIN, "http://gongkai.example");
         if let Some(cookie) = &self.cookie {
             request = request.header(COOKIE, cookie);
         }
-        let answer = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
-        let location = answer.headers().get(LOCATION).map(|to| to.to_str().unwrap().to_owned());
-        let status = answer.status();
+        let answer = self
+            .router
+            .clone()
+            .oneshot(request.body(body).unwrap())
+            .await
+            .unwrap();
+        let location = answer
+            .headers()
+            .get(LOCATION)
+            .map(|to| to.to_str().unwrap().to_owned());
+        let (status, headers) = (answer.status(), answer.headers().clone());
         let bytes = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
-        let to = location.unwrap_or_default().split('?').next().unwrap_or_default().to_owned();
-        Answer { status, to, text: String::from_utf8_lossy(&bytes).into_owned() }
+        let to = location
+            .unwrap_or_default()
+            .split('?')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        Answer {
+            status,
+            to,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            headers,
+        }
     }
 }
 
@@ -86,14 +122,24 @@ impl Answer {
     /// Fails with the page when something is not on it.
     #[track_caller]
     pub(crate) fn shows(&self, words: &str) -> &Self {
-        assert!(self.text.contains(words), "“{words}” is not on this page ({}):\n{}", self.status, self.text);
+        assert!(
+            self.text.contains(words),
+            "“{words}” is not on this page ({}):\n{}",
+            self.status,
+            self.text
+        );
         self
     }
 
     /// Fails with the page when something is on it.
     #[track_caller]
     pub(crate) fn hides(&self, words: &str) -> &Self {
-        assert!(!self.text.contains(words), "“{words}” is on this page ({}):\n{}", self.status, self.text);
+        assert!(
+            !self.text.contains(words),
+            "“{words}” is on this page ({}):\n{}",
+            self.status,
+            self.text
+        );
         self
     }
 

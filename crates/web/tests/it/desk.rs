@@ -3,7 +3,7 @@
 use domain::audience::Token;
 use domain::ids::PlanId;
 use domain::words::{Authority, Scope, Stage, Track};
-use testkit::{TestApp, World, on_both_engines, proposal};
+use testkit::{World, on_both_engines, proposal};
 use web::paths;
 
 use crate::browser::Browser;
@@ -47,7 +47,13 @@ fn form<'f>(scope: &'f str, edition: &'f str, title: &'f str, body: &'f str) -> 
 /// The value of a hidden field.
 fn hidden(page: &str, name: &str) -> String {
     let start = format!("name=\"{name}\" value=\"");
-    page.split_once(&start).unwrap().1.split('"').next().unwrap().to_owned()
+    page.split_once(&start)
+        .unwrap()
+        .1
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned()
 }
 
 on_both_engines! {

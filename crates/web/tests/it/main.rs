@@ -1,7 +1,15 @@
 //! What a person sees and does, on both databases.
-#![expect(clippy::tests_outside_test_module, reason = "the whole crate is tests")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "in a test a panic is the answer"
+)]
 
+mod account;
 mod admin;
 mod api;
 mod browser;
 mod desk;
+mod read_door;
+mod reading;

@@ -28,7 +28,10 @@ pub(crate) struct Answer {
 impl Client {
     /// Without a token.
     pub(crate) fn visitor(t: &TestApp) -> Self {
-        Self { router: web::router(Site::new(t.app.clone(), "示例机关")), token: None }
+        Self {
+            router: web::router(Site::new(t.app.clone(), "示例机关")),
+            token: None,
+        }
     }
 
     /// With a token of somebody's.
@@ -39,7 +42,10 @@ impl Client {
 
     /// With something that may be no token.
     pub(crate) fn with(t: &TestApp, token: &str) -> Self {
-        Self { token: Some(token.to_owned()), ..Self::visitor(t) }
+        Self {
+            token: Some(token.to_owned()),
+            ..Self::visitor(t)
+        }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -57,7 +63,11 @@ impl Client {
     /// A post that says which sending it is.
     pub(crate) async fn post_once(&self, key: &str, path: &str, body: &Value) -> Answer {
         let request = self.begin(Method::POST, path).header("idempotency-key", key);
-        self.send(request.header(CONTENT_TYPE, "application/json"), body.to_string().into()).await
+        self.send(
+            request.header(CONTENT_TYPE, "application/json"),
+            body.to_string().into(),
+        )
+        .await
     }
 
     /// Bytes that claim to be JSON.
@@ -75,10 +85,19 @@ impl Client {
     }
 
     pub(crate) async fn send(&self, request: Builder, body: Body) -> Answer {
-        let answer = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let answer = self
+            .router
+            .clone()
+            .oneshot(request.body(body).unwrap())
+            .await
+            .unwrap();
         let (status, headers) = (answer.status(), answer.headers().clone());
         let bytes = to_bytes(answer.into_body(), usize::MAX).await.unwrap().to_vec();
-        Answer { status, headers, bytes }
+        Answer {
+            status,
+            headers,
+            bytes,
+        }
     }
 }
 
@@ -86,7 +105,12 @@ impl Answer {
     /// Fails when the status is another.
     #[track_caller]
     pub(crate) fn is(&self, status: u16) -> &Self {
-        assert_eq!(self.status.as_u16(), status, "{}", String::from_utf8_lossy(&self.bytes));
+        assert_eq!(
+            self.status.as_u16(),
+            status,
+            "{}",
+            String::from_utf8_lossy(&self.bytes)
+        );
         self
     }
 
@@ -102,9 +126,15 @@ impl Answer {
         self.is(status);
         assert_eq!(self.headers[CONTENT_TYPE], "application/problem+json");
         let problem = self.json();
-        assert_eq!(problem["type"], format!("/api/v1/openapi.json#/x-problems/{kind}"));
+        assert_eq!(
+            problem["type"],
+            format!("/api/v1/openapi.json#/x-problems/{kind}")
+        );
         assert_eq!(problem["status"], status);
-        assert!(problem["title"].is_string() && problem["detail"].is_string(), "{problem}");
+        assert!(
+            problem["title"].is_string() && problem["detail"].is_string(),
+            "{problem}"
+        );
         self
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::audience::Token;
 use domain::words::Track;
 use serde_json::Value;
-use testkit::{TestApp, World, on_both_engines, proposal};
+use testkit::{World, on_both_engines, proposal};
 
 use super::client::Client;
 use super::way::plain_entry;
@@ -17,8 +17,15 @@ fn faults(document: &Value, schema: &Value, value: &Value, place: &str) -> Vec<S
         return faults(document, target, value, place);
     }
     if let Some(choices) = schema["oneOf"].as_array() {
-        let fits = choices.iter().filter(|choice| faults(document, choice, value, place).is_empty()).count();
-        return if fits == 1 { Vec::new() } else { vec![format!("{place}: {fits} choices fit {value}")] };
+        let fits = choices
+            .iter()
+            .filter(|choice| faults(document, choice, value, place).is_empty())
+            .count();
+        return if fits == 1 {
+            Vec::new()
+        } else {
+            vec![format!("{place}: {fits} choices fit {value}")]
+        };
     }
     let mut found = Vec::new();
     let kind = match value {
@@ -29,19 +36,31 @@ fn faults(document: &Value, schema: &Value, value: &Value, place: &str) -> Vec<S
         Value::Array(_) => "array",
         Value::Object(_) => "object",
     };
-    let kinds = schema["type"].as_array().cloned().unwrap_or_else(|| vec![schema["type"].clone()]);
+    let kinds = schema["type"]
+        .as_array()
+        .cloned()
+        .unwrap_or_else(|| vec![schema["type"].clone()]);
     if !kinds.iter().any(|allowed| allowed == kind) {
         found.push(format!("{place}: {kind} instead of {kinds:?}"));
     }
-    if schema["enum"].as_array().is_some_and(|words| !words.contains(value)) {
+    if schema["enum"]
+        .as_array()
+        .is_some_and(|words| !words.contains(value))
+    {
         found.push(format!("{place}: {value} is none of the words"));
     }
     if let (Value::Array(items), Some(inner)) = (value, schema.get("items")) {
-        found.extend(items.iter().flat_map(|item| faults(document, inner, item, &format!("{place}[]"))));
+        found.extend(
+            items
+                .iter()
+                .flat_map(|item| faults(document, inner, item, &format!("{place}[]"))),
+        );
     }
     if let (Value::Object(members), Some(properties)) = (value, schema["properties"].as_object()) {
         let required = schema["required"].as_array().unwrap();
-        let missing = required.iter().filter(|name| !members.contains_key(name.as_str().unwrap()));
+        let missing = required
+            .iter()
+            .filter(|name| !members.contains_key(name.as_str().unwrap()));
         found.extend(missing.map(|name| format!("{place}: {name} is missing")));
         for (name, member) in members {
             match properties.get(name) {

@@ -5,7 +5,7 @@ use axum::http::header::CONTENT_TYPE;
 use domain::audience::Token;
 use domain::words::Track;
 use serde_json::{Value, json};
-use testkit::{TestApp, World, on_both_engines, proposal};
+use testkit::{World, on_both_engines, proposal};
 
 use super::client::Client;
 use super::way::plain_entry;
@@ -15,7 +15,10 @@ struct Chance(u64);
 
 impl Chance {
     fn below(&mut self, many: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % many
     }
 
@@ -24,8 +27,24 @@ impl Chance {
     }
 
     fn text(&mut self) -> String {
-        let strange = ["", "公示", "\u{0}", "\u{202e}", "'; drop table plan; --", "public", "before", "check", "👩‍👩‍👧",
-            "9999-12-31T23:59:59Z", "-009999-01-01T00:00:00Z", "2026-02-30", "null", "subtree:x", "\u{ffff}", "%00"];
+        let strange = [
+            "",
+            "公示",
+            "\u{0}",
+            "\u{202e}",
+            "'; drop table plan; --",
+            "public",
+            "before",
+            "check",
+            "👩‍👩‍👧",
+            "9999-12-31T23:59:59Z",
+            "-009999-01-01T00:00:00Z",
+            "2026-02-30",
+            "null",
+            "subtree:x",
+            "\u{ffff}",
+            "%00",
+        ];
         (*self.one(&strange)).to_owned()
     }
 
@@ -34,22 +53,54 @@ impl Chance {
         match self.below(if depth == 0 { 5 } else { 8 }) {
             0 => Value::Null,
             1 => json!(self.below(2) == 0),
-            2 => (*self.one(&[json!(0), json!(1), json!(-1), json!(i64::MAX), json!(1.5), json!(u64::MAX)])).clone(),
+            2 => (*self.one(&[
+                json!(0),
+                json!(1),
+                json!(-1),
+                json!(i64::MAX),
+                json!(1.5),
+                json!(u64::MAX),
+            ]))
+            .clone(),
             3 | 4 => json!(self.text()),
             5 => (0..self.below(4)).map(|_| self.value(depth - 1)).collect(),
-            _ => Value::Object((0..self.below(7)).map(|_| (self.key(), self.value(depth - 1))).collect()),
+            _ => Value::Object(
+                (0..self.below(7))
+                    .map(|_| (self.key(), self.value(depth - 1)))
+                    .collect(),
+            ),
         }
     }
 
     fn key(&mut self) -> String {
-        let keys = ["edition", "proposal", "title", "audience", "stage", "words", "kind", "agrees", "unit", "track",
-            "entry", "reason", "token", "from", "release_at", "document_day", "ways", "x"];
+        let keys = [
+            "edition",
+            "proposal",
+            "title",
+            "audience",
+            "stage",
+            "words",
+            "kind",
+            "agrees",
+            "unit",
+            "track",
+            "entry",
+            "reason",
+            "token",
+            "from",
+            "release_at",
+            "document_day",
+            "ways",
+            "x",
+        ];
         (*self.one(&keys)).to_owned()
     }
 
     fn body(&mut self) -> Vec<u8> {
         match self.below(4) {
-            0 => (0..self.below(40)).map(|_| u8::try_from(self.below(256)).unwrap()).collect(),
+            0 => (0..self.below(40))
+                .map(|_| u8::try_from(self.below(256)).unwrap())
+                .collect(),
             1 => {
                 let mut bytes = self.value(3).to_string().into_bytes();
                 bytes.truncate(self.below(bytes.len() + 1));
@@ -98,7 +149,8 @@ on_both_engines! {
         let document = clients[0].get("/v1/openapi.json").await.json();
         let paths: Vec<_> = document["paths"].as_object().unwrap().keys().collect();
         for _ in 0..1500 {
-            let mut path = format!("/v1{}", chance.one(&paths).replace("{id}", chance.one(&ids)));
+            let id: &String = chance.one(&ids);
+            let mut path = format!("/v1{}", chance.one(&paths).replace("{id}", id));
             if chance.below(2) == 0 {
                 let name = *chance.one(&["q", "track", "unit", "entry", "stage", "limit", "after", "before"]);
                 path = format!("{path}?{name}={}", web::paths::escaped(&chance.text()));

@@ -1,7 +1,7 @@
 use axum::http::header::LOCATION;
 use domain::words::{Authority, Scope, Track};
 use serde_json::{Value, json};
-use testkit::{PROPOSAL_BODY, TestApp, World, on_both_engines};
+use testkit::{PROPOSAL_BODY, World, on_both_engines};
 
 use super::client::Client;
 
@@ -34,7 +34,11 @@ pub(super) async fn new_matter(world: &World<'_>, title: &str) -> Value {
 /// A draft of Mara's: the client, the plan's address, and the plan.
 async fn drafted(world: &World<'_>) -> (Client, String, Value) {
     let mara = Client::of(world.t, world.cast.mara).await;
-    let matter = mara.post("/v1/matters", &new_matter(world, "示例事项").await).await.is(201).json();
+    let matter = mara
+        .post("/v1/matters", &new_matter(world, "示例事项").await)
+        .await
+        .is(201)
+        .json();
     let (id, stage) = (&matter["matter"]["id"], &matter["stages"][0]["stage"]);
     let new = json!({ "stage": stage, "proposal": proposal(world, "示例公示").await });
     let path = format!("/v1/matters/{}/plans", id.as_str().unwrap());
@@ -43,7 +47,10 @@ async fn drafted(world: &World<'_>) -> (Client, String, Value) {
 }
 
 async fn count_matters(client: &Client) -> usize {
-    client.get("/v1/desk").await.is(200).json()["matters"].as_array().unwrap().len()
+    client.get("/v1/desk").await.is(200).json()["matters"]
+        .as_array()
+        .unwrap()
+        .len()
 }
 
 on_both_engines! {
