@@ -193,7 +193,7 @@ create table audience (
     primary key (disclosure, token)
 );
 
-create index audience_track on audience (token, track, visible_from, disclosure);
+create index audience_newest on audience (token, visible_from, disclosure);
 
 create index audience_unit on audience (token, unit, visible_from, disclosure);
 

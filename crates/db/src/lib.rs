@@ -86,7 +86,11 @@ impl Db {
 
     /// Whether the database answers.
     pub async fn answers(&self) -> Result<()> {
-        self.read().await?.query("select cast(1 as bigint)").first::<(i64,)>().await?;
+        self.read()
+            .await?
+            .query("select cast(1 as bigint)")
+            .first::<(i64,)>()
+            .await?;
         Ok(())
     }
 

@@ -123,16 +123,15 @@ fn cached(statement: &'static str, length: usize, text: impl FnOnce() -> String)
         .or_insert_with(|| Box::leak(text().into_boxed_str()))
 }
 
-/// `$1` is a name for SQLite, so every value is bound to the place with its name.
+/// `$1` is a name for SQLite, so each place is asked for its name, and gets the value of that number.
 pub(crate) fn bind(statement: &mut Statement<'_>, values: &[Value<'_>]) -> Result<()> {
-    use std::fmt::Write as _;
-    let mut name = String::with_capacity(4);
-    for (number, value) in values.iter().enumerate() {
-        name.clear();
-        let _ = write!(name, "${}", number + 1);
-        if let Some(place) = statement.parameter_index(&name)? {
-            statement.raw_bind_parameter(place, value)?;
-        }
+    for place in 1..=statement.parameter_count() {
+        let name = statement
+            .parameter_name(place)
+            .and_then(|name| name.strip_prefix('$'));
+        let number: Option<usize> = name.and_then(|number| number.parse().ok());
+        let value = number.and_then(|number| values.get(number.wrapping_sub(1)));
+        statement.raw_bind_parameter(place, value.unwrap_or(&Value::Null))?;
     }
     Ok(())
 }

@@ -97,7 +97,7 @@ impl Reader {
 impl Drop for Reader {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take()
-            && (connection.is_autocommit() || connection.execute_batch("rollback").is_ok())
+            && (connection.is_autocommit() || ended(&connection))
         {
             self.idle
                 .lock()
@@ -105,6 +105,12 @@ impl Drop for Reader {
                 .push(connection);
         }
     }
+}
+
+/// A reader's transaction changes nothing, so it may as well be committed.
+fn ended(connection: &Connection) -> bool {
+    let commit = connection.prepare_cached("commit");
+    commit.is_ok_and(|mut commit| commit.execute([]).is_ok())
 }
 
 fn connect(file: &Path) -> Result<Connection> {

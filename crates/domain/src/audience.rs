@@ -16,6 +16,9 @@ pub enum Token {
     Public,
     /// Every member.
     Members,
+    /// Everybody but the members; what “the members, and later everybody” becomes when it is released, so that a
+    /// disclosure stands once in a member's list and not again on the day it opens to the public.
+    NonMembers,
     /// The people of a unit and of all units below it.
     Subtree(UnitId),
     /// The people of one unit.
@@ -31,7 +34,7 @@ impl Token {
     #[must_use]
     pub fn scope(self) -> Scope {
         match self {
-            Self::Public => Scope::Public,
+            Self::Public | Self::NonMembers => Scope::Public,
             Self::Members => Scope::Members,
             Self::Subtree(_) => Scope::Subtree,
             Self::Unit(_) => Scope::Unit,
@@ -46,6 +49,7 @@ impl fmt::Display for Token {
         match self {
             Self::Public => f.write_str("public"),
             Self::Members => f.write_str("members"),
+            Self::NonMembers => f.write_str("nonmembers"),
             Self::Subtree(unit) => write!(f, "subtree:{unit}"),
             Self::Unit(unit) => write!(f, "unit:{unit}"),
             Self::Group(group) => write!(f, "group:{group}"),
@@ -67,6 +71,7 @@ impl FromStr for Token {
         match text.split_once(':') {
             None if text == "public" => Ok(Self::Public),
             None if text == "members" => Ok(Self::Members),
+            None if text == "nonmembers" => Ok(Self::NonMembers),
             Some(("subtree", id)) => id.parse().map(Self::Subtree).map_err(|_| wrong()),
             Some(("unit", id)) => id.parse().map(Self::Unit).map_err(|_| wrong()),
             Some(("group", id)) => id.parse().map(Self::Group).map_err(|_| wrong()),
@@ -116,10 +121,9 @@ pub struct Standing {
 #[must_use]
 pub fn tokens(standing: Option<&Standing>) -> Vec<Token> {
     let mut tokens = vec![Token::Public];
+    let member = standing.is_some_and(|standing| standing.member);
+    tokens.push(if member { Token::Members } else { Token::NonMembers });
     if let Some(standing) = standing {
-        if standing.member {
-            tokens.push(Token::Members);
-        }
         tokens.extend(standing.line.first().copied().map(Token::Unit));
         tokens.extend(standing.line.iter().copied().map(Token::Subtree));
         tokens.extend(standing.groups.iter().copied().map(Token::Group));
@@ -136,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_visitor_is_only_the_public() {
-        assert_eq!(tokens(None), [Token::Public]);
+        assert_eq!(tokens(None), [Token::Public, Token::NonMembers]);
     }
 
     #[test]
@@ -168,6 +172,7 @@ mod tests {
         for token in [
             Token::Public,
             Token::Members,
+            Token::NonMembers,
             Token::Subtree(UnitId(id)),
             Token::Unit(UnitId(id)),
             Token::Group(GroupId(id)),

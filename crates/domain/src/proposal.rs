@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::audience::Share;
+use crate::audience::{Share, Token};
 use crate::refusal::FormRefusal as Refusal;
 use crate::time::Timestamp;
 use crate::words::Way;
@@ -66,7 +66,7 @@ impl Proposal {
         if LONGEST_BODY < body {
             faults.push(Refusal::BodyTooLong { length: body });
         }
-        if self.audience.is_empty() {
+        if self.audience.is_empty() || self.audience.iter().any(|share| share.token == Token::NonMembers) {
             faults.push(Refusal::AudienceMissing);
         } else if MOST_SHARES < self.audience.len() {
             faults.push(Refusal::AudienceTooLong);

@@ -55,7 +55,7 @@ pub async fn standing(app: &App, id: PersonId) -> Result<Option<Standing>> {
 /// The name of the unit, group or person that a token speaks of.
 pub(crate) async fn token_name(tx: &mut Tx, token: Token) -> Result<Option<String>> {
     match token {
-        Token::Public | Token::Members => Ok(None),
+        Token::Public | Token::Members | Token::NonMembers => Ok(None),
         Token::Subtree(unit) | Token::Unit(unit) => Ok(store::unit(tx, unit).await?.map(|unit| unit.name)),
         Token::Group(group) => store::group_name(tx, group).await,
         Token::Person(person) => Ok(store::person(tx, person).await?.map(|person| person.name)),

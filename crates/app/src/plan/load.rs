@@ -4,7 +4,7 @@ use domain::actor::Actor;
 use domain::admission::Case;
 use domain::ids::PlanId;
 use domain::matter::Matter;
-use domain::plan::{Admission, Plan};
+use domain::plan::{Admission, Plan, State};
 use domain::proposal::Proposal;
 use domain::refusal::PlanRefusal;
 use domain::rulebook::{Entry, Rulebook};
@@ -45,6 +45,14 @@ impl Loaded {
             now,
         };
         Ok(case.judge())
+    }
+
+    /// The moment for which it was approved.
+    pub(crate) fn planned(&self) -> Option<Timestamp> {
+        match self.plan.state {
+            State::Approved { release_at, .. } => Some(release_at),
+            _ => None,
+        }
     }
 
     /// Only who takes part in the procedure may know that the plan is there.

@@ -52,7 +52,7 @@ async fn count(tx: &mut db::Tx, tokens: &[Token]) -> Result<i64> {
     let mut persons = HashSet::new();
     for token in tokens {
         persons.extend(match token {
-            Token::Public | Token::Members => Vec::new(),
+            Token::Public | Token::Members | Token::NonMembers => Vec::new(),
             Token::Subtree(unit) => organisation::store::in_subtree(tx, *unit, members).await?,
             Token::Unit(unit) => organisation::store::in_unit(tx, *unit, members).await?,
             Token::Group(group) => organisation::store::in_group(tx, *group, members).await?,

@@ -43,8 +43,7 @@ pub struct StageView {
 impl Reader {
     /// A matter, when the viewer may see at least one of its disclosures.
     pub async fn matter(&mut self, id: MatterId) -> Result<Option<MatterView>> {
-        let tokens = self.token_texts();
-        let visible = store::of_matter(&mut self.tx, (id, self.now), tokens).await?;
+        let visible = store::of_matter(&mut self.tx, (id, self.now), &self.tokens).await?;
         let places: Vec<_> = visible
             .into_iter()
             .map(|(id, from)| Cursor {

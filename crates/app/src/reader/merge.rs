@@ -5,7 +5,6 @@ use std::collections::VecDeque;
 
 use db::Tx;
 use domain::time::Timestamp;
-use domain::words::Track;
 use uuid::Uuid;
 
 use super::list::Cursor;
@@ -18,7 +17,6 @@ const NEXT_PORTION: i64 = 24;
 /// One token's disclosures, newest first, read in portions.
 struct Stream {
     token: String,
-    track: Track,
     portion: VecDeque<store::Entry>,
     next: Option<Cursor>,
     size: i64,
@@ -29,7 +27,7 @@ impl Stream {
         if self.portion.is_empty()
             && let Some(after) = self.next
         {
-            let entries = store::entries(tx, &self.token, self.track, filter, (after, self.size)).await?;
+            let entries = store::entries(tx, &self.token, filter, (after, self.size)).await?;
             let full = i64::try_from(entries.len()).is_ok_and(|length| length == self.size);
             self.next = entries.last().filter(|_| full).map(store::Entry::cursor);
             self.portion = entries.into();
@@ -47,7 +45,7 @@ impl Reader {
         after: Cursor,
         most: usize,
     ) -> Result<Vec<Cursor>> {
-        let mut streams = self.streams(filter, after);
+        let mut streams = self.streams(after);
         let mut found = Vec::new();
         while found.len() < most {
             let Some(newest) = newest(&mut self.tx, &mut streams, filter).await? else {
@@ -61,32 +59,19 @@ impl Reader {
         Ok(found)
     }
 
-    fn streams(&self, filter: &Filter, after: Cursor) -> Vec<Stream> {
-        let tracks: &[Track] = match filter.track {
-            // one stream serves both tracks where another index leads
-            _ if filter.unit.is_some() || filter.entry.is_some() => &[Track::Party],
-            Some(Track::Party) => &[Track::Party],
-            Some(Track::Government) => &[Track::Government],
-            None => Track::ALL,
-        };
-        let stream = |token: &String, track| Stream {
+    fn streams(&self, after: Cursor) -> Vec<Stream> {
+        let stream = |token: &String| Stream {
             token: token.clone(),
-            track,
             portion: VecDeque::new(),
             next: Some(after),
             size: FIRST_PORTION,
         };
-        let tokens = self.token_texts();
-        tokens
-            .iter()
-            .flat_map(|token| tracks.iter().map(move |track| stream(token, *track)))
-            .collect()
+        self.tokens.iter().map(stream).collect()
     }
 
     /// Whether this is the first time from which the viewer can see it; it stands in the list only there.
     async fn first_seen(&mut self, place: Cursor) -> Result<bool> {
-        let tokens = self.token_texts();
-        let first = store::first_seen(&mut self.tx, place.id, tokens).await?;
+        let first = store::first_seen(&mut self.tx, place.id, &self.tokens).await?;
         Ok(first == Some(place.from))
     }
 }

@@ -12,7 +12,7 @@ mod search;
 mod store;
 
 use db::Tx;
-use domain::audience::{self, Token};
+use domain::audience;
 use domain::ids::{PersonId, UnitId};
 use domain::organisation::Unit;
 use domain::time::Timestamp;
@@ -29,7 +29,7 @@ use crate::{App, Result};
 /// Somebody reading, at one moment, in one consistent view.
 pub struct Reader {
     tx: Tx,
-    tokens: Vec<Token>,
+    tokens: Vec<String>,
     now: Timestamp,
 }
 
@@ -56,7 +56,10 @@ impl Reader {
         };
         Ok(Self {
             tx,
-            tokens: audience::tokens(standing.as_ref()),
+            tokens: audience::tokens(standing.as_ref())
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
             now: app.now(),
         })
     }
@@ -78,9 +81,5 @@ impl Reader {
         };
         let below = organisation::store::children(&mut self.tx, id).await?;
         Ok(Some((unit, superior, below)))
-    }
-
-    fn token_texts(&self) -> Vec<String> {
-        self.tokens.iter().map(ToString::to_string).collect()
     }
 }

@@ -79,8 +79,7 @@ pub struct Sign {
 impl Reader {
     /// A disclosure, when the viewer may see it by now; otherwise nothing, as if it were not there.
     pub async fn disclosure(&mut self, id: DisclosureId) -> Result<Option<Disclosure>> {
-        let tokens = self.token_texts();
-        let because = store::because(&mut self.tx, (id, self.now), tokens).await?;
+        let because = store::because(&mut self.tx, (id, self.now), &self.tokens).await?;
         if because.is_empty() {
             return Ok(None);
         }

@@ -81,7 +81,7 @@ impl Reader {
     ) -> Result<Vec<(i64, Uuid)>> {
         let mut found = BTreeSet::new();
         let wanted = i64::try_from(most).unwrap_or(i64::MAX);
-        for token in self.token_texts() {
+        for token in self.tokens.clone() {
             let Some(number) = store::token_number(&mut self.tx, &token).await? else {
                 continue;
             };
@@ -112,8 +112,7 @@ impl Reader {
 
     /// A candidate, when its text really holds every word: pairs alone may stand apart from each other.
     async fn found(&mut self, id: Uuid, words: &[String], filter: &Filter) -> Result<Option<Found>> {
-        let tokens = self.token_texts();
-        let Some(from) = store::first_seen(&mut self.tx, id, tokens).await? else {
+        let Some(from) = store::first_seen(&mut self.tx, id, &self.tokens).await? else {
             return Ok(None);
         };
         let Some(listed) = self.listed(&[Cursor { from, id }]).await?.pop() else {

@@ -99,7 +99,6 @@ pub(super) fn track(code: &str) -> Result<Track> {
 pub(super) async fn entries(
     tx: &mut Tx,
     token: &str,
-    list: Track,
     filter: &Filter,
     (after, most): (Cursor, i64),
 ) -> Result<Vec<Entry>> {
@@ -113,15 +112,16 @@ pub(super) async fn entries(
     Ok(tx
         .query(
             "select disclosure, visible_from, alone from audience
-             where token = $1 and track = $2 and (visible_from, disclosure) < ($3, $4)
-                 and (cast($5 as text) is null or stage = $5)
+             where token = $1 and (visible_from, disclosure) < ($2, $3)
+                 and (cast($4 as text) is null or stage = $4)
+                 and (cast($5 as text) is null or track = $5)
              order by visible_from desc, disclosure desc limit $6",
         )
         .bind(token)
-        .bind(list.code())
         .bind(after.from.0)
         .bind(after.id)
         .bind(stage)
+        .bind(filter.track.map(Track::code))
         .bind(most)
         .all()
         .await?)
@@ -182,7 +182,7 @@ async fn of_entry(
 }
 
 /// The earliest time from which one of the tokens leads to a disclosure.
-pub(super) async fn first_seen(tx: &mut Tx, id: Uuid, tokens: Vec<String>) -> Result<Option<Timestamp>> {
+pub(super) async fn first_seen(tx: &mut Tx, id: Uuid, tokens: &[String]) -> Result<Option<Timestamp>> {
     let found = tx
         .query("select min(visible_from) from audience where disclosure = $1 and token in ($2...)")
         .bind(id)
@@ -196,7 +196,7 @@ pub(super) async fn first_seen(tx: &mut Tx, id: Uuid, tokens: Vec<String>) -> Re
 pub(super) async fn because(
     tx: &mut Tx,
     (id, now): (DisclosureId, Timestamp),
-    tokens: Vec<String>,
+    tokens: &[String],
 ) -> Result<Vec<(String, i64)>> {
     Ok(tx
         .query(
@@ -267,7 +267,7 @@ pub(super) async fn signs(tx: &mut Tx, plan: Uuid, commitment: &[u8]) -> Result<
 pub(super) async fn of_matter(
     tx: &mut Tx,
     (matter, now): (MatterId, Timestamp),
-    tokens: Vec<String>,
+    tokens: &[String],
 ) -> Result<Vec<(Uuid, i64)>> {
     Ok(tx
         .query(

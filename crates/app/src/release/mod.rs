@@ -23,7 +23,8 @@ pub(crate) async fn release_when_due(app: &App, plan: PlanId) -> Result<()> {
 
 pub(crate) async fn release_in(change: &mut Change<'_>, plan: PlanId) -> Result<DisclosureId> {
     let loaded = plan::load(change.app, &mut change.tx, plan).await?;
-    let admission = loaded.admission(change.app, change.now)?;
+    // the gate is asked about the moment that was approved: coming late is nobody's mistake
+    let admission = loaded.admission(change.app, loaded.planned().unwrap_or(change.now))?;
     let nameplate = nameplate(change.app, loaded.matter.track);
     let (proposal, entry) = (&loaded.proposal, loaded.entry()?);
     let release = loaded

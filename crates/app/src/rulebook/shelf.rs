@@ -14,6 +14,23 @@ use crate::{App, Error, Result, content, organisation};
 #[derive(Default)]
 pub struct Shelf(Mutex<HashMap<RulebookId, Arc<Rulebook>>>);
 
+impl Shelf {
+    fn get(&self, id: RulebookId) -> Option<Arc<Rulebook>> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&id)
+            .cloned()
+    }
+
+    fn put(&self, id: RulebookId, rules: Arc<Rulebook>) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id, rules);
+    }
+}
+
 /// A rulebook and which version it is.
 #[derive(Clone, Debug)]
 pub struct InForce {
@@ -31,6 +48,9 @@ pub async fn in_force(app: &App, unit: UnitId, track: Track) -> Result<Option<In
 
 /// One version of a rulebook.
 pub async fn of(app: &App, id: RulebookId) -> Result<Arc<Rulebook>> {
+    if let Some(rules) = app.rulebooks.get(id) {
+        return Ok(rules);
+    }
     let mut tx = app.view().await?;
     of_in(app, &mut tx, id).await
 }
@@ -54,14 +74,13 @@ pub(crate) async fn in_force_in(
 }
 
 pub(crate) async fn of_in(app: &App, tx: &mut Tx, id: RulebookId) -> Result<Arc<Rulebook>> {
-    let shelf = || app.rulebooks.0.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(rules) = shelf().get(&id) {
-        return Ok(Arc::clone(rules));
+    if let Some(rules) = app.rulebooks.get(id) {
+        return Ok(rules);
     }
     let (code, place) = store::content(tx, id).await?.ok_or(Error::NotFound)?;
     let bytes = content::store::bytes(tx, place).await?.ok_or(Error::NotFound)?;
     let rules = Arc::new(Rulebook::parse(&code, &String::from_utf8_lossy(&bytes))?);
-    shelf().insert(id, Arc::clone(&rules));
+    app.rulebooks.put(id, Arc::clone(&rules));
     Ok(rules)
 }
 

@@ -309,7 +309,7 @@ impl Plan {
             plan: self.id,
             sealed: self.sealed,
             by,
-            audience: audience(proposal, now),
+            audience: audience(proposal, entry, now),
         })
     }
 
@@ -338,8 +338,9 @@ impl Plan {
     }
 }
 
-/// Each token once, from the earliest of its times; times before the release are the release.
-fn audience(proposal: &Proposal, released: Timestamp) -> Vec<(Token, Timestamp)> {
+/// Each token once, from the earliest of its times; times before the release are the release. A gap that the entry
+/// asks for between the members and the public is kept also when the release came later than it was planned.
+fn audience(proposal: &Proposal, entry: &Entry, released: Timestamp) -> Vec<(Token, Timestamp)> {
     let mut audience: Vec<(Token, Timestamp)> = proposal
         .audience
         .iter()
@@ -352,6 +353,18 @@ fn audience(proposal: &Proposal, released: Timestamp) -> Vec<(Token, Timestamp)>
         .collect();
     audience.sort();
     audience.dedup_by_key(|(token, _)| *token);
+    let members = audience
+        .iter()
+        .find(|(token, _)| *token == Token::Members)
+        .map(|(_, from)| *from);
+    if let Some(members) = members {
+        let earliest = members.plus_days(i64::from(entry.members_first_days.unwrap_or(0)));
+        for (token, from) in &mut audience {
+            if *token == Token::Public && (entry.members_first_days.is_some() || members <= *from) {
+                (*token, *from) = (Token::NonMembers, earliest.max(*from));
+            }
+        }
+    }
     audience
 }
 

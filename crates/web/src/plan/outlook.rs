@@ -75,7 +75,7 @@ pub(super) fn label(token: Token, name: Option<&str>, unit: UnitId) -> String {
     let w = &texts::ZH.desk;
     let name = name.unwrap_or_default();
     match token {
-        Token::Public => w.scope_public.to_owned(),
+        Token::Public | Token::NonMembers => w.scope_public.to_owned(),
         Token::Members => w.scope_members.to_owned(),
         Token::Subtree(id) if id == unit => fill(w.scope_subtree, &[name]),
         Token::Subtree(_) => fill(w.scope_above, &[name]),

@@ -236,7 +236,7 @@ fn catalogue(track: Track) -> &'static str {
 fn because(because: &Because, day: &str) -> String {
     let name = because.name.as_deref().unwrap_or("所在单位");
     match because.token {
-        Token::Public => format!("本件自 {day} 起向社会公开，任何人都能看到。"),
+        Token::Public | Token::NonMembers => format!("本件自 {day} 起向社会公开，任何人都能看到。"),
         Token::Members => format!("您是党员，本件自 {day} 起对全体党员公开。"),
         Token::Subtree(_) => format!("您属于{name}或者它的下级单位，本件自 {day} 起对这一范围公开。"),
         Token::Unit(_) => format!("您属于{name}，本件自 {day} 起对该单位公开。"),
