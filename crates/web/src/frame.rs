@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
+use domain::actor::Actor;
 use domain::organisation::Person;
 use domain::time::Timestamp;
 use domain::words::Duty;
@@ -34,24 +35,20 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// The frame of a page for somebody.
-    pub(crate) async fn of(site: &Site, visitor: &Visitor, place: &'static str) -> Result<Self> {
-        let (mut administers, mut works) = (false, false);
-        if let Some(person) = &visitor.person {
-            let actor = app::organisation::actor(&site.app, person.id).await?;
-            administers = actor.has(Duty::Administer);
-            works = actor.seats.iter().any(|seat| seat.duty != Duty::Administer);
-        }
-        Ok(Self {
+    pub(crate) fn of(site: &Site, visitor: &Visitor, place: &'static str) -> Self {
+        let actor = visitor.actor.as_ref();
+        let works = |actor: &Actor| actor.seats.iter().any(|seat| seat.duty != Duty::Administer);
+        Self {
             t: texts::ZH,
             site: site.name.clone(),
             person: visitor.person.clone(),
-            administers,
-            works,
+            administers: actor.is_some_and(|actor| actor.has(Duty::Administer)),
+            works: actor.is_some_and(works),
             place,
             query: String::new(),
             large: visitor.large,
             zone: site.app.zone().clone(),
-        })
+        }
     }
 
     /// A day, as pages write it: 2026-06-01.

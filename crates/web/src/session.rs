@@ -5,6 +5,7 @@ use axum::extract::{FromRef, FromRequestParts};
 use axum::http::header::{COOKIE, HeaderValue};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
+use domain::actor::Actor;
 use domain::organisation::Person;
 
 use crate::{Error, Site};
@@ -17,6 +18,8 @@ const LARGE: &str = "gongkai_large";
 pub(crate) struct Visitor {
     /// Who, when signed in.
     pub(crate) person: Option<Person>,
+    /// Their duties today.
+    pub(crate) actor: Option<Actor>,
     /// Whether they like large type.
     pub(crate) large: bool,
 }
@@ -38,14 +41,14 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let site = Site::from_ref(state);
-        let mut person = None;
-        if let Some(token) = token(&parts.headers)
-            && let Some(id) = account::whose(&site.app, token).await?
-        {
-            person = app::organisation::person(&site.app, id).await?;
-        }
+        let found = match token(&parts.headers) {
+            Some(token) => account::signed_in(&site.app, token).await?,
+            None => None,
+        };
+        let (person, actor) = found.unzip();
         Ok(Self {
             person,
+            actor,
             large: cookie(&parts.headers, LARGE) == Some("1"),
         })
     }

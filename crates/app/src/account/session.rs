@@ -1,8 +1,10 @@
 use db::Tx;
+use domain::actor::Actor;
 use domain::ids::PersonId;
+use domain::organisation::Person;
 
 use super::{secret, store};
-use crate::{App, Result};
+use crate::{App, Result, organisation};
 
 /// A session ends after so many seconds without a request.
 const IDLE: i64 = 30 * 60;
@@ -13,19 +15,28 @@ const GRAIN: i64 = 60;
 
 /// Whose session this is, when it still runs and its person is active.
 pub async fn whose(app: &App, token: &str) -> Result<Option<PersonId>> {
+    Ok(signed_in(app, token).await?.map(|(person, _)| person.id))
+}
+
+/// The same with the duties of the posts they hold today: what every page wants to know of who asks, in one view.
+pub async fn signed_in(app: &App, token: &str) -> Result<Option<(Person, Actor)>> {
     let (hash, now) = (secret::hash(token), app.now());
     let mut tx = app.view().await?;
     let since = (now.plus_seconds(-IDLE), now.plus_seconds(-LONGEST));
-    let Some((person, seen)) = store::session(&mut tx, &hash, since).await? else {
+    let Some((id, seen)) = store::session(&mut tx, &hash, since).await? else {
         return Ok(None);
     };
+    let Some(person) = organisation::store::person(&mut tx, id).await? else {
+        return Ok(None);
+    };
+    let actor = organisation::actor_of(&mut tx, &person, app.today()).await?;
     drop(tx);
     if seen.plus_seconds(GRAIN) <= now {
         let mut tx = app.db().write().await?;
         store::touch(&mut tx, &hash, now).await?;
         tx.commit().await?;
     }
-    Ok(Some(person))
+    Ok(Some((person, actor)))
 }
 
 /// Ends a session.

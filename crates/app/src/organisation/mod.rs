@@ -19,7 +19,7 @@ pub use documents::roster::Table;
 pub use export::{export, export_csv};
 pub use import::import;
 pub use people::{actor, person, person_by_code, standing};
-pub(crate) use people::{actor_in, standing_in, token_name};
+pub(crate) use people::{actor_in, actor_of, standing_in, token_name};
 pub use report::{Count, Mode, Problem, Report};
 pub use roll::{PersonLine, people};
 pub use settle::{Changes, settle};

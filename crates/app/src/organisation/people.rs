@@ -16,13 +16,27 @@ pub async fn person(app: &App, id: PersonId) -> Result<Option<Person>> {
 
 /// Somebody with the duties of the posts they hold on a day. Who is not active has none.
 pub(crate) async fn actor_in(tx: &mut Tx, id: PersonId, day: Date) -> Result<Actor> {
+    match store::person(tx, id).await? {
+        Some(person) => actor_of(tx, &person, day).await,
+        None => Ok(Actor {
+            person: id,
+            seats: Vec::new(),
+        }),
+    }
+}
+
+/// The same for somebody who is known already.
+pub(crate) async fn actor_of(tx: &mut Tx, person: &Person, day: Date) -> Result<Actor> {
     let mut seats = Vec::new();
-    if store::person(tx, id).await?.is_some_and(|person| person.active) {
-        for (unit, duties) in store::seats(tx, id, day).await? {
+    if person.active {
+        for (unit, duties) in store::seats(tx, person.id, day).await? {
             seats.extend(duties.into_iter().map(|duty| Seat { unit, duty }));
         }
     }
-    Ok(Actor { person: id, seats })
+    Ok(Actor {
+        person: person.id,
+        seats,
+    })
 }
 
 /// Somebody with their duties today.

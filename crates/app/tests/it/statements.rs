@@ -33,7 +33,7 @@ fn statements(text: &str) -> Vec<String> {
     for (number, literal) in text.split('"').enumerate() {
         let begins = |verb: &&str| literal.trim_start().starts_with(*verb);
         let verbs = ["select ", "insert into ", "update ", "delete from ", "with "];
-        if number % 2 == 1 && verbs.iter().any(|verb| begins(verb)) && !literal.ends_with(' ') {
+        if number % 2 == 1 && verbs.iter().any(begins) && !literal.ends_with(' ') {
             found.push(literal.replace('\u{1}', "\""));
         }
     }

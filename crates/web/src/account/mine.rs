@@ -58,7 +58,7 @@ pub(super) async fn show(
 /// The page of somebody's account, with what has just happened on it.
 pub(super) async fn with_news(site: &Site, signed_in: SignedIn, news: News) -> Result<Response> {
     let SignedIn { person, visitor } = signed_in;
-    let f = Frame::of(site, &visitor, "account").await?;
+    let f = Frame::of(site, &visitor, "account");
     let tokens = account::tokens(&site.app, person.id).await?;
     let News {
         changed,

@@ -53,7 +53,7 @@ pub(super) async fn show(
     if visitor.person.is_some() {
         return Ok(Redirect::to(own_path(&back)).into_response());
     }
-    let f = Frame::of(&site, &visitor, "").await?;
+    let f = Frame::of(&site, &visitor, "");
     page(&SignInPage {
         f,
         code: String::new(),
@@ -71,7 +71,7 @@ pub(super) async fn create(
         Ok(token) => return Ok(to(own_path(&form.back), set_cookie(&token))),
         Err(error) => error,
     };
-    let f = Frame::of(&site, &visitor, "").await?;
+    let f = Frame::of(&site, &visitor, "");
     if let app::Error::TooOften { minutes } = error {
         let t = &f.t.account;
         let sentence = fill(t.locked_sentence, &[&minutes.to_string()]);

@@ -39,7 +39,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(token): Path<String>,
 ) -> Result<Response> {
-    let f = Frame::of(&site, &visitor, "").await?;
+    let f = Frame::of(&site, &visitor, "");
     welcome(&site, f, &token, None).await
 }
 
@@ -49,7 +49,7 @@ pub(super) async fn create(
     Path(token): Path<String>,
     Form(form): Form<WelcomeForm>,
 ) -> Result<Response> {
-    let f = Frame::of(&site, &visitor, "").await?;
+    let f = Frame::of(&site, &visitor, "");
     if form.new != form.again {
         let problem = Problem {
             field: "again",

@@ -24,7 +24,7 @@ struct Page {
 impl Page {
     async fn new(site: &Site, signed: &SignedIn) -> Result<Self> {
         Ok(Self {
-            f: Frame::of(site, &signed.visitor, "admin").await?,
+            f: Frame::of(site, &signed.visitor, "admin"),
             w: &texts::ZH.admin,
             secrecy: texts::ZH.desk.secrecy,
             file: String::new(),

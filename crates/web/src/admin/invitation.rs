@@ -40,7 +40,7 @@ pub(super) async fn create(
         .filter(|origin| *origin != "null");
     let link = format!("{}{}", origin.unwrap_or_default(), paths::welcome(&token));
     page(&Page {
-        f: Frame::of(&site, &signed.visitor, "admin").await?,
+        f: Frame::of(&site, &signed.visitor, "admin"),
         w: &texts::ZH.admin,
         person,
         link,

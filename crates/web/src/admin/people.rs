@@ -61,7 +61,7 @@ pub(super) async fn show(
         id(&wanted.unit)?
     };
     page(&Page {
-        f: Frame::of(&site, &signed.visitor, "admin").await?,
+        f: Frame::of(&site, &signed.visitor, "admin"),
         w: &texts::ZH.admin,
         people: organisation::people(&site.app, signed.person.id, unit).await?,
         units,

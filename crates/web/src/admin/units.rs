@@ -51,7 +51,7 @@ impl Page {
             None => None,
         };
         Ok(Self {
-            f: Frame::of(site, &signed.visitor, "admin").await?,
+            f: Frame::of(site, &signed.visitor, "admin"),
             w: &texts::ZH.admin,
             nodes: nodes(lines),
             moving,

@@ -65,7 +65,7 @@ pub(super) async fn show(
     signed: SignedIn,
     Query(Done { done }): Query<Done>,
 ) -> Result<Response> {
-    let f = Frame::of(&site, &signed.visitor, "desk").await?;
+    let f = Frame::of(&site, &signed.visitor, "desk");
     let w = &texts::ZH.desk;
     let mut desk = plan::desk(&site.app, signed.person.id).await?;
     desk.matters.sort_by_key(|matter| std::cmp::Reverse(matter.at));

@@ -32,7 +32,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Query(mut asked): Query<Asked>,
 ) -> Result<Response> {
-    let f = Frame::of(&site, &visitor, "disclosures").await?;
+    let f = Frame::of(&site, &visitor, "disclosures");
     // a list asks for no words
     asked.q.clear();
     let after = if asked.after.is_empty() {

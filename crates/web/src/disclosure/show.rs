@@ -55,7 +55,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let id = paths::id(&id)?;
-    let f = Frame::of(&site, &visitor, "disclosures").await?;
+    let f = Frame::of(&site, &visitor, "disclosures");
     let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
     let disclosure = reader.disclosure(id).await?.ok_or(app::Error::NotFound)?;
     let matter = reader

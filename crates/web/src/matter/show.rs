@@ -23,7 +23,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let id = paths::id(&id)?;
-    let f = Frame::of(&site, &visitor, "disclosures").await?;
+    let f = Frame::of(&site, &visitor, "disclosures");
     let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
     let matter = reader.matter(id).await?.ok_or(app::Error::NotFound)?;
     drop(reader);

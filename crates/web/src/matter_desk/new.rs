@@ -98,7 +98,7 @@ async fn form(site: &Site, signed: &SignedIn, place: &Place) -> Result<Page> {
             .collect()
     });
     Ok(Page {
-        f: Frame::of(site, &signed.visitor, "desk").await?,
+        f: Frame::of(site, &signed.visitor, "desk"),
         w: &texts::ZH.desk,
         units,
         unit,

@@ -27,7 +27,7 @@ impl Page {
         let w = &texts::ZH.desk;
         Ok(Self {
             o: plan::overview(&site.app, signed.person.id, id(text)?).await?,
-            f: Frame::of(site, &signed.visitor, "desk").await?,
+            f: Frame::of(site, &signed.visitor, "desk"),
             done: w.done(done),
             w,
             refused: None,

@@ -62,7 +62,7 @@ impl Editor {
         let named = named.map(|(token, name)| (token.to_string(), label(token, name.as_deref(), about.unit)));
         let w = &texts::ZH.desk;
         Ok(Self {
-            f: Frame::of(site, &signed.visitor, "desk").await?,
+            f: Frame::of(site, &signed.visitor, "desk"),
             choices: named
                 .chain([(PERSON.to_owned(), w.scope_person.to_owned())])
                 .collect(),

@@ -44,7 +44,7 @@ pub(super) struct Reading {
 
 impl Reading {
     pub(super) async fn new(site: &Site, signed: &SignedIn, view: PlanView) -> Result<Self> {
-        let f = Frame::of(site, &signed.visitor, "desk").await?;
+        let f = Frame::of(site, &signed.visitor, "desk");
         let w = &texts::ZH.desk;
         let shares = plan::audience(&site.app, signed.person.id, view.id).await?;
         let unit = view.matter.unit;

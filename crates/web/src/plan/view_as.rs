@@ -46,7 +46,7 @@ pub(super) async fn show(
 ) -> Result<Response> {
     let id = id(&text)?;
     let view = plan::show(&site.app, signed.person.id, id).await?;
-    let f = Frame::of(&site, &signed.visitor, "desk").await?;
+    let f = Frame::of(&site, &signed.visitor, "desk");
     let w = &texts::ZH.desk;
     let code = person.trim();
     let mut outlook = None;

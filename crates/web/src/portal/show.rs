@@ -68,7 +68,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    let f = Frame::of(&site, &visitor, "portal").await?;
+    let f = Frame::of(&site, &visitor, "portal");
     let track = asked.filter()?.track;
     let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
     let newest = reader

@@ -52,7 +52,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Query(mut asked): Query<Asked>,
 ) -> Result<Response> {
-    let mut f = Frame::of(&site, &visitor, "search").await?;
+    let mut f = Frame::of(&site, &visitor, "search");
     f.query = asked.q.trim().chars().take(LONGEST_QUERY).collect();
     let before = if asked.before.is_empty() {
         None

@@ -28,7 +28,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let id = paths::id(&id)?;
-    let f = Frame::of(&site, &visitor, "units").await?;
+    let f = Frame::of(&site, &visitor, "units");
     let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
     let (unit, superior, below) = reader.unit(id).await?.ok_or(app::Error::NotFound)?;
     let filter = Filter {

@@ -29,7 +29,7 @@ struct TreePage {
 }
 
 pub(super) async fn show(State(site): State<Site>, visitor: Visitor) -> Result<Response> {
-    let f = Frame::of(&site, &visitor, "units").await?;
+    let f = Frame::of(&site, &visitor, "units");
     let mut lines = organisation::directory(&site.app).await?;
     let cut = MOST < lines.len();
     if cut {
