@@ -1,10 +1,12 @@
 use db::Tx;
+use domain::actor::Actor;
 use domain::content::{Commitment, Sealed};
 use domain::decision::Decision;
 use domain::ids::{ContentId, PersonId};
 use domain::time::Timestamp;
 
 use crate::journal::{self, Head};
+use crate::organisation::actor_in;
 use crate::{App, Error, Result, content};
 
 const TRIES: u32 = 3;
@@ -44,10 +46,17 @@ impl App {
     ) -> Result<T> {
         let mut tx = self.db.write().await?;
         let head = journal::head(&mut tx).await?;
+        if self.now() < head.at {
+            tracing::warn!(
+                seq = head.seq,
+                "the clock stands before the last line of the journal"
+            );
+        }
         let mut change = Change {
             app: self,
             tx,
-            now: self.now(),
+            // a clock that is set back does not date anything back
+            now: self.now().max(head.at),
             by,
             head,
         };
@@ -75,6 +84,12 @@ impl Change<'_> {
             content: id,
             commitment: Commitment::to(&salt, bytes),
         })
+    }
+
+    /// Whoever changes things, with their duties on the day of the change.
+    pub(crate) async fn actor(&mut self) -> Result<Actor> {
+        let (person, day) = (self.person()?, self.now.day(self.app.zone()));
+        actor_in(&mut self.tx, person, day).await
     }
 
     /// Somebody must be known for this.

@@ -267,8 +267,9 @@ create index job_due on job (due_at);
 
 create table recorded (
     idempotency_key text not null,
+    kind text not null,
     person uuid not null references person (id),
     at bigint not null,
     about uuid not null,
-    primary key (person, idempotency_key)
+    primary key (person, kind, idempotency_key)
 );

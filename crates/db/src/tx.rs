@@ -34,10 +34,12 @@ impl Tx {
     }
 
     pub(crate) async fn postgres(connection: Object, begin: &str) -> Result<Self> {
-        connection.batch_execute(begin).await?;
-        Ok(Self {
+        // made first, so that whoever gives up while this waits leaves no open transaction in the pool
+        let mut tx = Self {
             inner: Some(Inner::Postgres(connection)),
-        })
+        };
+        tx.run_script(begin).await?;
+        Ok(tx)
     }
 
     /// Which database speaks.

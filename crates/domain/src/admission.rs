@@ -4,7 +4,9 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::audience::{Share, Token};
 use crate::calendar::Calendar;
+use crate::ids::UnitId;
 use crate::personal_data;
 use crate::plan::Admission;
 use crate::proposal::Proposal;
@@ -27,6 +29,10 @@ pub struct Case<'c> {
     pub skipped: &'c [Stage],
     /// The keys of the entries that the unit has disclosed something of, as far as this entry asks for them.
     pub disclosed: &'c [String],
+    /// The unit of the matter and every unit above it.
+    pub line: &'c [UnitId],
+    /// What the matter is about: whoever may see a disclosure sees that too.
+    pub matter_title: &'c str,
     /// Working days.
     pub calendar: &'c Calendar,
     /// The unit's time zone.
@@ -76,22 +82,42 @@ impl Case<'_> {
 
     fn scope(&self) -> Vec<Refusal> {
         let mut refusals = Vec::new();
-        let scopes = || self.proposal.audience.iter().map(|share| share.token.scope());
-        match scopes().max() {
+        let asked = self
+            .proposal
+            .audience
+            .iter()
+            .map(|share| share.token.scope())
+            .max();
+        match asked {
             Some(asked) if self.entry.widest < asked => {
-                refusals.push(Refusal::TooWide {
-                    asked,
-                    widest: self.entry.widest,
-                });
+                let widest = self.entry.widest;
+                refusals.push(Refusal::TooWide { asked, widest });
             }
-            Some(asked) if asked < self.entry.narrowest => {
-                refusals.push(Refusal::TooNarrow(self.entry.narrowest));
-            }
-            Some(_) => {}
-            None => refusals.push(Refusal::TooNarrow(self.entry.narrowest)),
+            _ => {}
+        }
+        if !self
+            .proposal
+            .audience
+            .iter()
+            .any(|share| self.is_wide_enough(share))
+        {
+            refusals.push(Refusal::TooNarrow(self.entry.narrowest));
         }
         refusals.extend(self.members_first());
         refusals
+    }
+
+    /// Whether a line of the audience alone gives the entry what it asks for at least, from the release on: a unit
+    /// somewhere else, or a day in the far future, is no disclosure.
+    fn is_wide_enough(&self, share: &Share) -> bool {
+        let here = match share.token {
+            _ if self.entry.narrowest < Scope::Unit => true,
+            Token::Unit(unit) => self.line.first() == Some(&unit),
+            Token::Subtree(unit) => self.line.contains(&unit),
+            _ => true,
+        };
+        here && self.entry.narrowest <= share.token.scope()
+            && share.from.is_none_or(|from| from <= self.release_at())
     }
 
     /// 先党内后党外: the members' time, and only so many days later the public's.
@@ -174,17 +200,29 @@ impl Case<'_> {
     }
 
     fn forbidden(&self) -> Vec<Refusal> {
-        let text = [self.proposal.title.as_str(), &self.proposal.body].join("\n");
-        let mut refusals: Vec<_> = personal_data::find(&text)
-            .into_iter()
-            .map(|found| Refusal::PersonalData {
-                kind: found.kind,
-                found: found.masked,
-            })
-            .collect();
-        refusals.extend(classification(&text).map(Refusal::Classified));
-        refusals
+        let proposal = self.proposal;
+        let text = [
+            self.matter_title,
+            &proposal.title,
+            &proposal.body,
+            &proposal.basis,
+        ];
+        forbidden(&text.join("\n"))
     }
+}
+
+/// What no text may hold that people will read: personal data, and marks of classification.
+#[must_use]
+pub fn forbidden(text: &str) -> Vec<Refusal> {
+    let mut refusals: Vec<_> = personal_data::find(text)
+        .into_iter()
+        .map(|found| Refusal::PersonalData {
+            kind: found.kind,
+            found: found.masked,
+        })
+        .collect();
+    refusals.extend(classification(text).map(Refusal::Classified));
+    refusals
 }
 
 /// A mark of classification: a level with a star, or a line that holds nothing else.

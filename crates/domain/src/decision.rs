@@ -34,6 +34,8 @@ pub enum Decision {
     Rulebook(Enactment),
     /// Somebody chose a password.
     Password(Password),
+    /// A link was made out with which somebody chooses a password.
+    Invited(Invitation),
     /// A token for the API was made out.
     TokenIssued(TokenIssue),
     /// A token for the API was taken back.
@@ -70,6 +72,7 @@ impl Decision {
             Self::Left(_) => "left",
             Self::Rulebook(_) => "rulebook",
             Self::Password(_) => "password",
+            Self::Invited(_) => "invited",
             Self::TokenIssued(_) => "token_issued",
             Self::TokenRevoked(_) => "token_revoked",
             Self::Matter(_) => "matter",
@@ -119,6 +122,13 @@ pub struct Password {
     pub person: PersonId,
     /// What binds the hash.
     pub sealed: Sealed,
+}
+
+/// A link with which somebody chooses a password, whether they had one or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// Whom it lets in.
+    pub person: PersonId,
 }
 
 /// A token for the API.

@@ -18,5 +18,6 @@ pub mod proposal;
 pub mod refusal;
 pub mod rulebook;
 pub mod search;
+pub mod text;
 pub mod time;
 pub mod words;

@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
+use crate::admission;
 use crate::ids::{MatterId, PersonId, RulebookId, UnitId};
 use crate::proposal::LONGEST_TITLE;
 use crate::refusal::{FormRefusal, PlanRefusal as Refusal};
 use crate::rulebook::Entry;
+use crate::text::readable;
 use crate::time::Timestamp;
-use crate::words::{Duty, Stage, Track};
+use crate::words::{Authority, Duty, Stage, Track};
 
 /// A matter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,8 +60,15 @@ impl Matter {
         if length == 0 {
             return Err(FormRefusal::TitleMissing.into());
         }
+        if !readable(title) {
+            return Err(FormRefusal::Unreadable.into());
+        }
         if LONGEST_TITLE < length {
             return Err(FormRefusal::TitleTooLong { length }.into());
+        }
+        let forbidden = admission::forbidden(title);
+        if !forbidden.is_empty() {
+            return Err(Refusal::NotAdmitted(forbidden));
         }
         Ok(Self {
             id,
@@ -73,26 +82,47 @@ impl Matter {
         })
     }
 
-    /// Leaves out a stage, in the open: with a reason, by somebody with the authority to approve.
+    /// Where the authority to approve sits; the root has nobody above it and decides itself.
+    #[must_use]
+    pub fn seat_of_approval(&self, superior: Option<UnitId>, entry: &Entry) -> UnitId {
+        match entry.authority {
+            Authority::Unit => self.unit,
+            Authority::Superior => superior.unwrap_or(self.unit),
+        }
+    }
+
+    /// Leaves out a stage, in the open: with a reason, by somebody with the authority to approve who is not the one
+    /// that opened the matter.
     pub fn skip(
         &self,
         stage: Stage,
         reason: &str,
-        done: bool,
+        standing: Standing,
         (by, entry): (&Actor, &Entry),
     ) -> Result<Skip, Refusal> {
-        if !by.sits(self.unit, Duty::Approve) {
+        let seat = self.seat_of_approval(standing.superior, entry);
+        if !by.sits(seat, Duty::Approve) {
             return Err(Refusal::DutyMissing(Duty::Approve));
+        }
+        if by.person == self.by {
+            return Err(Refusal::OwnMatter);
         }
         if entry.stage(stage).is_none() {
             return Err(Refusal::StageNotOwed(stage));
         }
-        if done {
+        if standing.done {
             return Err(Refusal::StageDone(stage));
+        }
+        if standing.planned {
+            return Err(Refusal::StagePlanned(stage));
         }
         let reason = crate::plan::reason(reason)?;
         if reason.is_empty() {
             return Err(Refusal::ReasonMissing);
+        }
+        let forbidden = admission::forbidden(&reason);
+        if !forbidden.is_empty() {
+            return Err(Refusal::NotAdmitted(forbidden));
         }
         Ok(Skip {
             matter: self.id,
@@ -100,6 +130,17 @@ impl Matter {
             reason,
         })
     }
+}
+
+/// What is known of a stage that somebody wants to leave out.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    /// Whether it was released or left out before.
+    pub done: bool,
+    /// Whether a plan for it is in review or approved. A draft alone may still be given up.
+    pub planned: bool,
+    /// The unit above the matter's.
+    pub superior: Option<UnitId>,
 }
 
 /// The decision to leave out a stage.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{GroupId, HoldingId, PersonId, PostId, UnitId};
 use crate::refusal::OrganisationRefusal as Refusal;
+use crate::text::readable;
 use crate::words::{Duty, UnitKind};
 
 /// The longest name of a unit, a person, a post or a group, in characters.
@@ -90,6 +91,9 @@ pub fn name(text: &str) -> Result<String, Refusal> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Refusal::NameMissing);
+    }
+    if !readable(text) {
+        return Err(Refusal::NameUnreadable);
     }
     let length = text.chars().count();
     if LONGEST_NAME < length {

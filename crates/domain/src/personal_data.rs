@@ -9,47 +9,85 @@ pub struct Found {
     pub masked: String,
 }
 
-/// Every resident id and mobile number in a text; full-width digits, spaces and hyphens do not hide one.
+/// Every resident id and mobile number in a text. Full-width digits, invisible characters, and a space, a dot or a
+/// hyphen between groups of digits do not hide one.
 #[must_use]
 pub fn find(text: &str) -> Vec<Found> {
+    digit_runs(text)
+        .iter()
+        .flat_map(|groups| find_in(groups))
+        .collect()
+}
+
+/// Looks at neighbouring groups of one run together, the longest first, each group used once.
+fn find_in(groups: &[String]) -> Vec<Found> {
     let mut found = Vec::new();
-    for run in digit_runs(text) {
-        if is_resident_id(&run) {
-            found.push(Found {
-                kind: "身份证号",
-                masked: masked(&run, 6, 4),
-            });
-        } else if is_mobile(&run) {
-            found.push(Found {
-                kind: "手机号",
-                masked: masked(&run, 3, 4),
-            });
+    let mut start = 0;
+    while start < groups.len() {
+        let hit = (start + 1..=groups.len())
+            .rev()
+            .find_map(|end| Some((end, suspicious(&groups.get(start..end)?.concat())?)));
+        match hit {
+            Some((end, place)) => {
+                found.push(place);
+                start = end;
+            }
+            None => start += 1,
         }
     }
     found
 }
 
-/// Runs of digits, joined over single spaces and hyphens, with a final X.
-fn digit_runs(text: &str) -> Vec<String> {
+/// What a number looks like, if it looks like something personal.
+fn suspicious(number: &str) -> Option<Found> {
+    if is_resident_id(number) {
+        return Some(Found {
+            kind: "身份证号",
+            masked: masked(number, 6, 4),
+        });
+    }
+    let mobile = match number.strip_prefix("86") {
+        Some(rest) if number.len() == 13 => rest,
+        _ => number,
+    };
+    is_mobile(mobile).then(|| Found {
+        kind: "手机号",
+        masked: masked(mobile, 3, 4),
+    })
+}
+
+/// Runs of groups of digits with at most two spaces, dots or hyphens between; an X may end a group of 17.
+fn digit_runs(text: &str) -> Vec<Vec<String>> {
     let mut runs = Vec::new();
-    let mut run = String::new();
-    let mut gap = 0;
-    for character in text.chars() {
-        match narrow(character) {
-            digit if digit.is_ascii_digit() || (matches!(digit, 'X' | 'x') && run.len() == 17) => {
-                run.push(digit.to_ascii_uppercase());
-                gap = 0;
+    let (mut groups, mut group, mut gap) = (Vec::new(), String::new(), 0);
+    for character in text.chars().filter(|character| !is_invisible(*character)) {
+        let character = narrow(character);
+        if character.is_ascii_digit() || (matches!(character, 'X' | 'x') && !group.is_empty()) {
+            gap = 0;
+            group.push(character.to_ascii_uppercase());
+            if !character.is_ascii_digit() {
+                groups.push(std::mem::take(&mut group));
             }
-            ' ' | '-' if !run.is_empty() && gap == 0 => gap = 1,
-            _ => {
-                runs.push(std::mem::take(&mut run));
-                gap = 0;
-            }
+            continue;
+        }
+        if !group.is_empty() {
+            groups.push(std::mem::take(&mut group));
+        }
+        gap += 1;
+        if !matches!(character, ' ' | '.' | '-') || 2 < gap {
+            runs.push(std::mem::take(&mut groups));
         }
     }
-    runs.push(run);
-    runs.retain(|run| !run.is_empty());
+    groups.extend((!group.is_empty()).then_some(group));
+    runs.push(groups);
     runs
+}
+
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+    )
 }
 
 fn narrow(character: char) -> char {
@@ -124,6 +162,23 @@ mod tests {
         assert_eq!(kinds("证号11010119900307803X。"), ["身份证号"]);
         assert_eq!(kinds("证号１１０１０１１９９００３０７８０３Ｘ"), ["身份证号"]);
         assert_eq!(kinds("项目编号110101199003078031"), [""; 0]);
+    }
+
+    #[test]
+    fn neighbours_groups_and_invisible_characters_hide_nothing() {
+        for text in [
+            "13800138000 13900139000",
+            "11010119900307803X 13800138000",
+            "+8613800138000",
+            "编号3-13800138000",
+            "证件类型1 11010119900307803X",
+            "138.0013.8000",
+            "138  0013 8000",
+            "138\u{200b}00138000",
+        ] {
+            assert!(!find(text).is_empty(), "{text}");
+        }
+        assert_eq!(kinds("13800138000 13900139000"), ["手机号", "手机号"]);
     }
 
     #[test]

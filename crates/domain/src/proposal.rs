@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::audience::{Share, Token};
 use crate::refusal::FormRefusal as Refusal;
+use crate::text::readable;
 use crate::time::Timestamp;
 use crate::words::Way;
 
@@ -12,7 +13,9 @@ use crate::words::Way;
 pub const LONGEST_TITLE: usize = 100;
 /// The longest body, in characters.
 pub const LONGEST_BODY: usize = 50_000;
-const MOST_SHARES: usize = 20;
+const LONGEST_BASIS: usize = 2_000;
+/// The most lines an audience may have.
+pub const MOST_SHARES: usize = 20;
 
 /// The proposal to disclose one stage of a matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,9 +65,17 @@ impl Proposal {
         } else if LONGEST_TITLE < title {
             faults.push(Refusal::TitleTooLong { length: title });
         }
+        let texts = [&self.title, &self.body, &self.basis];
+        if !texts.into_iter().chain(&self.elements).all(|text| readable(text)) {
+            faults.push(Refusal::Unreadable);
+        }
         let body = self.body.chars().count();
         if LONGEST_BODY < body {
             faults.push(Refusal::BodyTooLong { length: body });
+        }
+        let basis = self.basis.chars().count();
+        if LONGEST_BASIS < basis {
+            faults.push(Refusal::BasisTooLong { length: basis });
         }
         if self.audience.is_empty() || self.audience.iter().any(|share| share.token == Token::NonMembers) {
             faults.push(Refusal::AudienceMissing);

@@ -17,6 +17,9 @@ pub enum OrganisationRefusal {
         /// In characters.
         length: usize,
     },
+    /// Signs that no page can show and one of the databases cannot hold.
+    #[error("名称中有不可见的控制字符，请删除后重新填写。")]
+    NameUnreadable,
     /// Two units without a superior.
     #[error("{first} 和 {second} 都没有上级单位；只有最高一级可以没有上级，请补上其余单位的上级编码。")]
     SecondRoot {
@@ -62,6 +65,15 @@ pub enum PlanRefusal {
     /// The drafter may not review or approve.
     #[error("起草人不能审查或审批自己起草的公开方案，请由另一位人员办理。")]
     OwnDraft,
+    /// Who opened a matter may not leave out its stages.
+    #[error("登记事项的人不能跳过该事项的阶段，请由另一位有审批职责的人员办理。")]
+    OwnMatter,
+    /// A stage that was left out is not planned any more.
+    #[error("“{}”阶段已经说明理由跳过，不再拟公开方案。", stage_word(*.0))]
+    StageSkipped(Stage),
+    /// What a reviewer disagreed with is not sent again as it is.
+    #[error("这一稿已被退回，请先按退回理由修改，再送审。")]
+    Unchanged,
     /// A reviewer may not approve.
     #[error("您已经审查过这份公开方案，不能再审批，请由另一位人员审批。")]
     ReviewedAlready,
@@ -134,6 +146,18 @@ pub enum FormRefusal {
         /// In characters.
         length: usize,
     },
+    /// Signs that no page can show and one of the databases cannot hold.
+    #[error("文字中有不可见的控制字符，请删除后重新提交。")]
+    Unreadable,
+    /// Too long.
+    #[error("公开依据有 {length} 个字，最多 2000 个字，请缩短。")]
+    BasisTooLong {
+        /// In characters.
+        length: usize,
+    },
+    /// A unit, a group or a person that is not there.
+    #[error("公开范围中有一项不存在，请重新选择。")]
+    AudienceUnknown,
     /// Nobody named.
     #[error("还没有选择公开范围，请至少选择一项。")]
     AudienceMissing,

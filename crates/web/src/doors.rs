@@ -1,5 +1,6 @@
 //! What every request passes: limits, headers, a guard against other sites' forms, and a catch for panics.
 
+use std::any::Any;
 use std::time::Duration;
 
 use axum::Router;
@@ -16,6 +17,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::Error;
+
 /// The largest request: an organisation's spreadsheet.
 const LARGEST_BODY: usize = 20 * 1024 * 1024;
 const LONGEST: Duration = Duration::from_secs(60);
@@ -29,6 +32,9 @@ pub(crate) fn guarded(pages: Router) -> Router {
     };
     pages
         .layer(middleware::from_fn(own_forms_only))
+        .layer(CatchPanicLayer::custom(|cause: Box<dyn Any + Send>| {
+            Error::App(broken(cause.as_ref())).into_response()
+        }))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(header(CONTENT_SECURITY_POLICY, POLICY))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
@@ -42,12 +48,18 @@ pub(crate) fn guarded(pages: Router) -> Router {
             "same-origin",
         ))
         .layer(header(CACHE_CONTROL, "no-store"))
-        .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             LONGEST,
         ))
         .layer(CompressionLayer::new())
+}
+
+/// A panic as a failure, so that it is logged and answered like any other.
+pub(crate) fn broken(cause: &(dyn Any + Send)) -> app::Error {
+    let words = cause.downcast_ref::<&str>().copied();
+    let words = words.or_else(|| cause.downcast_ref::<String>().map(String::as_str));
+    app::Error::failed(format!("a panic: {}", words.unwrap_or("without words")))
 }
 
 /// A form of another site must not act with a person's cookie. What changes something has to come from a page of
@@ -75,5 +87,37 @@ fn comes_from_us(headers: &HeaderMap) -> bool {
         (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, from)| from == host),
         (None, _) => text(&COOKIE).is_none(),
         (Some(_), None) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::{Body, to_bytes};
+    use axum::http::Request;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    async fn breaks() -> StatusCode {
+        std::panic::panic_any("示例故障");
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_a_page_of_ours_behind_the_same_headers() {
+        let router = guarded(Router::new().route("/breaks", get(breaks)));
+        let answer = router
+            .oneshot(Request::get("/breaks").body(Body::empty()).unwrap())
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(answer.headers().contains_key(CONTENT_SECURITY_POLICY));
+        let page = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        let page = String::from_utf8_lossy(&page);
+        assert!(
+            page.contains("系统暂时无法完成") && page.contains("<h1>"),
+            "{page}"
+        );
+        assert!(!page.contains("示例故障"), "{page}");
     }
 }

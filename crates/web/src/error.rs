@@ -37,11 +37,27 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
     match error {
         app::Error::NotFound => StatusCode::NOT_FOUND,
         app::Error::Forbidden => StatusCode::FORBIDDEN,
-        app::Error::Refused(PlanRefusal::Form(_)) => StatusCode::UNPROCESSABLE_ENTITY,
-        app::Error::Refused(_) | app::Error::Organisation(_) => StatusCode::CONFLICT,
+        app::Error::Refused(refusal) => refused(refusal),
+        app::Error::Organisation(_) => StatusCode::CONFLICT,
         app::Error::Rulebook(_) | app::Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         app::Error::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
         app::Error::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// Somebody else has to do it, or what was sent can be mended, or the procedure stands in the way.
+pub(crate) fn refused(refusal: &PlanRefusal) -> StatusCode {
+    match refusal {
+        PlanRefusal::DutyMissing(_)
+        | PlanRefusal::NotTheDrafter
+        | PlanRefusal::OwnDraft
+        | PlanRefusal::OwnMatter
+        | PlanRefusal::ReviewedAlready => StatusCode::FORBIDDEN,
+        PlanRefusal::ReasonMissing
+        | PlanRefusal::ReasonTooLong { .. }
+        | PlanRefusal::NoEntry(_)
+        | PlanRefusal::Form(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::CONFLICT,
     }
 }
 

@@ -6,6 +6,7 @@
 mod account;
 mod admin;
 mod api;
+mod asked;
 mod assets;
 mod desk;
 mod disclosure;
@@ -66,6 +67,7 @@ pub fn router(site: Site) -> Router {
         .merge(matter::routes())
         .merge(portal::routes())
         .merge(search::routes())
-        .merge(unit::routes());
+        .merge(unit::routes())
+        .fallback(async || Error::App(app::Error::NotFound));
     doors::guarded(pages.with_state(site))
 }

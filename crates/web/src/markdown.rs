@@ -6,21 +6,29 @@ use std::sync::{Arc, Mutex, PoisonError};
 use comrak::{Options, markdown_to_html};
 use domain::ids::ContentId;
 
-/// Contents kept rendered; released bytes never change.
-const MOST: usize = 512;
+/// Bytes of rendered contents that are kept; released bytes never change.
+const MOST: usize = 16 * 1024 * 1024;
 
-/// What was rendered lately.
+/// What was rendered lately, and how many bytes that is.
 #[derive(Default)]
-pub(crate) struct Rendered(Mutex<HashMap<ContentId, Arc<str>>>);
+pub(crate) struct Rendered(Mutex<(usize, HashMap<ContentId, Arc<str>>)>);
 
 impl Rendered {
     /// The HTML of a released content, made once.
     pub(crate) fn of(&self, content: ContentId, body: &str) -> Arc<str> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if MOST <= kept.len() {
-            kept.clear();
+        let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(html) = kept().1.get(&content) {
+            return Arc::clone(html);
         }
-        Arc::clone(kept.entry(content).or_insert_with(|| html(body).into()))
+        // not under the lock: a long table takes its time
+        let html: Arc<str> = html(body).into();
+        let mut kept = kept();
+        if MOST < kept.0 + html.len() {
+            *kept = (0, HashMap::new());
+        }
+        kept.0 += html.len();
+        kept.1.insert(content, Arc::clone(&html));
+        html
     }
 }
 
@@ -32,9 +40,53 @@ pub(crate) fn html(body: &str) -> String {
     options.render.escape = true;
     options.render.hardbreaks = true;
     // a table scrolls by itself on a narrow screen
-    markdown_to_html(body, &options)
+    let html = markdown_to_html(body, &options)
         .replace("<table>", "<div class=\"table-wrap\" tabindex=\"0\"><table>")
-        .replace("</table>", "</table></div>")
+        .replace("</table>", "</table></div>");
+    signed(&addressed(&html))
+}
+
+/// Who is addressed stands at the margin, as in every official letter.
+fn addressed(html: &str) -> String {
+    let first = html.strip_prefix("<p>").and_then(|rest| rest.split_once("</p>"));
+    match first {
+        Some((whom, rest)) if whom.ends_with('：') && is_line(whom) => {
+            format!("<p class=\"flush\">{whom}</p>{rest}")
+        }
+        _ => html.to_owned(),
+    }
+}
+
+/// The unit and the day at the end stand right, as below every official letter.
+fn signed(html: &str) -> String {
+    let Some((above, last)) = last_paragraph(html) else {
+        return html.to_owned();
+    };
+    let (unit, day) = last.rsplit_once("<br />\n").unwrap_or(("", last));
+    if !is_day(day) || !(unit.is_empty() || is_line(unit)) {
+        return html.to_owned();
+    }
+    match last_paragraph(above) {
+        Some((above, unit)) if !last.contains('<') && is_line(unit) => {
+            format!("{above}<p class=\"sign\">{unit}<br />\n{day}</p>\n")
+        }
+        _ => format!("{above}<p class=\"sign\">{last}</p>\n"),
+    }
+}
+
+/// The last paragraph, when nothing else ends the text, and what comes before it.
+fn last_paragraph(html: &str) -> Option<(&str, &str)> {
+    html.trim_end().strip_suffix("</p>")?.rsplit_once("<p>")
+}
+
+/// One short line that is no sentence.
+fn is_line(text: &str) -> bool {
+    text.chars().count() <= 40 && !text.contains(['<', '。', '；'])
+}
+
+fn is_day(text: &str) -> bool {
+    let signs = "年月日 0123456789〇零一二三四五六七八九十";
+    text.ends_with('日') && text.contains('年') && text.chars().all(|sign| signs.contains(sign))
 }
 
 #[cfg(test)]
@@ -52,5 +104,28 @@ mod tests {
         );
         assert!(!html.contains("<script"), "{html}");
         assert!(!html.contains("javascript:"), "{html}");
+    }
+
+    #[test]
+    fn who_is_addressed_and_who_signs_stand_where_a_letter_has_them() {
+        let end = "<p class=\"sign\">示例支部<br />\n2026 年 11 月 9 日</p>\n";
+        let letter = html("各科室：\n\n现将结果公布。\n\n示例支部\n\n2026 年 11 月 9 日");
+        assert!(letter.starts_with("<p class=\"flush\">各科室：</p>"), "{letter}");
+        assert!(letter.ends_with(end), "{letter}");
+        let together = html("现将结果公布。\n\n示例支部\n2026 年 11 月 9 日\n");
+        assert!(together.ends_with(end), "{together}");
+    }
+
+    #[test]
+    fn a_text_that_is_no_letter_stays_as_it_is() {
+        for body in [
+            "现将结果公布。",
+            "截止日期为 2026 年 11 月 9 日",
+            "- 2026 年 11 月 9 日",
+            "",
+        ] {
+            let html = html(body);
+            assert!(!html.contains("class="), "{html}");
+        }
     }
 }

@@ -1,4 +1,5 @@
 use db::Tx;
+use domain::decision::{Decision, Invitation};
 use domain::ids::PersonId;
 use domain::organisation::Person;
 use domain::time::Timestamp;
@@ -18,6 +19,7 @@ pub async fn invite(app: &App, by: Option<PersonId>, person: PersonId) -> Result
         found.filter(|person| person.active).ok_or(Error::NotFound)?;
         store::forget_old_invitations(&mut change.tx, change.now).await?;
         store::end_invitations_of(&mut change.tx, person).await?;
+        change.record(Decision::Invited(Invitation { person })).await?;
         let expires = change.now.plus_seconds(VALID_SECONDS);
         store::save_invitation(&mut change.tx, &secret::hash(&token), person, expires).await
     })

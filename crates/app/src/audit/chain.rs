@@ -16,6 +16,8 @@ pub(super) struct Chain {
     seq: i64,
     /// The hash that the last line bears.
     hash: Vec<u8>,
+    /// When it was written.
+    at: i64,
     /// The hash it should bear, when that is another.
     doubt: Option<Vec<u8>>,
 }
@@ -43,6 +45,10 @@ impl Chain {
             self.resolve(None, findings);
             self.doubt = Some(line.hash_after(&self.hash));
         }
+        if line.at.0 < self.at {
+            findings.line(line.seq, "at", "时间早于上一行：流水只能向前。");
+        }
+        self.at = line.at.0;
         self.seq = line.seq;
         self.hash.clone_from(&line.hash);
     }

@@ -73,6 +73,7 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::Group(_)
         | Decision::Joined(_)
         | Decision::Left(_)
+        | Decision::Invited(_)
         | Decision::TokenIssued(_)
         | Decision::TokenRevoked(_)
         | Decision::Matter(_)

@@ -89,16 +89,41 @@ async fn postpone(app: &App, job: &store::Job, error: &Error) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
+/// What a sending makes. The same key for another kind of thing is another sending.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Made {
+    Matter,
+    Plan,
+}
+
+impl Made {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Matter => "matter",
+            Self::Plan => "plan",
+        }
+    }
+}
+
 /// What the same sending of the same person made before.
-pub(crate) async fn recorded(change: &mut Change<'_>, once: Option<&str>) -> Result<Option<Uuid>> {
+pub(crate) async fn recorded(
+    change: &mut Change<'_>,
+    made: Made,
+    once: Option<&str>,
+) -> Result<Option<Uuid>> {
     let Some(key) = once else { return Ok(None) };
     let person = change.person()?;
-    store::recorded(&mut change.tx, person, key).await
+    store::recorded(&mut change.tx, person, (made.code(), key)).await
 }
 
 /// Remembers what this sending made, so that a second click makes nothing new.
-pub(crate) async fn remember(change: &mut Change<'_>, once: Option<&str>, about: Uuid) -> Result<()> {
+pub(crate) async fn remember(
+    change: &mut Change<'_>,
+    made: Made,
+    once: Option<&str>,
+    about: Uuid,
+) -> Result<()> {
     let Some(key) = once else { return Ok(()) };
     let (person, now) = (change.person()?, change.now);
-    store::remember(&mut change.tx, person, key, (about, now)).await
+    store::remember(&mut change.tx, person, (made.code(), key), (about, now)).await
 }

@@ -87,10 +87,15 @@ pub(crate) async fn backlog(tx: &mut Tx, most_tries: i64) -> Result<(i64, i64)> 
     Ok(found.unwrap_or((0, 0)))
 }
 
-pub(crate) async fn recorded(tx: &mut Tx, person: PersonId, key: &str) -> Result<Option<Uuid>> {
+pub(crate) async fn recorded(
+    tx: &mut Tx,
+    person: PersonId,
+    (kind, key): (&'static str, &str),
+) -> Result<Option<Uuid>> {
     let found = tx
-        .query("select about from recorded where person = $1 and idempotency_key = $2")
+        .query("select about from recorded where person = $1 and kind = $2 and idempotency_key = $3")
         .bind(person.0)
+        .bind(kind)
         .bind(key)
         .first::<(Uuid,)>()
         .await?;
@@ -100,11 +105,12 @@ pub(crate) async fn recorded(tx: &mut Tx, person: PersonId, key: &str) -> Result
 pub(crate) async fn remember(
     tx: &mut Tx,
     person: PersonId,
-    key: &str,
+    (kind, key): (&'static str, &str),
     (about, at): (Uuid, Timestamp),
 ) -> Result<()> {
-    tx.query("insert into recorded (idempotency_key, person, at, about) values ($1, $2, $3, $4)")
+    tx.query("insert into recorded (idempotency_key, kind, person, at, about) values ($1, $2, $3, $4, $5)")
         .bind(key)
+        .bind(kind)
         .bind(person.0)
         .bind(at.0)
         .bind(about)

@@ -17,6 +17,9 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::Left(membership) => organisation::store::leave(tx, membership).await,
         Decision::Rulebook(enactment) => rulebook::store::save(tx, enactment).await,
         Decision::Password(password) => account::store::save_password(tx, password).await,
+        // that a link was made out is kept for good, since whoever holds it can take the account over; the link
+        // itself comes and goes, and so it lies with the sessions and not in a table that is replayed
+        Decision::Invited(_) => Ok(()),
         Decision::TokenIssued(issue) => account::store::save_token(tx, issue, line.at).await,
         Decision::TokenRevoked(revocation) => account::store::revoke_token(tx, revocation, line.at).await,
         Decision::Matter(matter) => matter::store::save(tx, matter).await,

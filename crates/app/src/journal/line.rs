@@ -12,6 +12,8 @@ pub struct Head {
     pub seq: i64,
     /// The hash of its last line; empty when there is none.
     pub hash: Vec<u8>,
+    /// When its last line was written.
+    pub at: Timestamp,
 }
 
 /// One line of the journal.
@@ -48,6 +50,7 @@ impl Head {
         *self = Self {
             seq,
             hash: line.hash.clone(),
+            at,
         };
         Ok(line)
     }

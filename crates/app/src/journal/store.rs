@@ -1,4 +1,5 @@
 use db::{Engine, Tx};
+use domain::time::Timestamp;
 
 use super::{Head, Line};
 use crate::Result;
@@ -18,7 +19,13 @@ pub(crate) async fn head(tx: &mut Tx) -> Result<Head> {
         table: "journal_head",
         column: "id",
     })?;
-    Ok(Head { seq, hash })
+    let last = tx
+        .query("select at from journal where seq = $1")
+        .bind(seq)
+        .first::<(i64,)>()
+        .await?;
+    let at = Timestamp(last.map_or(0, |(at,)| at));
+    Ok(Head { seq, hash, at })
 }
 
 pub(crate) async fn close(tx: &mut Tx, head: &Head) -> Result<()> {

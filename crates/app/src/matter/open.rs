@@ -4,7 +4,6 @@ use domain::matter::{Matter, Rules};
 use domain::refusal::PlanRefusal;
 use domain::words::Track;
 
-use crate::organisation::actor_in;
 use crate::{App, Result, jobs, rulebook};
 
 /// What somebody wants to open.
@@ -25,10 +24,10 @@ pub struct Opening {
 /// Opens a matter.
 pub async fn open(app: &App, by: PersonId, opening: Opening) -> Result<MatterId> {
     app.change(Some(by), async |change| {
-        if let Some(matter) = jobs::recorded(change, opening.once.as_deref()).await? {
+        if let Some(matter) = jobs::recorded(change, jobs::Made::Matter, opening.once.as_deref()).await? {
             return Ok(MatterId(matter));
         }
-        let actor = actor_in(&mut change.tx, by, app.today()).await?;
+        let actor = change.actor().await?;
         let no_entry = || PlanRefusal::NoEntry(opening.entry.clone());
         let rules = rulebook::in_force_in(app, &mut change.tx, opening.unit, opening.track).await?;
         let rules = rules.ok_or_else(no_entry)?;
@@ -41,7 +40,7 @@ pub async fn open(app: &App, by: PersonId, opening: Opening) -> Result<MatterId>
         let id = MatterId(app.new_id());
         let matter = Matter::open(id, opening.unit, &opening.title, &rules, (&actor, change.now))?;
         change.record(Decision::Matter(matter)).await?;
-        jobs::remember(change, opening.once.as_deref(), id.0).await?;
+        jobs::remember(change, jobs::Made::Matter, opening.once.as_deref(), id.0).await?;
         Ok(id)
     })
     .await

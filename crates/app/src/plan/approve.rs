@@ -2,7 +2,6 @@ use domain::decision::Decision;
 use domain::ids::{DisclosureId, PersonId, PlanId};
 
 use super::load;
-use crate::organisation::actor_in;
 use crate::{App, Result, jobs, release};
 
 /// Approves the edition the approver saw. What is due at once is released in the same breath.
@@ -13,7 +12,7 @@ pub async fn approve(
     words: &str,
 ) -> Result<Option<DisclosureId>> {
     app.change(Some(by), async |change| {
-        let actor = actor_in(&mut change.tx, by, app.today()).await?;
+        let actor = change.actor().await?;
         let loaded = load(app, &mut change.tx, plan).await?.seen_by(&actor)?;
         let admission = loaded.admission(app, change.now)?;
         let approval = loaded
@@ -33,7 +32,7 @@ pub async fn approve(
 /// Sends the plan back to its drafter, with a reason.
 pub async fn send_back(app: &App, by: PersonId, (plan, seen): (PlanId, i64), words: &str) -> Result<()> {
     app.change(Some(by), async |change| {
-        let actor = actor_in(&mut change.tx, by, app.today()).await?;
+        let actor = change.actor().await?;
         let loaded = load(app, &mut change.tx, plan).await?.seen_by(&actor)?;
         let sent_back = loaded.plan.send_back(seen, words, (&actor, loaded.entry()?))?;
         change.record(Decision::Return(sent_back)).await

@@ -30,6 +30,7 @@ pub async fn check(
     let skips = matter::store::skips(&mut tx, id).await?;
     let skipped: Vec<_> = skips.into_iter().map(|(stage, _)| stage).collect();
     let disclosed = release::store::disclosed(&mut tx, found.unit, &entry.after).await?;
+    let line = organisation::store::line(&mut tx, found.unit).await?;
     let case = Case {
         entry,
         stage,
@@ -37,6 +38,8 @@ pub async fn check(
         released: &released,
         skipped: &skipped,
         disclosed: &disclosed,
+        line: &line,
+        matter_title: &found.title,
         calendar: rulebook::calendar()?,
         zone: app.zone(),
         now: app.now(),

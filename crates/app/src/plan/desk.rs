@@ -140,12 +140,14 @@ pub async fn overview(app: &App, person: PersonId, id: MatterId) -> Result<Overv
     let mut tx = app.view().await?;
     let actor = actor_in(&mut tx, person, app.today()).await?;
     let matter = matter::store::matter(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    if !actor.works_in(matter.unit) {
-        return Err(Error::NotFound);
-    }
     let rules = rulebook::of_in(app, &mut tx, matter.rulebook).await?;
     let entry = rules.entry(&matter.entry).ok_or(Error::NotFound)?.clone();
     let unit = organisation::store::unit(&mut tx, matter.unit).await?;
+    let superior = unit.as_ref().and_then(|unit| unit.superior);
+    let seat = matter.seat_of_approval(superior, &entry);
+    if !actor.works_in(matter.unit) && !actor.sits(seat, Duty::Approve) {
+        return Err(Error::NotFound);
+    }
     let plans = store::of_matter(&mut tx, id).await?;
     let mut plans: Vec<_> = plans.into_iter().filter_map(|row| row.waiting("")).collect();
     let skips = matter::store::skips(&mut tx, id).await?;
@@ -175,7 +177,7 @@ pub async fn overview(app: &App, person: PersonId, id: MatterId) -> Result<Overv
         entry,
         stages,
         may_draft: actor.sits(matter.unit, Duty::Draft),
-        may_skip: actor.sits(matter.unit, Duty::Approve),
+        may_skip: actor.person != matter.by && actor.sits(seat, Duty::Approve),
         matter,
     })
 }

@@ -1,13 +1,13 @@
+use domain::audience::Token;
 use domain::decision::Decision;
 use domain::ids::{MatterId, PersonId, PlanId};
 use domain::plan::Plan;
-use domain::proposal::Proposal;
-use domain::refusal::PlanRefusal;
+use domain::proposal::{MOST_SHARES, Proposal};
+use domain::refusal::{FormRefusal, PlanRefusal};
 use domain::words::Stage;
 
 use super::{load, store};
-use crate::organisation::actor_in;
-use crate::{App, Error, Result, jobs, matter, rulebook};
+use crate::{App, Error, Result, jobs, matter, organisation, rulebook};
 
 /// What a drafter begins.
 #[derive(Clone, Debug)]
@@ -25,10 +25,10 @@ pub struct Drafting {
 /// Begins the plan of a stage (申报).
 pub async fn draft(app: &App, by: PersonId, drafting: Drafting) -> Result<PlanId> {
     app.change(Some(by), async |change| {
-        if let Some(plan) = jobs::recorded(change, drafting.once.as_deref()).await? {
+        if let Some(plan) = jobs::recorded(change, jobs::Made::Plan, drafting.once.as_deref()).await? {
             return Ok(PlanId(plan));
         }
-        let actor = actor_in(&mut change.tx, by, app.today()).await?;
+        let actor = change.actor().await?;
         let found = matter::store::matter(&mut change.tx, drafting.matter)
             .await?
             .ok_or(Error::NotFound)?;
@@ -41,6 +41,11 @@ pub async fn draft(app: &App, by: PersonId, drafting: Drafting) -> Result<PlanId
         {
             return Err(PlanRefusal::StagePlanned(drafting.stage).into());
         }
+        let skipped = matter::store::skips(&mut change.tx, found.id).await?;
+        if skipped.iter().any(|(stage, _)| *stage == drafting.stage) {
+            return Err(PlanRefusal::StageSkipped(drafting.stage).into());
+        }
+        known_audience(&mut change.tx, &drafting.proposal).await?;
         let rules = rulebook::of_in(app, &mut change.tx, found.rulebook).await?;
         let entry = rules
             .entry(&found.entry)
@@ -50,7 +55,7 @@ pub async fn draft(app: &App, by: PersonId, drafting: Drafting) -> Result<PlanId
         let place = (id, found.id, found.unit);
         let draft = Plan::draft(place, drafting.stage, &drafting.proposal, sealed, (&actor, entry))?;
         change.record(Decision::Draft(draft)).await?;
-        jobs::remember(change, drafting.once.as_deref(), id.0).await?;
+        jobs::remember(change, jobs::Made::Plan, drafting.once.as_deref(), id.0).await?;
         Ok(id)
     })
     .await
@@ -59,11 +64,12 @@ pub async fn draft(app: &App, by: PersonId, drafting: Drafting) -> Result<PlanId
 /// Writes a new edition over the one the drafter saw. The opinions on the old one are void. Returns the edition.
 pub async fn edit(app: &App, by: PersonId, plan: PlanId, seen: i64, proposal: &Proposal) -> Result<i64> {
     app.change(Some(by), async |change| {
-        let actor = actor_in(&mut change.tx, by, app.today()).await?;
+        let actor = change.actor().await?;
         let loaded = load(app, &mut change.tx, plan).await?.seen_by(&actor)?;
         if loaded.proposal == *proposal && loaded.plan.edition == seen {
             return Ok(seen);
         }
+        known_audience(&mut change.tx, proposal).await?;
         let sealed = change.seal(&proposal.bytes()).await?;
         let draft = loaded.plan.edit(seen, proposal, sealed, &actor)?;
         let edition = draft.edition;
@@ -71,4 +77,15 @@ pub async fn edit(app: &App, by: PersonId, plan: PlanId, seen: i64, proposal: &P
         Ok(edition)
     })
     .await
+}
+
+/// Every unit, group and person of an audience has to be there.
+async fn known_audience(tx: &mut db::Tx, proposal: &Proposal) -> Result<()> {
+    for share in proposal.audience.iter().take(MOST_SHARES) {
+        let named = !matches!(share.token, Token::Public | Token::Members | Token::NonMembers);
+        if named && organisation::token_name(tx, share.token).await?.is_none() {
+            return Err(PlanRefusal::from(FormRefusal::AudienceUnknown).into());
+        }
+    }
+    Ok(())
 }

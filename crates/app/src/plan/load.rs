@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use domain::actor::Actor;
 use domain::admission::Case;
-use domain::ids::PlanId;
+use domain::ids::{PlanId, UnitId};
 use domain::matter::Matter;
 use domain::plan::{Admission, Plan, State};
 use domain::proposal::Proposal;
@@ -12,7 +12,7 @@ use domain::time::Timestamp;
 use domain::words::{Authority, Duty, Stage};
 
 use super::store;
-use crate::{App, Error, Result, content, matter, release, rulebook};
+use crate::{App, Error, Result, content, matter, organisation, release, rulebook};
 
 /// A plan with everything the rules ask about it.
 pub(crate) struct Loaded {
@@ -23,6 +23,7 @@ pub(crate) struct Loaded {
     pub(crate) released: Vec<(Stage, Timestamp)>,
     pub(crate) skipped: Vec<Stage>,
     pub(crate) disclosed: Vec<String>,
+    pub(crate) line: Vec<UnitId>,
 }
 
 impl Loaded {
@@ -40,6 +41,8 @@ impl Loaded {
             released: &self.released,
             skipped: &self.skipped,
             disclosed: &self.disclosed,
+            line: &self.line,
+            matter_title: &self.matter.title,
             calendar: rulebook::calendar()?,
             zone: app.zone(),
             now,
@@ -83,6 +86,7 @@ pub(crate) async fn load(app: &App, tx: &mut db::Tx, id: PlanId) -> Result<Loade
         .collect();
     let after = rules.entry(&found.entry).map_or(&[][..], |entry| &entry.after);
     let disclosed = release::store::disclosed(tx, found.unit, after).await?;
+    let line = organisation::store::line(tx, found.unit).await?;
     Ok(Loaded {
         plan,
         matter: found,
@@ -91,5 +95,6 @@ pub(crate) async fn load(app: &App, tx: &mut db::Tx, id: PlanId) -> Result<Loade
         released,
         skipped,
         disclosed,
+        line,
     })
 }

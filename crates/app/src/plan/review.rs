@@ -3,7 +3,6 @@ use domain::ids::{PersonId, PlanId};
 use domain::words::ReviewKind;
 
 use super::load;
-use crate::organisation::actor_in;
 use crate::{App, Result};
 
 /// Gives an opinion of one kind on the edition the reviewer saw; a disagreement sends the plan back.
@@ -15,7 +14,7 @@ pub async fn review(
     (agrees, words): (bool, &str),
 ) -> Result<()> {
     app.change(Some(by), async |change| {
-        let actor = actor_in(&mut change.tx, by, app.today()).await?;
+        let actor = change.actor().await?;
         let loaded = load(app, &mut change.tx, plan).await?.seen_by(&actor)?;
         let opinion = loaded.plan.review(
             (seen, kind),

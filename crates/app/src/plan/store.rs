@@ -153,6 +153,20 @@ pub(crate) async fn of_stage(tx: &mut Tx, matter: MatterId, stage: Stage) -> Res
     Ok(found.map(|(id,)| PlanId(id)))
 }
 
+/// Whether a stage's plan is in other hands than its drafter's.
+pub(crate) async fn is_under_way(tx: &mut Tx, matter: MatterId, stage: Stage) -> Result<bool> {
+    let found = tx
+        .query(
+            "select id from plan where matter = $1 and stage = $2
+             and (state = 'in_review' or state = 'approved' or state = 'released')",
+        )
+        .bind(matter.0)
+        .bind(stage.code())
+        .first::<(Uuid,)>()
+        .await?;
+    Ok(found.is_some())
+}
+
 pub(crate) async fn of_matter(tx: &mut Tx, matter: MatterId) -> Result<Vec<Listed>> {
     Ok(tx
         .query("select id, matter, stage, state, title, changed_at, release_at from plan where matter = $1")

@@ -1,15 +1,18 @@
 use domain::decision::Decision;
 use domain::ids::{PersonId, PlanId};
+use domain::refusal::PlanRefusal;
 
 use super::load;
-use crate::organisation::actor_in;
 use crate::{App, Result};
 
 /// Sends the draft to its reviewers.
 pub async fn submit(app: &App, by: PersonId, plan: PlanId, seen: i64) -> Result<()> {
     app.change(Some(by), async |change| {
-        let actor = actor_in(&mut change.tx, by, app.today()).await?;
+        let actor = change.actor().await?;
         let loaded = load(app, &mut change.tx, plan).await?.seen_by(&actor)?;
+        if loaded.skipped.contains(&loaded.plan.stage) {
+            return Err(PlanRefusal::StageSkipped(loaded.plan.stage).into());
+        }
         let submission = loaded.plan.submit(seen, &actor)?;
         change.record(Decision::Submission(submission)).await
     })

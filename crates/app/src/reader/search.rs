@@ -1,14 +1,14 @@
 use std::collections::BTreeSet;
 
-use domain::ids::ContentId;
+use domain::ids::{ContentId, DisclosureId};
 use domain::search;
 use uuid::Uuid;
 
 use super::list::{Cursor, Listed};
 use super::{Filter, Reader, store};
-use crate::{Result, content};
+use crate::{Error, Result, content};
 
-/// Candidates looked at before a page is handed out, though it may not be full.
+/// Candidates looked at before a page with something on it is handed out, though it may not be full.
 const MOST_LOOKED_AT: usize = 400;
 
 /// A page of what was found.
@@ -16,8 +16,9 @@ const MOST_LOOKED_AT: usize = 400;
 pub struct Hits {
     /// What was found, newest first.
     pub items: Vec<Found>,
-    /// Where the next page begins, when there may be more.
-    pub next: Option<i64>,
+    /// After which of them the next page begins, when there may be more. It is named and not counted, since the
+    /// gaps between counted places would tell how much lies hidden there.
+    pub next: Option<DisclosureId>,
 }
 
 /// A disclosure that holds the words.
@@ -37,7 +38,7 @@ impl Reader {
         &mut self,
         query: &str,
         filter: &Filter,
-        before: Option<i64>,
+        before: Option<DisclosureId>,
         most: usize,
     ) -> Result<Hits> {
         let words = search::words(query);
@@ -50,15 +51,16 @@ impl Reader {
             return Ok(hits);
         }
         let most = most.clamp(1, super::list::MOST);
-        let mut before = before.unwrap_or(i64::MAX);
+        let mut before = self.place(before).await?;
         let mut looked_at = 0;
-        while hits.items.len() < most && looked_at < MOST_LOOKED_AT {
+        // a page without anything on it would have no place to go on from
+        while hits.items.is_empty() || looked_at < MOST_LOOKED_AT {
             let candidates = self.candidates(&terms, before, most + 1).await?;
             looked_at += candidates.len();
             let last = candidates.len() <= most;
             for (seq, id) in candidates {
                 if hits.items.len() == most {
-                    hits.next = Some(before);
+                    hits.next = hits.items.last().map(|found| found.listed.id);
                     return Ok(hits);
                 }
                 before = seq;
@@ -68,8 +70,16 @@ impl Reader {
                 return Ok(hits);
             }
         }
-        hits.next = Some(before);
+        hits.next = hits.items.last().map(|found| found.listed.id);
         Ok(hits)
+    }
+
+    /// Where a disclosure stands among all; for those who may see it. What is hidden and what is not there are the
+    /// same to everybody else.
+    async fn place(&mut self, before: Option<DisclosureId>) -> Result<i64> {
+        let Some(id) = before else { return Ok(i64::MAX) };
+        let place = store::place(&mut self.tx, (id, self.now), &self.tokens).await?;
+        place.ok_or_else(|| Error::Invalid("翻页位置无法识别，请从第一页重新开始。".into()))
     }
 
     /// The newest disclosures of the viewer's that hold all terms, whichever token leads to them.

@@ -284,6 +284,25 @@ pub(super) async fn of_matter(
         .await?)
 }
 
+/// Where a disclosure stands in the order of releases, when one of the tokens leads to it by now.
+pub(super) async fn place(
+    tx: &mut Tx,
+    (id, now): (DisclosureId, Timestamp),
+    tokens: &[String],
+) -> Result<Option<i64>> {
+    let found = tx
+        .query(
+            "select seq from disclosure where id = $1 and exists (select 1 from audience
+                 where disclosure = $1 and visible_from <= $2 and token in ($3...))",
+        )
+        .bind(id.0)
+        .bind(now.0)
+        .bind_list(tokens)
+        .first::<(i64,)>()
+        .await?;
+    Ok(found.map(|(seq,)| seq))
+}
+
 /// The number of a token in the search index; nothing when nothing was ever shown to it.
 pub(super) async fn token_number(tx: &mut Tx, token: &str) -> Result<Option<i64>> {
     let found = tx

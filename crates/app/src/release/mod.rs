@@ -16,7 +16,7 @@ pub(crate) async fn release_when_due(app: &App, plan: PlanId) -> Result<()> {
         .change(None, async |change| release_in(change, plan).await)
         .await;
     match outcome {
-        Ok(_) | Err(Error::Refused(PlanRefusal::WrongState("released"))) => Ok(()),
+        Ok(_) | Err(Error::Refused(PlanRefusal::WrongState(_))) => Ok(()),
         Err(error) => Err(error),
     }
 }

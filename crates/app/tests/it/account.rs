@@ -245,7 +245,7 @@ on_both_engines! {
         assert_eq!(whose(&t.app, &session).await.unwrap(), Some(cast.yi), "nothing changed");
     }
 
-    async fn passwords_and_tokens_are_in_the_journal_and_sessions_are_not(t: TestApp) {
+    async fn links_passwords_and_tokens_are_in_the_journal_and_sessions_are_not(t: TestApp) {
         let cast = cast(t).await;
         let before = journal::length(&t.app).await.unwrap();
         settled(t, cast.yi).await;
@@ -254,9 +254,24 @@ on_both_engines! {
         issue_token(&t.app, Some(cast.yi), cast.yi, "示例程序").await.unwrap();
         let id = tokens(&t.app, cast.yi).await.unwrap()[0].id;
         revoke_token(&t.app, cast.yi, id).await.unwrap();
-        assert_eq!(journal::length(&t.app).await.unwrap() - before, 4);
+        assert_eq!(journal::length(&t.app).await.unwrap() - before, 5);
         let findings = app::audit::run(&t.app, |_, _| {}).await.unwrap();
         assert!(findings.is_clean(), "{findings:#?}");
+    }
+
+    async fn who_makes_out_a_link_to_an_account_leaves_a_trace_with_their_name(t: TestApp) {
+        let cast = cast(t).await;
+        settled(t, cast.yi).await;
+        invite(&t.app, Some(cast.guan), cast.yi).await.unwrap();
+        let mut tx = t.app.db().read().await.unwrap();
+        let last = tx.query("select actor, kind, body from journal order by seq desc limit 1");
+        let (actor, kind, body) = last.first::<(Option<Uuid>, String, String)>().await.unwrap().unwrap();
+        drop(tx);
+        assert_eq!((actor, kind.as_str()), (Some(cast.guan.0), "invited"));
+        assert!(body.contains(&cast.yi.to_string()), "{body}");
+        assert!(app::audit::run(&t.app, |_, _| {}).await.unwrap().is_clean());
+        let outcome = invite(&t.app, Some(cast.er), cast.yi).await;
+        assert!(matches!(outcome, Err(Error::Forbidden)), "{outcome:?}");
     }
 
     async fn a_token_speaks_for_its_person_until_they_take_it_back(t: TestApp) {

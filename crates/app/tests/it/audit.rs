@@ -60,7 +60,11 @@ async fn full(t: &TestApp) {
         .await
         .unwrap()
         .unwrap();
-    let mut head = app::journal::Head { seq, hash };
+    let mut head = app::journal::Head {
+        seq,
+        hash,
+        at: domain::time::Timestamp::START,
+    };
     for decision in [
         Decision::Password(Password { person, sealed }),
         Decision::TokenIssued(token),

@@ -6,8 +6,9 @@ use crate::audience::Token;
 use crate::content::Sealed;
 use crate::ids::{MatterId, PersonId, PlanId, UnitId};
 use crate::proposal::Proposal;
-use crate::refusal::{AdmissionRefusal, PlanRefusal as Refusal};
+use crate::refusal::{AdmissionRefusal, FormRefusal, PlanRefusal as Refusal};
 use crate::rulebook::Entry;
+use crate::text::readable;
 use crate::time::Timestamp;
 use crate::words::{Authority, Duty, ReviewKind, Stage};
 
@@ -129,6 +130,9 @@ impl Plan {
         self.drafters(by)?;
         self.fresh(seen)?;
         match self.state {
+            State::Draft | State::Returned if self.standing().any(|opinion| !opinion.agrees) => {
+                Err(Refusal::Unchanged)
+            }
             State::Draft | State::Returned => Ok(Submission {
                 plan: self.id,
                 edition: self.edition,
@@ -264,7 +268,8 @@ impl Plan {
         words: &str,
         (by, entry): (&Actor, &Entry),
     ) -> Result<Return, Refusal> {
-        let takes_back = matches!(self.state, State::Approved { by: approver, .. } if approver == by.person);
+        let takes_back = matches!(self.state, State::Approved { .. })
+            && by.sits(self.seat_of_approval(entry), Duty::Approve);
         match self.may_approve(by, entry) {
             // an approver need not wait for the reviews to see that it cannot go on
             Ok(()) | Err(Refusal::ReviewMissing(_)) => {}
@@ -378,6 +383,9 @@ fn well_formed(proposal: &Proposal) -> Result<(), Refusal> {
 
 pub(crate) fn reason(words: &str) -> Result<String, Refusal> {
     let words = words.trim();
+    if !readable(words) {
+        return Err(FormRefusal::Unreadable.into());
+    }
     let length = words.chars().count();
     if LONGEST_REASON < length {
         return Err(Refusal::ReasonTooLong { length });

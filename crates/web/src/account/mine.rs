@@ -1,11 +1,12 @@
 use app::account::{self, TokenView};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::organisation::Person;
 use serde::Deserialize;
 
 use super::Problem;
+use crate::asked::Query;
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;
 use crate::{Result, Site};

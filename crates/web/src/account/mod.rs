@@ -7,13 +7,14 @@ mod token;
 mod welcome;
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header::{HOST, REFERER, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
+use crate::asked::Query;
 use crate::{Result, Site, session};
 
 pub(crate) fn routes() -> Router<Site> {

@@ -1,11 +1,11 @@
 use app::account;
-use axum::Form;
 use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
 use super::mine::{News, with_news};
 use super::{Problem, again, to};
+use crate::asked::Form;
 use crate::session::{SignedIn, set_cookie};
 use crate::texts;
 use crate::{Result, Site};

@@ -1,12 +1,12 @@
 use app::account;
 use askama::Template;
-use axum::Form;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::{Problem, again, own_path, to};
+use crate::asked::{Form, Query};
 use crate::frame::{Frame, page};
 use crate::session::{Visitor, set_cookie};
 use crate::texts::fill;

@@ -1,11 +1,11 @@
 use app::account;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::mine::{News, with_news};
 use super::{Problem, again};
+use crate::asked::Form;
 use crate::session::SignedIn;
 use crate::{Result, Site, paths};
 

@@ -1,6 +1,5 @@
 use app::account;
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -8,6 +7,7 @@ use serde::Deserialize;
 
 use super::sign_in::StopPage;
 use super::{Problem, again, to};
+use crate::asked::Form;
 use crate::frame::{Frame, page};
 use crate::session::{Visitor, set_cookie};
 use crate::texts::fill;

@@ -1,12 +1,13 @@
 use app::organisation::{self, PersonLine, UnitLine};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::ids::UnitId;
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::administrators_only;
+use crate::asked::Query;
 use crate::desk::id;
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;

@@ -1,11 +1,12 @@
 use app::organisation::{self, UnitLine};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::UnitId;
 use serde::Deserialize;
 
 use super::administrators_only;
+use crate::asked::Query;
 use crate::desk::{Fields, id};
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;

@@ -128,7 +128,10 @@ struct Review {
 impl From<reader::Disclosure> for Disclosure {
     fn from(found: reader::Disclosure) -> Self {
         let reason = |because: Because| Reason {
-            token: because.token,
+            token: match because.token {
+                Token::NonMembers => Token::Public,
+                token => token,
+            },
             name: because.name,
             from: Moment(because.from),
         };
@@ -137,8 +140,8 @@ impl From<reader::Disclosure> for Disclosure {
             name: sign.name,
             at: Moment(sign.at),
         };
-        let seen = |(token, from)| Seen {
-            token,
+        let seen = |(token, from): (Token, _)| Seen {
+            scope: token.scope(),
             from: Moment(from),
         };
         Self {

@@ -18,11 +18,14 @@ mod tests;
 mod units;
 mod wire;
 
+use std::any::Any;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, any, get, post, put};
+use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::Site;
 use problem::Problem;
@@ -60,6 +63,11 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/api/", any(unknown))
         .route("/api/{*rest}", any(unknown))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(CatchPanicLayer::custom(broken))
+}
+
+fn broken(cause: Box<dyn Any + Send>) -> Response {
+    Problem::from(crate::doors::broken(cause.as_ref())).into_response()
 }
 
 fn operations() -> Vec<Operation> {

@@ -1,7 +1,7 @@
 use app::reader::{Filter, Reader};
 use axum::Json;
 use axum::extract::State;
-use domain::ids::UnitId;
+use domain::ids::{DisclosureId, UnitId};
 use domain::words::{Stage, Track};
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +26,7 @@ pub(super) struct Wanted {
     entry: Option<Text>,
     stage: Option<Stage>,
     limit: Option<usize>,
-    before: Option<i64>,
+    before: Option<DisclosureId>,
 }
 
 /// A disclosure that holds the words.

@@ -74,3 +74,10 @@ fn the_document_explains_every_type_of_problem() {
         .map(|status| named(status).0);
     assert_eq!(by_status.chain(["stale"]).collect::<BTreeSet<_>>(), explained);
 }
+
+#[test]
+fn a_panic_is_a_problem_that_does_not_tell_its_cause() {
+    let answer = super::broken(Box::new("示例故障"));
+    assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(answer.headers()["content-type"], "application/problem+json");
+}

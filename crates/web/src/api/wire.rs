@@ -1,10 +1,9 @@
 //! The shapes that several answers share. They are the API's own, so that the rules can change without it.
 
-use domain::audience::Token;
 use domain::ids::{MatterId, RulebookId, UnitId};
 use domain::matter::Matter;
 use domain::time::Timestamp;
-use domain::words::Track;
+use domain::words::{Scope, Track};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// An instant as RFC 3339 writes it; sent in UTC, taken with any offset.
@@ -55,10 +54,10 @@ pub(super) struct Named {
     pub(super) name: String,
 }
 
-/// A line of an audience, with its moment.
+/// A line of a disclosure's audience, with its moment: how wide it is, not which group or whom it names.
 #[derive(Serialize)]
 pub(super) struct Seen {
-    pub(super) token: Token,
+    pub(super) scope: Scope,
     pub(super) from: Moment,
 }
 

@@ -1,5 +1,6 @@
-use axum::extract::{Form, FromRequest, Request};
-use axum::response::{IntoResponse, Response};
+use axum::extract::{FromRequest, Request};
+
+use crate::{Error, Result, asked};
 
 /// A sent form as pairs in the order of the page, since a name may come more than once.
 pub(crate) struct Fields(Vec<(String, String)>);
@@ -34,11 +35,9 @@ impl Fields {
 }
 
 impl<S: Send + Sync> FromRequest<S> for Fields {
-    type Rejection = Response;
+    type Rejection = Error;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
-        let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
-        form.map(|Form(pairs)| Self(pairs))
-            .map_err(IntoResponse::into_response)
+    async fn from_request(request: Request, state: &S) -> Result<Self> {
+        asked::pairs(request, state).await.map(Self)
     }
 }

@@ -1,10 +1,11 @@
 use app::plan::{self, Waiting};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::matter::Matter;
 use serde::Deserialize;
 
+use crate::asked::Query;
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;
 use crate::texts::{self, fill};

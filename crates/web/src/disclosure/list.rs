@@ -1,9 +1,10 @@
 use app::reader::{Page, Reader};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 
 use super::filter::{Asked, Filters};
+use crate::asked::Query;
 use crate::frame::{Frame, page};
 use crate::session::Visitor;
 use crate::{Result, Site};

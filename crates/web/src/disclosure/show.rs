@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::audience::Token;
 use domain::ids::UnitId;
+use domain::words::Way;
 
 use crate::frame::{Frame, page};
 use crate::matter::strip::{self, Step};
@@ -43,6 +44,7 @@ impl ShowPage {
             .proposal
             .ways
             .iter()
+            .filter(|way| **way != Way::Platform)
             .map(|way| (self.f.t.common.way)(*way))
             .collect();
         ways.join(self.f.t.reading.comma)

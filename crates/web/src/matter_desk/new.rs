@@ -1,7 +1,7 @@
 use app::matter::{self, Opening};
 use app::{plan, rulebook};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::UnitId;
@@ -9,6 +9,7 @@ use domain::rulebook::Entry;
 use domain::words::Track;
 use serde::Deserialize;
 
+use crate::asked::Query;
 use crate::desk::Fields;
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;
@@ -134,9 +135,10 @@ pub(super) async fn create(State(site): State<Site>, signed: SignedIn, sent: Fie
     match matter::open(&site.app, signed.person.id, opening).await {
         Ok(id) => Ok(Redirect::to(&paths::done(&paths::desk_matter(&id), "opened")).into_response()),
         Err(app::Error::Refused(refusal)) => {
-            let (field, status) = match refusal {
-                domain::refusal::PlanRefusal::Form(_) => ("title", StatusCode::UNPROCESSABLE_ENTITY),
-                _ => ("entry", StatusCode::CONFLICT),
+            let status = error::refused(&refusal);
+            let field = match refusal {
+                domain::refusal::PlanRefusal::Form(_) => "title",
+                _ => "entry",
             };
             form.errors.push((field, refusal.to_string()));
             Ok((status, page(&form)?).into_response())

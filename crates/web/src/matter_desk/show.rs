@@ -1,9 +1,10 @@
 use app::plan::{self, Overview, StageState};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::words::Authority;
 
+use crate::asked::Query;
 use crate::desk::{Done, id};
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;
@@ -66,7 +67,12 @@ impl Page {
     }
 
     fn may_skip(&self, stage: &StageState) -> bool {
-        self.o.may_skip && stage.disclosure.is_none() && stage.skipped.is_none()
+        self.o.may_skip
+            && stage.skipped.is_none()
+            && stage
+                .plan
+                .as_ref()
+                .is_none_or(|plan| matches!(plan.state.as_str(), "draft" | "returned"))
     }
 
     fn refusal(&self, stage: &StageState) -> Option<(&str, &str)> {

@@ -1,15 +1,13 @@
 use app::matter;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::refusal::PlanRefusal as Refusal;
 use domain::words::Stage;
 
 use super::show::Page;
 use crate::desk::{Fields, id};
 use crate::frame::page;
 use crate::session::SignedIn;
-use crate::{Result, Site, paths};
+use crate::{Result, Site, error, paths};
 
 pub(super) async fn create(
     State(site): State<Site>,
@@ -24,10 +22,7 @@ pub(super) async fn create(
         Ok(()) => Ok(Redirect::to(&paths::done(&paths::desk_matter(&matter), "skipped")).into_response()),
         Err(app::Error::Refused(refusal)) => {
             let mut shown = Page::load(&site, &signed, &text, "").await?;
-            let status = match refusal {
-                Refusal::ReasonMissing | Refusal::ReasonTooLong { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-                _ => StatusCode::CONFLICT,
-            };
+            let status = error::refused(&refusal);
             shown.refused = Some((stage, reason, refusal.to_string()));
             Ok((status, page(&shown)?).into_response())
         }

@@ -3,10 +3,9 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::read::{Refused, again};
-use super::status;
 use crate::desk::{Fields, id};
 use crate::session::SignedIn;
-use crate::{Result, Site, paths};
+use crate::{Result, Site, error, paths};
 
 pub(super) async fn create(
     State(site): State<Site>,
@@ -33,7 +32,7 @@ pub(super) async fn create(
                 words,
                 sentence: refusal.to_string(),
             };
-            again(&site, &signed, id, (status(&refusal), refused)).await
+            again(&site, &signed, id, (error::refused(&refusal), refused)).await
         }
         Err(other) => Err(other.into()),
     }

@@ -8,11 +8,10 @@ use domain::refusal::PlanRefusal;
 
 use super::draft::Draft;
 use super::editor::{About, Editor};
-use super::status;
 use crate::desk::{Fields, id};
 use crate::frame::page;
 use crate::session::SignedIn;
-use crate::{Result, Site, paths};
+use crate::{Result, Site, error, paths};
 
 /// The drafter's page of a stored plan.
 pub(super) async fn editor(site: &Site, signed: &SignedIn, view: PlanView) -> Result<Editor> {
@@ -54,7 +53,7 @@ async fn write(
     if editor.draft.reshape(action) {
         return page(&editor);
     }
-    let (proposal, faults) = editor.draft.parse(site).await?;
+    let (proposal, faults) = editor.draft.parse(site, action).await?;
     if !faults.is_empty() {
         editor.faults = faults;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&editor)?).into_response());
@@ -113,7 +112,7 @@ async fn refused(
     editor.look_at(site, signed, &proposal).await?;
     // whoever has both texts before their eyes may save over the stored one
     editor.draft.edition = view.edition;
-    let status = status(&refusal);
+    let status = error::refused(&refusal);
     editor.plan = Some(view);
     editor.refusal = Some(refusal);
     Ok((status, page(&editor)?).into_response())

@@ -15,10 +15,8 @@ mod view_as;
 
 use app::plan::PlanView;
 use axum::Router;
-use axum::http::StatusCode;
 use axum::routing::{get, post};
 use domain::plan::State;
-use domain::refusal::PlanRefusal;
 use domain::words::ReviewKind;
 
 use crate::Site;
@@ -32,16 +30,6 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/desk/plans/{id}/approval", post(approval::create))
         .route("/desk/plans/{id}/return", post(send_back::create))
         .route("/desk/plans/{id}/view-as", get(view_as::show))
-}
-
-/// What was typed can be mended, or somebody else or the procedure stands in the way.
-fn status(refusal: &PlanRefusal) -> StatusCode {
-    match refusal {
-        PlanRefusal::Form(_) | PlanRefusal::ReasonMissing | PlanRefusal::ReasonTooLong { .. } => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
-        _ => StatusCode::CONFLICT,
-    }
 }
 
 /// The reviews of the route that the present bytes still lack, in their order.

@@ -1,5 +1,5 @@
 use app::plan::{self, Drafting, Overview};
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::proposal::Proposal;
@@ -9,11 +9,11 @@ use serde::Deserialize;
 
 use super::draft::Draft;
 use super::editor::{About, Editor};
-use super::status;
+use crate::asked::Query;
 use crate::desk::{Fields, id};
 use crate::frame::page;
 use crate::session::SignedIn;
-use crate::{Result, Site, paths};
+use crate::{Result, Site, error, paths};
 
 #[derive(Deserialize)]
 pub(super) struct Which {
@@ -73,7 +73,7 @@ pub(super) async fn create(
     if editor.draft.reshape(action) {
         return page(&editor);
     }
-    let (proposal, faults) = editor.draft.parse(&site).await?;
+    let (proposal, faults) = editor.draft.parse(&site, action).await?;
     if !faults.is_empty() {
         editor.faults = faults;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&editor)?).into_response());
@@ -86,7 +86,7 @@ pub(super) async fn create(
     match begin(&site, &signed, &editor, proposal, action == "submit").await {
         Ok(address) => Ok(Redirect::to(&address).into_response()),
         Err(app::Error::Refused(refusal)) => {
-            let status = status(&refusal);
+            let status = error::refused(&refusal);
             editor.refusal = Some(refusal);
             Ok((status, page(&editor)?).into_response())
         }

@@ -5,10 +5,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::words::ReviewKind;
 
 use super::read::{Refused, again};
-use super::status;
 use crate::desk::{Fields, id};
 use crate::session::SignedIn;
-use crate::{Result, Site, paths, texts};
+use crate::{Result, Site, error, paths, texts};
 
 pub(super) async fn create(
     State(site): State<Site>,
@@ -48,7 +47,7 @@ pub(super) async fn create(
         }
         Err(app::Error::Refused(refusal)) => {
             let refused = refused(Some(agrees), refusal.to_string());
-            again(&site, &signed, id, (status(&refusal), refused)).await
+            again(&site, &signed, id, (error::refused(&refusal), refused)).await
         }
         Err(other) => Err(other.into()),
     }

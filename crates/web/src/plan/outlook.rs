@@ -3,6 +3,7 @@ use domain::audience::Token;
 use domain::ids::UnitId;
 use domain::proposal::Proposal;
 use domain::time::Timestamp;
+use domain::words::Way;
 
 use crate::frame::Frame;
 use crate::texts::{self, fill};
@@ -62,7 +63,12 @@ fn when(f: &Frame, release_at: Option<Timestamp>, now: Timestamp) -> String {
 
 /// The ways besides this platform, in words.
 pub(super) fn ways(f: &Frame, proposal: &Proposal) -> Option<String> {
-    let ways: Vec<_> = proposal.ways.iter().map(|way| (f.t.common.way)(*way)).collect();
+    let ways: Vec<_> = proposal
+        .ways
+        .iter()
+        .filter(|way| **way != Way::Platform)
+        .map(|way| (f.t.common.way)(*way))
+        .collect();
     if ways.is_empty() {
         None
     } else {

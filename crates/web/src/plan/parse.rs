@@ -18,8 +18,9 @@ pub(super) struct Fault {
 }
 
 impl Draft {
-    /// The proposal that was typed, with everything that is wrong about it.
-    pub(super) async fn parse(&self, site: &Site) -> Result<(Proposal, Vec<Fault>)> {
+    /// The proposal that was typed, with everything that is wrong about it. Half a draft may be kept, but nobody
+    /// is asked to review an empty page.
+    pub(super) async fn parse(&self, site: &Site, action: &str) -> Result<(Proposal, Vec<Fault>)> {
         let mut faults = Vec::new();
         let proposal = Proposal {
             title: self.title.trim().to_owned(),
@@ -37,10 +38,16 @@ impl Draft {
                 // a line that could not be read is told by itself
                 FormRefusal::AudienceMissing if chosen => continue,
                 FormRefusal::TitleMissing | FormRefusal::TitleTooLong { .. } => "title",
-                FormRefusal::BodyTooLong { .. } => "body",
-                FormRefusal::AudienceMissing | FormRefusal::AudienceTooLong => "audience",
+                FormRefusal::BodyTooLong { .. } | FormRefusal::Unreadable => "body",
+                FormRefusal::BasisTooLong { .. } => "basis",
+                FormRefusal::AudienceMissing
+                | FormRefusal::AudienceTooLong
+                | FormRefusal::AudienceUnknown => "audience",
             };
             faults.push(Fault::at(field, refusal.to_string()));
+        }
+        if action == "submit" && proposal.body.trim().is_empty() {
+            faults.push(Fault::at("body", texts::ZH.desk.fault_body_missing.to_owned()));
         }
         faults.sort_by_key(Fault::place);
         Ok((proposal, faults))

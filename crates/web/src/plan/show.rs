@@ -1,9 +1,10 @@
 use app::plan;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::edit;
 use super::read::Reading;
+use crate::asked::Query;
 use crate::desk::{Done, id};
 use crate::frame::page;
 use crate::session::SignedIn;

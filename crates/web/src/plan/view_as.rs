@@ -1,11 +1,12 @@
 use app::plan;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::ids::PlanId;
 use serde::Deserialize;
 
 use super::outlook::Outlook;
+use crate::asked::Query;
 use crate::desk::id;
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;

@@ -1,5 +1,6 @@
 //! The first page: what is on display, what is new, and what has to be disclosed at all.
 
+mod on_display;
 mod show;
 
 use std::sync::Arc;

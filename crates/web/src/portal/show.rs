@@ -2,27 +2,27 @@ use std::sync::Arc;
 
 use app::reader::{Filter, Listed, Reader};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::rulebook::{Category, Entry, Rulebook};
-use domain::words::{Stage, Track};
+use domain::words::Track;
 
+use super::on_display::{self, Notice, OnDisplay};
+use crate::asked::Query;
 use crate::disclosure::filter::Asked;
 use crate::frame::{Frame, page};
 use crate::session::Visitor;
+use crate::texts::fill;
 use crate::{Result, Site, paths};
 
 const NEWEST: usize = 12;
-const ON_DISPLAY: usize = 4;
-/// What was shown before a decision longer ago than this has been decided, or forgotten.
-const ON_DISPLAY_DAYS: i64 = 30;
 
 #[derive(Template)]
 #[template(path = "portal/show.html")]
 struct PortalPage {
     f: Frame,
     track: Option<Track>,
-    on_display: Vec<Listed>,
+    on_display: Vec<OnDisplay>,
     newest: Vec<Listed>,
     more: bool,
     catalogues: Vec<Arc<Rulebook>>,
@@ -51,6 +51,14 @@ impl PortalPage {
             .collect()
     }
 
+    /// How long a disclosure can still be answered.
+    fn left(&self, left: u32) -> String {
+        match left {
+            0 => self.f.t.reading.last_day.to_owned(),
+            left => fill(self.f.t.reading.days_left, &[&left.to_string()]),
+        }
+    }
+
     fn all(&self) -> String {
         paths::filtered(
             "/disclosures",
@@ -70,6 +78,7 @@ pub(super) async fn show(
 ) -> Result<Response> {
     let f = Frame::of(&site, &visitor, "portal");
     let track = asked.filter()?.track;
+    let on_display = on_display::of(&site, &visitor).await?;
     let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
     let newest = reader
         .list(
@@ -81,13 +90,6 @@ pub(super) async fn show(
             NEWEST,
         )
         .await?;
-    let before = Filter {
-        stage: Some(Stage::Before),
-        ..Filter::default()
-    };
-    let mut on_display = reader.list(&before, None, ON_DISPLAY).await?.items;
-    let since = reader.now().plus_days(-ON_DISPLAY_DAYS);
-    on_display.retain(|item| since <= item.released_at);
     drop(reader);
     let catalogues = super::catalogues(&site).await?;
     let more = newest.next.is_some();

@@ -1,10 +1,12 @@
 use app::reader::{Found, Hits, Reader};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
+use domain::ids::DisclosureId;
 use domain::search::words;
 
 use super::mark::{Piece, pieces};
+use crate::asked::Query;
 use crate::disclosure::filter::{Asked, Filters};
 use crate::frame::{Frame, page};
 use crate::session::Visitor;
@@ -73,7 +75,7 @@ pub(super) async fn show(
     })
 }
 
-fn place(text: &str) -> Result<i64> {
+fn place(text: &str) -> Result<DisclosureId> {
     let wrong = |_| app::Error::Invalid("翻页位置无法识别，请从第一页重新开始。".into());
     Ok(text.parse().map_err(wrong)?)
 }

@@ -5,7 +5,7 @@ room! {
         code: "编码",
         code_hint: "由本单位管理员告知。",
         password: "密码",
-        to_mend: "还有 1 处需要修改",
+        to_mend: "这一步没有完成",
         forgotten: "忘记密码，请与本单位管理员联系。社会公开的内容不必登录，",
         read_public: "直接查看",
         locked: "暂停登录",

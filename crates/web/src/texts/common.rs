@@ -37,12 +37,16 @@ pub struct Common {
     pub normal: &'static str,
     /// Feed.
     pub feed: &'static str,
+    /// The description of the interface for programs.
+    pub api: &'static str,
     /// What the platform is for.
     pub footer: &'static str,
     /// That nothing classified may be here.
     pub no_secrets: &'static str,
     /// Title of an error page.
     pub error_title: &'static str,
+    /// Title of the page that is not there.
+    pub not_found_title: &'static str,
     /// What to do when something is not there.
     pub not_found_hint: &'static str,
     /// Back to the portal.
@@ -75,9 +79,11 @@ pub(super) const ZH: Common = Common {
     large: "大字",
     normal: "标准字",
     feed: "订阅",
+    api: "数据接口",
     footer: "党务公开 政务公开",
     no_secrets: "严禁在本平台录入、存储涉密信息",
     error_title: "这一步没有完成",
+    not_found_title: "没有找到这一页",
     not_found_hint: "地址可能有误，也可能这项内容不对您公开。登录后可以看到对您公开的内容。",
     to_portal: "回到首页",
     track: refusal::track_word,

@@ -116,6 +116,7 @@ room! {
         fault_scope: "第 {} 行的公开范围无法识别，请重新选择。",
         fault_person_missing: "第 {} 行选了“特定个人”，请填写这个人的编码。",
         fault_person: "第 {} 行：没有编码为“{}”的人员，请核对。",
+        fault_body_missing: "请先写好正文，再送审。没写完可以先“保存”。",
         fault_opinion: "请选择“同意”或“退回修改”。",
         // somebody saved meanwhile
         stale_title: "您编辑期间，这份方案已另有修改",

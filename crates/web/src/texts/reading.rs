@@ -19,6 +19,14 @@ pub struct Reading {
     pub older: &'static str,
     /// The name of a track's catalogue.
     pub catalogue: fn(Track) -> &'static str,
+    /// Before the last day of a notice period.
+    pub open_until: &'static str,
+    /// How many working days of it are left.
+    pub days_left: &'static str,
+    /// That it ends today.
+    pub last_day: &'static str,
+    /// What a visitor gets by signing in.
+    pub sign_in_hint: &'static str,
     /// After the day of a release.
     pub released: &'static str,
     /// Nothing is there yet.
@@ -159,9 +167,13 @@ pub(super) const ZH: Reading = Reading {
     all: "全部",
     older: "更早的公开件",
     catalogue,
+    open_until: "可以提意见至",
+    days_left: "，还剩 {} 个工作日",
+    last_day: "，今天截止",
+    sign_in_hint: "登录后还可以看到对您公开的内容。",
     released: "公开",
     nothing_yet: "这里还没有公开件",
-    nothing_yet_hint: "公开之后会马上出现在这里。登录后还可以看到对您公开的内容。",
+    nothing_yet_hint: "公开之后会马上出现在这里。",
     filter: "筛选",
     track: "类别",
     stage: "阶段",
@@ -172,7 +184,7 @@ pub(super) const ZH: Reading = Reading {
     clear: "全部清除",
     by_unit: "按单位查看",
     none_fits: "没有符合条件的公开件",
-    none_fits_hint: "可以去掉一个条件再看。登录后还可以看到对您公开的内容。",
+    none_fits_hint: "可以去掉一个条件再看。",
     see_all: "查看全部公开件",
     pages: "翻页",
     to_newest: "回到最新",

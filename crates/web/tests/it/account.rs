@@ -94,6 +94,20 @@ on_both_engines! {
         assert_eq!(account::whose(&t.app, session).await.unwrap(), Some(world.cast.yi));
     }
 
+    async fn who_guesses_the_old_password_has_to_wait_like_at_the_door(t: TestApp) {
+        let world = World::new(t).await;
+        let browser = Browser::of(t, world.cast.yi).await;
+        let new = "换成另外一句足够长的口令";
+        let change = |old| [("old", old), ("new", new), ("again", new)];
+        for _ in 0..5 {
+            browser.post("/account/password", &change("不是这个")).await.is(422).shows("原密码不正确");
+        }
+        browser.post("/account/password", &change(PASSWORD)).await.is(429).shows("分钟后再试");
+        browser.post("/sign-in", &form("yi", PASSWORD, "/")).await.is(429);
+        t.wait_seconds(11 * 60);
+        browser.post("/sign-in", &form("yi", PASSWORD, "/")).await.is(303);
+    }
+
     async fn a_token_is_shown_once_and_ends_when_it_is_taken_back(t: TestApp) {
         let world = World::new(t).await;
         let browser = Browser::of(t, world.cast.yi).await;

@@ -133,6 +133,17 @@ on_both_engines! {
         pi.get(&format!("{}/view-as?person=yi", sent.to)).await.shows("易示员（yi）：公开后可以看到").shows("正文内容");
     }
 
+    async fn an_empty_page_is_kept_as_a_draft_but_not_sent_to_the_reviewers(t: TestApp) {
+        let world = World::new(t).await;
+        let (plan, _) = drafted(&world).await;
+        let mara = Browser::of(t, world.cast.mara).await;
+        let (address, scope) = (paths::desk_plan(&plan), format!("unit:{}", world.cast.first));
+        let empty = form(&scope, "1", "示例公示", " ");
+        mara.post(&format!("{address}/submission"), &empty).await.is(422).shows("请先写好正文");
+        mara.post(&address, &empty).await.is(303);
+        mara.get(&address).await.is(200).shows("起草中");
+    }
+
     async fn a_stale_form_shows_both_texts_and_can_be_saved_over_the_newer_one(t: TestApp) {
         let world = World::new(t).await;
         let (plan, _) = drafted(&world).await;
@@ -198,11 +209,11 @@ on_both_engines! {
         let (mara, bao) = (Browser::of(t, cast.mara).await, Browser::of(t, cast.bao).await);
         let scope = format!("unit:{}", cast.first);
         bao.get(&address).await.is(200).hides("<textarea");
-        bao.post(&address, &form(&scope, "1", "改写", "改写")).await.is(409).shows("只有起草人");
+        bao.post(&address, &form(&scope, "1", "改写", "改写")).await.is(403).shows("只有起草人");
         app::plan::submit(&t.app, cast.mara, plan, 1).await.unwrap();
         let opinion = [("edition", "1"), ("kind", "secrecy"), ("decision", "agree")];
-        mara.post(&format!("{address}/opinions"), &opinion).await.is(409);
-        mara.post(&format!("{address}/approval"), &[("edition", "1")]).await.is(409);
+        mara.post(&format!("{address}/opinions"), &opinion).await.is(403);
+        mara.post(&format!("{address}/approval"), &[("edition", "1")]).await.is(403);
         mara.get(&address).await.shows("已有的审查意见全部失效");
         let back = [("edition", "1"), ("kind", "secrecy"), ("decision", "return"), ("words", "")];
         bao.post(&format!("{address}/opinions"), &back).await.is(422).shows("退回必须写明理由");
@@ -224,7 +235,7 @@ on_both_engines! {
         let skips = format!("{address}/skips");
         let mara = Browser::of(t, world.cast.mara).await;
         mara.get(&address).await.is(200).hides("确认跳过");
-        mara.post(&skips, &[("stage", stage), ("reason", "不需要")]).await.is(409).shows("“审批”职责");
+        mara.post(&skips, &[("stage", stage), ("reason", "不需要")]).await.is(403).shows("“审批”职责");
         let pi = Browser::of(t, world.cast.pi).await;
         pi.get(&address).await.shows("确认跳过").hides("起草本阶段公开方案");
         pi.post(&skips, &[("stage", stage), ("reason", " ")]).await.is(422).shows("必须写明理由");

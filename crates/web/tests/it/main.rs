@@ -13,3 +13,4 @@ mod browser;
 mod desk;
 mod read_door;
 mod reading;
+mod strange;

@@ -175,12 +175,12 @@ on_both_engines! {
     async fn what_was_shown_before_a_decision_leaves_the_portal_after_thirty_days(t: TestApp) {
         let world = World::new(t).await;
         let before = |entry: &domain::rulebook::Entry| {
-            entry.stages[0].stage == Stage::Before && entry.widest == Scope::Public && entry.members_first_days.is_none()
+            entry.stages[0].stage == Stage::Before && 0 < entry.stages[0].notice_days && entry.widest == Scope::Public && entry.members_first_days.is_none()
         };
         let entry = world.entry(Track::Government, before).await;
         release(&world, Track::Government, &entry, (OPEN, Token::Public)).await;
         let visitor = Browser::visitor(t);
-        visitor.get("/").await.shows("正在征求意见").shows(OPEN);
+        visitor.get("/").await.shows("正在征求意见").shows(OPEN).shows("可以提意见至").shows("个工作日");
         t.wait_days(31);
         visitor.get("/").await.hides("正在征求意见").shows(OPEN);
     }

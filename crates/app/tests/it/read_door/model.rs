@@ -294,7 +294,7 @@ impl Model {
     /// One to three lines; some begin later.
     fn audience(&mut self, now: Timestamp) -> Vec<(Whom, Option<Timestamp>)> {
         (0..1 + self.below(3))
-            .map(|_| {
+            .map(|number| {
                 let whom = match self.below(9) {
                     0 => Whom::Everybody,
                     1 => Whom::Members,
@@ -304,7 +304,7 @@ impl Model {
                     _ => Whom::Only(self.person()),
                 };
                 let days = i64::try_from(self.below(12)).unwrap();
-                (whom, (days % 2 == 1).then(|| now.plus_days(days)))
+                (whom, (number != 0 && days % 2 == 1).then(|| now.plus_days(days)))
             })
             .collect()
     }

@@ -122,14 +122,14 @@ on_both_engines! {
         let edit = json!({ "edition": 1, "proposal": proposal(&world, "别人的一稿").await });
         for person in [cast.shen, cast.pi] {
             let other = Client::of(t, person).await;
-            other.put(&path, &edit).await.is_problem(409, "refused");
-            other.post(&format!("{path}/submission"), &json!({ "edition": 1 })).await.is_problem(409, "refused");
+            other.put(&path, &edit).await.is_problem(403, "forbidden");
+            other.post(&format!("{path}/submission"), &json!({ "edition": 1 })).await.is_problem(403, "forbidden");
         }
         for person in [cast.er, cast.yi, cast.guan] {
             Client::of(t, person).await.put(&path, &edit).await.is_problem(404, "not-found");
         }
         mara.post(&format!("{path}/submission"), &json!({ "edition": 1 })).await.is(200);
-        mara.post(&format!("{path}/approval"), &json!({ "edition": 1 })).await.is_problem(409, "refused");
+        mara.post(&format!("{path}/approval"), &json!({ "edition": 1 })).await.is_problem(403, "forbidden");
         assert_eq!(mara.get(&path).await.json()["proposal"], plan["proposal"]);
     }
 
@@ -139,12 +139,12 @@ on_both_engines! {
         let (mara, path, plan) = drafted(&world).await;
         mara.post(&format!("{path}/submission"), &json!({ "edition": 1 })).await.is(200);
         let back = format!("{path}/return");
-        pi.post(&back, &json!({ "edition": 1 })).await.is_problem(409, "refused");
+        pi.post(&back, &json!({ "edition": 1 })).await.is_problem(422, "invalid");
         let returned = pi.post(&back, &json!({ "edition": 1, "words": "请补充依据" })).await.is(200).json();
         assert_eq!((&returned["state"], &returned["words"]), (&json!("returned"), &json!("请补充依据")));
         let skips = format!("/v1/matters/{}/skips", plan["matter"]["id"].as_str().unwrap());
         let skip = json!({ "stage": plan["stage"], "reason": "此阶段不适用" });
-        mara.post(&skips, &skip).await.is_problem(409, "refused");
+        mara.post(&skips, &skip).await.is_problem(403, "forbidden");
         assert_eq!(pi.post(&skips, &skip).await.is(200).json()["stages"][0]["skipped"], "此阶段不适用");
     }
 

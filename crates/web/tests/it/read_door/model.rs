@@ -230,7 +230,7 @@ impl Model {
     /// One to three lines; some begin some minutes later.
     fn audience(&mut self, now: Timestamp) -> Vec<(Whom, Option<Timestamp>)> {
         (0..1 + self.below(3))
-            .map(|_| {
+            .map(|number| {
                 let whom = match self.below(9) {
                     0 => Whom::Everybody,
                     1 => Whom::Members,
@@ -240,7 +240,10 @@ impl Model {
                     _ => Whom::Only(self.person()),
                 };
                 let minutes = i64::try_from(self.below(40)).unwrap();
-                (whom, (minutes % 2 == 1).then(|| now.plus_seconds(minutes * 60)))
+                (
+                    whom,
+                    (number != 0 && minutes % 2 == 1).then(|| now.plus_seconds(minutes * 60)),
+                )
             })
             .collect()
     }
