@@ -1,6 +1,6 @@
 //! Chinese text cut for search: pairs of neighbouring characters, folded, and Latin words and numbers whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 /// The terms of a text, each once, as numbers that fit a `bigint`.
 #[must_use]
@@ -55,6 +55,25 @@ pub fn fold(character: char) -> Option<char> {
         .then(|| narrow.to_lowercase().next().unwrap_or(narrow))
 }
 
+/// Where a folded word first stands in a text, counted in characters; what search does not look at may stand between
+/// its characters.
+#[must_use]
+pub fn position(text: &str, word: &str) -> Option<usize> {
+    let word: Vec<char> = word.chars().collect();
+    let mut last: VecDeque<(usize, char)> = VecDeque::with_capacity(word.len());
+    for (place, character) in text.chars().enumerate() {
+        let Some(folded) = fold(character) else { continue };
+        if last.len() == word.len() {
+            last.pop_front();
+        }
+        last.push_back((place, folded));
+        if last.len() == word.len() && last.iter().map(|(_, character)| character).eq(&word) {
+            return last.front().map(|(place, _)| *place);
+        }
+    }
+    None
+}
+
 /// Runs of characters that search looks at; pairs never reach over what separates them.
 fn runs(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|character| fold(character).is_none())
@@ -78,6 +97,14 @@ mod tests {
         }
         assert!(!terms("收缴使用").is_subset(&text), "the comma separates");
         assert!(!terms("党费使用").is_subset(&text));
+    }
+
+    #[test]
+    fn a_word_is_found_where_it_stands_whatever_stands_between() {
+        assert_eq!(position("关于党 费的ＡＢ公示", "党费"), Some(2));
+        assert_eq!(position("关于党费的ＡＢ公示", "ab公"), Some(5));
+        assert_eq!(position("关于党费的公示", "公费"), None);
+        assert_eq!(position("", "公"), None);
     }
 
     #[test]

@@ -1,12 +1,13 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::ids::{ContentId, DisclosureId};
+use domain::ids::DisclosureId;
+use domain::proposal::Proposal;
 use domain::search;
-use uuid::Uuid;
 
-use super::list::{Cursor, Listed};
+use super::list::Listed;
+use super::store::Candidate;
 use super::{Filter, Reader, store};
-use crate::{Error, Result, content};
+use crate::{Error, Result};
 
 /// Candidates looked at before a page with something on it is handed out, though it may not be full.
 const MOST_LOOKED_AT: usize = 400;
@@ -57,16 +58,17 @@ impl Reader {
         while hits.items.is_empty() || looked_at < MOST_LOOKED_AT {
             let candidates = self.candidates(&terms, before, most + 1).await?;
             looked_at += candidates.len();
-            let last = candidates.len() <= most;
-            for (seq, id) in candidates {
-                if hits.items.len() == most {
-                    hits.next = hits.items.last().map(|found| found.listed.id);
-                    return Ok(hits);
-                }
-                before = seq;
-                hits.items.extend(self.found(id, &words, filter).await?);
+            let Some(last) = candidates.last() else {
+                return Ok(hits);
+            };
+            before = last.seq;
+            let is_end = candidates.len() <= most;
+            hits.items.extend(self.found(&candidates, &words, filter).await?);
+            if most < hits.items.len() {
+                hits.items.truncate(most);
+                break;
             }
-            if last {
+            if is_end {
                 return Ok(hits);
             }
         }
@@ -88,24 +90,27 @@ impl Reader {
         terms: &BTreeSet<i64>,
         before: i64,
         most: usize,
-    ) -> Result<Vec<(i64, Uuid)>> {
-        let mut found = BTreeSet::new();
+    ) -> Result<Vec<Candidate>> {
+        let mut found: BTreeMap<i64, Candidate> = BTreeMap::new();
         let wanted = i64::try_from(most).unwrap_or(i64::MAX);
-        for token in self.tokens.clone() {
-            let Some(number) = store::token_number(&mut self.tx, &token).await? else {
-                continue;
-            };
+        for (token, number) in store::token_numbers(&mut self.tx, &self.tokens).await? {
             let Some(chosen) = self.rarest(number, terms).await? else {
                 continue;
             };
             let place = (self.now, before);
-            found.extend(store::holding(&mut self.tx, (number, &token), chosen, place, wanted).await?);
+            for hit in store::holding(&mut self.tx, (number, &token), chosen, place, wanted).await? {
+                let known = found.entry(hit.seq).or_insert(hit);
+                known.from = known.from.min(hit.from);
+            }
         }
-        Ok(found.into_iter().rev().take(most).collect())
+        Ok(found.into_values().rev().take(most).collect())
     }
 
     /// The four terms that leave the least to look at; nothing when one of the terms is nowhere.
     async fn rarest(&mut self, token: i64, terms: &BTreeSet<i64>) -> Result<Option<[i64; 4]>> {
+        if let [term] = terms.iter().copied().collect::<Vec<_>>().as_slice() {
+            return Ok(Some([*term; 4]));
+        }
         let mut counted = Vec::with_capacity(terms.len());
         for term in terms {
             let count = store::frequency(&mut self.tx, token, *term).await?;
@@ -120,28 +125,36 @@ impl Reader {
         Ok(Some([next(), next(), next(), next()]))
     }
 
-    /// A candidate, when its text really holds every word: pairs alone may stand apart from each other.
-    async fn found(&mut self, id: Uuid, words: &[String], filter: &Filter) -> Result<Option<Found>> {
-        let Some(from) = store::first_seen(&mut self.tx, id, &self.tokens).await? else {
-            return Ok(None);
-        };
-        let Some(listed) = self.listed(&[Cursor { from, id }]).await?.pop() else {
-            return Ok(None);
-        };
-        if !filter.takes(&listed) {
-            return Ok(None);
+    /// Those candidates whose texts really hold every word: pairs alone may stand apart from each other.
+    async fn found(
+        &mut self,
+        candidates: &[Candidate],
+        words: &[String],
+        filter: &Filter,
+    ) -> Result<Vec<Found>> {
+        let places: Vec<_> = candidates.iter().map(Candidate::place).collect();
+        let listed = self.listed(&places).await?;
+        let ids = places.iter().map(|place| place.id).collect();
+        let mut texts: HashMap<_, _> = store::texts(&mut self.tx, ids).await?.into_iter().collect();
+        let mut found = Vec::with_capacity(listed.len());
+        for listed in listed.into_iter().filter(|listed| filter.takes(listed)) {
+            let bytes = texts.remove(&listed.id.0).unwrap_or_default();
+            let wrong = db::Error::Inconsistent {
+                table: "content",
+                column: "bytes",
+            };
+            let body = Proposal::from_bytes(&bytes).ok_or(wrong)?.body;
+            let holds = |word: &String| {
+                [&body, &listed.title, &listed.number]
+                    .iter()
+                    .any(|text| search::position(text, word).is_some())
+            };
+            if words.iter().all(holds) {
+                let excerpt = excerpt(&body, words);
+                found.push(Found { listed, excerpt });
+            }
         }
-        let Some(card) = store::card(&mut self.tx, listed.id).await? else {
-            return Ok(None);
-        };
-        let proposal = content::store::proposal(&mut self.tx, ContentId(card.content)).await?;
-        let text = [proposal.title.as_str(), &listed.number, &proposal.body].join("\n");
-        let folded = search::folded(&text);
-        if !words.iter().all(|word| folded.contains(word)) {
-            return Ok(None);
-        }
-        let excerpt = excerpt(&proposal.body, words);
-        Ok(Some(Found { listed, excerpt }))
+        Ok(found)
     }
 }
 
@@ -158,25 +171,12 @@ impl Filter {
 fn excerpt(body: &str, words: &[String]) -> String {
     const BEFORE: usize = 24;
     const LENGTH: usize = 80;
-    let characters: Vec<char> = body
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    let places: Vec<(usize, char)> = characters
+    let place = words
         .iter()
-        .enumerate()
-        .filter_map(|(place, c)| Some((place, search::fold(*c)?)))
-        .collect();
-    let folded: String = places.iter().map(|(_, c)| *c).collect();
-    let start = words
-        .iter()
-        .find_map(|word| folded.find(word.as_str()))
-        .map_or(0, |byte| {
-            folded.get(..byte).map_or(0, |head| head.chars().count())
-        });
-    let start = places
-        .get(start)
-        .map_or(0, |(place, _)| *place)
-        .saturating_sub(BEFORE);
-    characters.iter().skip(start).take(LENGTH).collect()
+        .find_map(|word| search::position(body, word))
+        .unwrap_or(0);
+    let around = body.chars().skip(place.saturating_sub(BEFORE)).take(LENGTH);
+    around
+        .map(|character| if character.is_control() { ' ' } else { character })
+        .collect()
 }

@@ -31,6 +31,14 @@ db::record! {
         released_at: i64,
     }
 
+    /// A disclosure that may hold what is searched for, and from when its token leads to it.
+    #[derive(Clone, Copy)]
+    pub(super) struct Candidate {
+        pub(super) seq: i64,
+        id: Uuid,
+        pub(super) from: i64,
+    }
+
     /// A disclosure's own row, with the names around it.
     pub(super) struct Card {
         pub(super) number: String,
@@ -54,6 +62,15 @@ db::record! {
 
 impl Entry {
     pub(super) fn cursor(&self) -> Cursor {
+        Cursor {
+            from: Timestamp(self.from),
+            id: self.id,
+        }
+    }
+}
+
+impl Candidate {
+    pub(super) fn place(&self) -> Cursor {
         Cursor {
             from: Timestamp(self.from),
             id: self.id,
@@ -303,14 +320,25 @@ pub(super) async fn place(
     Ok(found.map(|(seq,)| seq))
 }
 
-/// The number of a token in the search index; nothing when nothing was ever shown to it.
-pub(super) async fn token_number(tx: &mut Tx, token: &str) -> Result<Option<i64>> {
-    let found = tx
-        .query("select id from search_token where token = $1")
-        .bind(token)
-        .first::<(i64,)>()
-        .await?;
-    Ok(found.map(|(id,)| id))
+/// Those tokens that anything was ever shown to, with their numbers in the search index.
+pub(super) async fn token_numbers(tx: &mut Tx, tokens: &[String]) -> Result<Vec<(String, i64)>> {
+    Ok(tx
+        .query("select token, id from search_token where token in ($1...)")
+        .bind_list(tokens)
+        .all()
+        .await?)
+}
+
+/// The released bytes of disclosures that a token has led to.
+pub(super) async fn texts(tx: &mut Tx, ids: Vec<Uuid>) -> Result<Vec<(Uuid, Vec<u8>)>> {
+    Ok(tx
+        .query(
+            "select disclosure.id, content.bytes from disclosure join content on content.id = disclosure.content
+             where disclosure.id in ($1...)",
+        )
+        .bind_list(ids)
+        .all()
+        .await?)
 }
 
 /// How many of one token's disclosures hold a term; counted only as far as it helps to choose.
@@ -333,11 +361,11 @@ pub(super) async fn holding(
     terms: [i64; 4],
     (now, before): (Timestamp, i64),
     most: i64,
-) -> Result<Vec<(i64, Uuid)>> {
+) -> Result<Vec<Candidate>> {
     let [first, second, third, fourth] = terms;
     Ok(tx
         .query(
-            "select hit.disclosure_seq, disclosure.id from search_term hit
+            "select hit.disclosure_seq, disclosure.id, audience.visible_from from search_term hit
              join disclosure on disclosure.seq = hit.disclosure_seq
              join audience on audience.disclosure = disclosure.id and audience.token = $2
              where hit.token = $1 and hit.term = $3 and hit.disclosure_seq < $8

@@ -43,6 +43,8 @@ struct Row {
     address: String,
     title: String,
     meta: Vec<String>,
+    /// Came back to be mended.
+    returned: bool,
     due: String,
     button: &'static str,
 }
@@ -100,14 +102,12 @@ fn row(f: &Frame, waiting: &Waiting, button: &'static str) -> Row {
         _ => fill(w.since, &[&f.minute(&waiting.since)]),
     };
     let mut meta = vec![(f.t.common.stage)(waiting.stage).to_owned()];
-    if returned {
-        meta.push(w.returned.to_owned());
-    }
     meta.extend(Some(waiting.unit_name.clone()).filter(|name| !name.is_empty()));
     Row {
         address: paths::desk_plan(&waiting.plan),
         title: waiting.title.clone(),
         meta,
+        returned,
         due,
         button: if returned { w.do_mend } else { button },
     }
