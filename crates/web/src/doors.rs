@@ -19,8 +19,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::Error;
 
-/// The largest request: an organisation's spreadsheet.
-const LARGEST_BODY: usize = 20 * 1024 * 1024;
+/// The largest request but a spreadsheet: a plan of 50,000 characters, each escaped.
+const LARGEST_BODY: usize = 1024 * 1024;
 const LONGEST: Duration = Duration::from_secs(60);
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \

@@ -6,7 +6,7 @@ mod people;
 mod units;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -15,12 +15,19 @@ use domain::words::Duty;
 use crate::session::SignedIn;
 use crate::{Result, Site};
 
+/// In bytes: a roster of some hundred thousand rows.
+const LARGEST_SPREADSHEET: usize = 20 * 1024 * 1024;
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/admin", get(|| async { Redirect::to("/admin/units") }))
-        .route("/admin/import", get(import::show).post(import::create))
+        .route(
+            "/admin/import",
+            get(import::show)
+                .post(import::create)
+                .layer(DefaultBodyLimit::max(LARGEST_SPREADSHEET)),
+        )
         .route("/admin/export.xlsx", get(export))
         .route("/admin/units", get(units::show))
         .route("/admin/units/{id}/move", post(units::relocate))
