@@ -19,6 +19,8 @@ pub struct Desk {
     pub units: Vec<(UnitId, String)>,
     /// Their own drafts, and what was sent back to them.
     pub drafting: Vec<Waiting>,
+    /// Their own drafts that are with their reviewers or the approver.
+    pub submitted: Vec<Waiting>,
     /// What waits for their opinion.
     pub reviewing: Vec<Waiting>,
     /// What waits for their approval.
@@ -117,6 +119,9 @@ pub async fn desk(app: &App, person: PersonId) -> Result<Desk> {
         desk.drafting
             .extend(rows.into_iter().filter_map(|row| row.waiting("")));
     }
+    let rows = store::of_drafter(&mut tx, person, "in_review", MOST).await?;
+    desk.submitted
+        .extend(rows.into_iter().filter_map(|row| row.waiting("")));
     Ok(desk)
 }
 

@@ -17,6 +17,7 @@ pub(super) struct Desk {
     drafting: Vec<Waiting>,
     reviewing: Vec<Waiting>,
     approving: Vec<Waiting>,
+    submitted: Vec<Waiting>,
     scheduled: Vec<Waiting>,
     matters: Vec<OpenMatter>,
 }
@@ -59,6 +60,7 @@ pub(super) async fn show(State(site): State<Site>, Known(by): Known) -> Result<J
         drafting: waiting(desk.drafting),
         reviewing: waiting(desk.reviewing),
         approving: waiting(desk.approving),
+        submitted: waiting(desk.submitted),
         scheduled: waiting(desk.scheduled),
         matters: desk.matters.into_iter().map(OpenMatter::from).collect(),
     }))

@@ -82,6 +82,7 @@ pub(super) async fn show(
         group("drafting", w.drafting, &desk.drafting, w.do_draft),
         group("reviewing", w.reviewing, &desk.reviewing, w.do_review),
         group("approving", w.approving, &desk.approving, w.do_approve),
+        group("submitted", w.submitted, &desk.submitted, w.do_look),
         group("scheduled", w.scheduled, &desk.scheduled, w.do_look),
     ];
     page(&Page {

@@ -14,6 +14,7 @@ room! {
         drafting: "待我起草或修改",
         reviewing: "待我审查",
         approving: "待我审批",
+        submitted: "已送审，等待他人办理",
         scheduled: "已批准待公开",
         matters: "近期事项",
         no_matters: "本单位还没有登记事项。",
