@@ -183,6 +183,38 @@ on_both_engines! {
         assert_eq!(house.count().await, 2);
     }
 
+    async fn whoever_gives_up_while_a_transaction_begins_leaves_none_open(engine: Engine) {
+        let house = House::with_things(engine).await;
+        let before = house.count().await;
+        for round in 0..40 {
+            let mut readers = tokio::task::JoinSet::new();
+            for _ in 0..12 {
+                let db = house.db.clone();
+                readers.spawn(async move { drop(db.read().await) });
+            }
+            for _ in 0..round {
+                tokio::task::yield_now().await;
+            }
+            readers.shutdown().await;
+            // every connection of the pool at once, as far as this engine lets several write
+            let mut held = Vec::new();
+            for _ in 0..if engine == Engine::Postgres { 16 } else { 1 } {
+                let mut tx = house.db.write().await.unwrap();
+                tx.query("update thing set number = 0 where number < 0").execute().await.unwrap();
+                held.push(tx);
+            }
+        }
+        for _ in 0..40 {
+            let mut tx = house.db.write().await.unwrap();
+            numbered(&mut tx, 1).await;
+            drop(tx);
+            let mut tx = house.db.write().await.unwrap();
+            tx.query("select count(*) from thing").first::<(i64,)>().await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        assert_eq!(house.count().await, before);
+    }
+
     async fn a_view_sees_nothing_that_came_after_it_and_changes_nothing(engine: Engine) {
         let house = House::with_things(engine).await;
         let mut view = house.db.read().await.unwrap();

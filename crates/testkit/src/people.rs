@@ -184,3 +184,10 @@ fn holding(post: &Post, person: PersonId) -> Holding {
         until: None,
     }
 }
+
+/// The post that somebody of the cast holds.
+#[must_use]
+pub fn post_of(cast: &Cast, person: PersonId) -> PostId {
+    let held = posts(cast).into_iter().find(|(_, holder)| *holder == person);
+    held.expect("they hold no post").0.id
+}

@@ -13,6 +13,7 @@ mod deeds;
 mod disclosing;
 mod kill;
 mod read_door;
+mod refusals;
 mod roster;
 mod state_machine;
 mod statements;
