@@ -22,7 +22,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
 
   setup               install what the tests need, where it is missing
   test                setup, then every test on both databases and in the browser
-  ci                  everything a change must pass, one line per step
+  ci                  setup, then everything a change must pass, one line per step
   postgres -- CMD …   run CMD with TEST_POSTGRES naming a throwaway PostgreSQL cluster";
 
 fn main() -> ExitCode {
@@ -40,7 +40,10 @@ fn main() -> ExitCode {
 fn obey(words: &[&str]) -> Result<()> {
     match words {
         ["setup"] => setup::install_what_is_missing(),
-        ["ci"] => ci::everything(),
+        ["ci"] => {
+            setup::install_what_is_missing()?;
+            ci::everything()
+        }
         ["test"] => {
             setup::install_what_is_missing()?;
             ci::tests_only()

@@ -10,6 +10,7 @@ mod merge;
 mod page;
 mod search;
 mod store;
+mod terms;
 
 use db::Tx;
 use domain::audience;

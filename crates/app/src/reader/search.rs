@@ -5,8 +5,8 @@ use domain::proposal::Proposal;
 use domain::search;
 
 use super::list::Listed;
-use super::store::Candidate;
-use super::{Filter, Reader, store};
+use super::terms::{self, Candidate};
+use super::{Filter, Reader};
 use crate::{Error, Result};
 
 /// Candidates looked at before a page with something on it is handed out, though it may not be full.
@@ -30,6 +30,16 @@ pub struct Found {
     pub listed: Listed,
     /// The place in its text where the first word stands, with what surrounds it.
     pub excerpt: String,
+}
+
+/// The terms that lead through one token's part of the index.
+enum Leading {
+    /// One of the terms is nowhere.
+    Nothing,
+    /// There is only one.
+    One(i64),
+    /// The four that leave the least to look at.
+    Four([i64; 4]),
 }
 
 impl Reader {
@@ -80,7 +90,7 @@ impl Reader {
     /// same to everybody else.
     async fn place(&mut self, before: Option<DisclosureId>) -> Result<i64> {
         let Some(id) = before else { return Ok(i64::MAX) };
-        let place = store::place(&mut self.tx, (id, self.now), &self.tokens).await?;
+        let place = terms::place(&mut self.tx, (id, self.now), &self.tokens).await?;
         place.ok_or_else(|| Error::Invalid("翻页位置无法识别，请从第一页重新开始。".into()))
     }
 
@@ -93,12 +103,18 @@ impl Reader {
     ) -> Result<Vec<Candidate>> {
         let mut found: BTreeMap<i64, Candidate> = BTreeMap::new();
         let wanted = i64::try_from(most).unwrap_or(i64::MAX);
-        for (token, number) in store::token_numbers(&mut self.tx, &self.tokens).await? {
-            let Some(chosen) = self.rarest(number, terms).await? else {
-                continue;
-            };
+        for (token, number) in terms::token_numbers(&mut self.tx, &self.tokens).await? {
             let place = (self.now, before);
-            for hit in store::holding(&mut self.tx, (number, &token), chosen, place, wanted).await? {
+            let hits = match self.rarest(number, terms).await? {
+                Leading::Nothing => continue,
+                Leading::One(term) => {
+                    terms::holding_one(&mut self.tx, (number, &token), term, place, wanted).await?
+                }
+                Leading::Four(chosen) => {
+                    terms::holding(&mut self.tx, (number, &token), chosen, place, wanted).await?
+                }
+            };
+            for hit in hits {
                 let known = found.entry(hit.seq).or_insert(hit);
                 known.from = known.from.min(hit.from);
             }
@@ -107,22 +123,22 @@ impl Reader {
     }
 
     /// The four terms that leave the least to look at; nothing when one of the terms is nowhere.
-    async fn rarest(&mut self, token: i64, terms: &BTreeSet<i64>) -> Result<Option<[i64; 4]>> {
+    async fn rarest(&mut self, token: i64, terms: &BTreeSet<i64>) -> Result<Leading> {
         if let [term] = terms.iter().copied().collect::<Vec<_>>().as_slice() {
-            return Ok(Some([*term; 4]));
+            return Ok(Leading::One(*term));
         }
         let mut counted = Vec::with_capacity(terms.len());
         for term in terms {
-            let count = store::frequency(&mut self.tx, token, *term).await?;
+            let count = terms::frequency(&mut self.tx, token, *term).await?;
             if count == 0 {
-                return Ok(None);
+                return Ok(Leading::Nothing);
             }
             counted.push((count, *term));
         }
         counted.sort_unstable();
         let mut chosen = counted.iter().map(|(_, term)| *term).cycle();
         let mut next = || chosen.next().unwrap_or_default();
-        Ok(Some([next(), next(), next(), next()]))
+        Ok(Leading::Four([next(), next(), next(), next()]))
     }
 
     /// Those candidates whose texts really hold every word: pairs alone may stand apart from each other.
@@ -135,7 +151,7 @@ impl Reader {
         let places: Vec<_> = candidates.iter().map(Candidate::place).collect();
         let listed = self.listed(&places).await?;
         let ids = places.iter().map(|place| place.id).collect();
-        let mut texts: HashMap<_, _> = store::texts(&mut self.tx, ids).await?.into_iter().collect();
+        let mut texts: HashMap<_, _> = terms::texts(&mut self.tx, ids).await?.into_iter().collect();
         let mut found = Vec::with_capacity(listed.len());
         for listed in listed.into_iter().filter(|listed| filter.takes(listed)) {
             let bytes = texts.remove(&listed.id.0).unwrap_or_default();
