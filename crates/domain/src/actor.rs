@@ -1,7 +1,7 @@
 //! Somebody who acts, with the duties of the posts they hold today.
 
 use crate::ids::{PersonId, UnitId};
-use crate::words::{Duty, ReviewKind};
+use crate::words::{Authority, Duty, ReviewKind};
 
 /// A duty in a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,6 +40,15 @@ impl Actor {
         self.seats
             .iter()
             .any(|seat| seat.unit == unit && seat.duty != Duty::Administer)
+    }
+}
+
+/// Where the authority to approve sits; the root has nobody above it and decides itself.
+#[must_use]
+pub fn seat_of_approval(authority: Authority, unit: UnitId, superior: Option<UnitId>) -> UnitId {
+    match authority {
+        Authority::Unit => unit,
+        Authority::Superior => superior.unwrap_or(unit),
     }
 }
 

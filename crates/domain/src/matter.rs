@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::actor::Actor;
+use crate::actor::{Actor, seat_of_approval};
 use crate::admission;
 use crate::ids::{MatterId, PersonId, RulebookId, UnitId};
 use crate::proposal::LONGEST_TITLE;
@@ -10,7 +10,7 @@ use crate::refusal::{FormRefusal, PlanRefusal as Refusal};
 use crate::rulebook::Entry;
 use crate::text::readable;
 use crate::time::Timestamp;
-use crate::words::{Authority, Duty, Stage, Track};
+use crate::words::{Duty, Stage, Track};
 
 /// A matter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,15 +82,6 @@ impl Matter {
         })
     }
 
-    /// Where the authority to approve sits; the root has nobody above it and decides itself.
-    #[must_use]
-    pub fn seat_of_approval(&self, superior: Option<UnitId>, entry: &Entry) -> UnitId {
-        match entry.authority {
-            Authority::Unit => self.unit,
-            Authority::Superior => superior.unwrap_or(self.unit),
-        }
-    }
-
     /// Leaves out a stage, in the open: with a reason, by somebody with the authority to approve who is not the one
     /// that opened the matter.
     pub fn skip(
@@ -100,7 +91,7 @@ impl Matter {
         standing: Standing,
         (by, entry): (&Actor, &Entry),
     ) -> Result<Skip, Refusal> {
-        let seat = self.seat_of_approval(standing.superior, entry);
+        let seat = seat_of_approval(entry.authority, self.unit, standing.superior);
         if !by.sits(seat, Duty::Approve) {
             return Err(Refusal::DutyMissing(Duty::Approve));
         }

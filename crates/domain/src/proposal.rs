@@ -40,10 +40,7 @@ pub struct Proposal {
 }
 
 impl Proposal {
-    /// The bytes that are reviewed, approved and released.
-    ///
-    /// # Panics
-    /// Never: a proposal holds nothing that JSON cannot.
+    /// The bytes that are reviewed, approved and released. A proposal holds nothing that JSON cannot.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()

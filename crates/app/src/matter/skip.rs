@@ -1,3 +1,4 @@
+use domain::actor::seat_of_approval;
 use domain::decision::Decision;
 use domain::ids::{MatterId, PersonId};
 use domain::matter::Standing;
@@ -20,7 +21,11 @@ pub async fn skip(app: &App, by: PersonId, matter: MatterId, stage: Stage, reaso
             .ok_or_else(|| PlanRefusal::NoEntry(found.entry.clone()))?;
         let unit = organisation::store::unit(&mut change.tx, found.unit).await?;
         let superior = unit.and_then(|unit| unit.superior);
-        if !actor.works_in(found.unit) && !actor.sits(found.seat_of_approval(superior, entry), Duty::Approve)
+        if !actor.works_in(found.unit)
+            && !actor.sits(
+                seat_of_approval(entry.authority, found.unit, superior),
+                Duty::Approve,
+            )
         {
             return Err(Error::NotFound);
         }

@@ -1,4 +1,4 @@
-use domain::actor::Actor;
+use domain::actor::{Actor, seat_of_approval};
 use domain::ids::{DisclosureId, MatterId, PersonId, PlanId, UnitId};
 use domain::matter::Matter;
 use domain::rulebook::Entry;
@@ -149,7 +149,7 @@ pub async fn overview(app: &App, person: PersonId, id: MatterId) -> Result<Overv
     let entry = rules.entry(&matter.entry).ok_or(Error::NotFound)?.clone();
     let unit = organisation::store::unit(&mut tx, matter.unit).await?;
     let superior = unit.as_ref().and_then(|unit| unit.superior);
-    let seat = matter.seat_of_approval(superior, &entry);
+    let seat = seat_of_approval(entry.authority, matter.unit, superior);
     if !actor.works_in(matter.unit) && !actor.sits(seat, Duty::Approve) {
         return Err(Error::NotFound);
     }

@@ -118,7 +118,7 @@ fn may(loaded: &Loaded, actor: &Actor, entry: &Entry) -> May {
             .copied()
             .filter(|kind| plan.may_review(*kind, actor, entry).is_ok())
             .collect(),
-        send_back: plan.send_back(plan.edition, "?", (actor, entry)).is_ok(),
+        send_back: plan.may_send_back(actor, entry).is_ok(),
         approve,
     }
 }

@@ -1,7 +1,7 @@
 //! The way of a plan: drafted, reviewed, approved, admitted, released. Three different persons at least, each
 //! opinion on exact bytes; an edit makes new bytes, and the opinions on the old ones no longer count.
 
-use crate::actor::{Actor, duty_of};
+use crate::actor::{Actor, duty_of, seat_of_approval};
 use crate::audience::Token;
 use crate::content::Sealed;
 use crate::ids::{MatterId, PersonId, PlanId, UnitId};
@@ -10,7 +10,7 @@ use crate::refusal::{AdmissionRefusal, FormRefusal, PlanRefusal as Refusal};
 use crate::rulebook::Entry;
 use crate::text::readable;
 use crate::time::Timestamp;
-use crate::words::{Authority, Duty, ReviewKind, Stage};
+use crate::words::{Duty, ReviewKind, Stage};
 
 mod decisions;
 
@@ -231,13 +231,10 @@ impl Plan {
         }
     }
 
-    /// Where the authority to approve sits; the root has nobody above it and decides itself.
+    /// Where the authority to approve this plan sits.
     #[must_use]
     pub fn seat_of_approval(&self, entry: &Entry) -> UnitId {
-        match entry.authority {
-            Authority::Unit => self.unit,
-            Authority::Superior => self.superior.unwrap_or(self.unit),
-        }
+        seat_of_approval(entry.authority, self.unit, self.superior)
     }
 
     /// Approves the bytes the approver saw, when the last gate lets them through.
@@ -261,6 +258,19 @@ impl Plan {
         })
     }
 
+    /// Whether somebody with the authority to approve may send the plan back, or take an approval back.
+    pub fn may_send_back(&self, by: &Actor, entry: &Entry) -> Result<(), Refusal> {
+        let takes_back = matches!(self.state, State::Approved { .. })
+            && by.sits(self.seat_of_approval(entry), Duty::Approve);
+        match self.may_approve(by, entry) {
+            // an approver need not wait for the reviews to see that it cannot go on
+            Err(Refusal::ReviewMissing(_)) => Ok(()),
+            // and may take an approval back as long as nothing was released
+            Err(_) if takes_back => Ok(()),
+            answer => answer,
+        }
+    }
+
     /// Sends the plan back instead, with a reason.
     pub fn send_back(
         &self,
@@ -268,15 +278,7 @@ impl Plan {
         words: &str,
         (by, entry): (&Actor, &Entry),
     ) -> Result<Return, Refusal> {
-        let takes_back = matches!(self.state, State::Approved { .. })
-            && by.sits(self.seat_of_approval(entry), Duty::Approve);
-        match self.may_approve(by, entry) {
-            // an approver need not wait for the reviews to see that it cannot go on
-            Ok(()) | Err(Refusal::ReviewMissing(_)) => {}
-            // and may take an approval back as long as nothing was released
-            Err(_) if takes_back => {}
-            Err(refusal) => return Err(refusal),
-        }
+        self.may_send_back(by, entry)?;
         self.fresh(seen)?;
         let words = reason(words)?;
         if words.is_empty() {
