@@ -1,4 +1,4 @@
-use domain::refusal::{OrganisationRefusal, PlanRefusal};
+use domain::refusal::{OrganisationRefusal, PlanRefusal, RequestRefusal};
 use domain::rulebook::Faults;
 
 /// What a deed answers with.
@@ -22,9 +22,9 @@ pub enum Error {
     /// A rulebook is not in order.
     #[error("{0}")]
     Rulebook(Faults),
-    /// What was sent cannot be used; the sentence says why.
-    #[error("{0}")]
-    Invalid(String),
+    /// What was sent cannot be used.
+    #[error(transparent)]
+    Invalid(#[from] RequestRefusal),
     /// Too many tries.
     #[error("尝试次数过多，请在 {minutes} 分钟后再试。")]
     TooOften {

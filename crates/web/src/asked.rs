@@ -3,6 +3,7 @@
 use axum::body::{Body, Bytes};
 use axum::extract::{self, FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
+use domain::refusal::RequestRefusal;
 use domain::text::readable;
 use serde::de::DeserializeOwned;
 
@@ -17,7 +18,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
-        let wrong = || invalid("地址中的参数无法识别，请从页面上的链接重新进入。");
+        let wrong = || invalid(RequestRefusal::Address);
         let extract::Query(pairs) = extract::Query::<Pairs>::try_from_uri(&parts.uri).map_err(|_| wrong())?;
         if !pairs.iter().all(|(_, value)| readable(value)) {
             return Err(wrong());
@@ -40,7 +41,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
         let again = |parts| Request::from_parts(parts, Body::from(bytes.clone()));
         let pairs = pairs(again(parts.clone()), state).await?;
         if !pairs.iter().all(|(_, value)| readable(value)) {
-            return Err(invalid("填写的内容中有不可见的控制字符，请返回删除后重新提交。"));
+            return Err(invalid(RequestRefusal::Control));
         }
         let form = extract::Form::from_request(again(parts), state).await;
         let extract::Form(sent) = form.map_err(|_| unread())?;
@@ -53,15 +54,15 @@ pub(crate) async fn pairs<S: Send + Sync>(request: Request, state: &S) -> Result
     let form = extract::Form::<Pairs>::from_request(request, state).await;
     let extract::Form(pairs) = form.map_err(|_| unread())?;
     if pairs.iter().any(|(_, value)| value.contains('\0')) {
-        return Err(invalid("填写的内容中有不可见的控制字符，请返回删除后重新提交。"));
+        return Err(invalid(RequestRefusal::Control));
     }
     Ok(pairs)
 }
 
 fn unread() -> Error {
-    invalid("提交的内容不完整或无法识别，请返回页面重新填写。")
+    invalid(RequestRefusal::Form)
 }
 
-fn invalid(sentence: &str) -> Error {
-    app::Error::Invalid(sentence.into()).into()
+fn invalid(refusal: RequestRefusal) -> Error {
+    app::Error::from(refusal).into()
 }

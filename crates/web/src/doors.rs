@@ -17,7 +17,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::Error;
+use crate::{Error, error};
 
 /// The largest request but a spreadsheet: a plan of 50,000 characters, each escaped.
 const LARGEST_BODY: usize = 1024 * 1024;
@@ -35,6 +35,7 @@ pub(crate) fn guarded(pages: Router) -> Router {
         .layer(CatchPanicLayer::custom(|cause: Box<dyn Any + Send>| {
             Error::App(broken(cause.as_ref())).into_response()
         }))
+        .layer(middleware::from_fn(error::said))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(header(CONTENT_SECURITY_POLICY, POLICY))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))

@@ -1,12 +1,17 @@
 //! The one place that turns a no into a status and a page, and the only one where a failure is logged.
 
+use std::sync::Arc;
+
 use askama::Template;
+use axum::extract::Request;
 use axum::http::StatusCode;
+use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::refusal::PlanRefusal;
 
 use crate::paths;
-use crate::texts::{self, Texts};
+use crate::session::Taste;
+use crate::texts::Texts;
 
 /// What a page handler answers with.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -79,6 +84,10 @@ struct ErrorPage<'p> {
     sentence: String,
 }
 
+/// A no on its way out, which has not been said in anybody's language yet.
+#[derive(Clone)]
+struct Unsaid(Arc<app::Error>);
+
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let error = match self {
@@ -86,15 +95,27 @@ impl IntoResponse for Error {
             Self::App(error) => error,
         };
         log(&error);
-        let status = status(&error);
-        let page = ErrorPage {
-            t: texts::ZH,
-            status: status.as_u16(),
-            sentence: error.to_string(),
-        };
-        match page.render() {
-            Ok(html) => (status, Html(html)).into_response(),
-            Err(_) => (status, error.to_string()).into_response(),
-        }
+        let mut answer = status(&error).into_response();
+        answer.extensions_mut().insert(Unsaid(Arc::new(error)));
+        answer
+    }
+}
+
+/// Says a no as a page, in the language of whoever asked.
+pub(crate) async fn said(request: Request, next: Next) -> Response {
+    let taste = Taste::of(request.headers());
+    let mut answer = next.run(request).await;
+    let Some(Unsaid(error)) = answer.extensions_mut().remove::<Unsaid>() else {
+        return answer;
+    };
+    let t = taste.lang.texts();
+    let page = ErrorPage {
+        t,
+        status: answer.status().as_u16(),
+        sentence: t.say(error.as_ref()),
+    };
+    match page.render() {
+        Ok(html) => (answer.status(), Html(html)).into_response(),
+        Err(_) => (answer.status(), t.say(error.as_ref())).into_response(),
     }
 }

@@ -8,8 +8,8 @@ use domain::time::Timestamp;
 use domain::words::Duty;
 use jiff::tz::TimeZone;
 
-use crate::session::Visitor;
-use crate::texts::{self, Texts};
+use crate::session::{Taste, Visitor};
+use crate::texts::{Lang, Texts};
 use crate::{Result, Site};
 
 /// What the frame of a page needs to know.
@@ -28,8 +28,8 @@ pub(crate) struct Frame {
     pub(crate) place: &'static str,
     /// What stands in the search box.
     pub(crate) query: String,
-    /// Large type.
-    pub(crate) large: bool,
+    /// How they like pages.
+    pub(crate) taste: Taste,
     zone: TimeZone,
 }
 
@@ -39,15 +39,33 @@ impl Frame {
         let actor = visitor.actor.as_ref();
         let works = |actor: &Actor| actor.seats.iter().any(|seat| seat.duty != Duty::Administer);
         Self {
-            t: texts::ZH,
+            t: visitor.taste.lang.texts(),
             site: site.name.clone(),
             person: visitor.person.clone(),
             administers: actor.is_some_and(|actor| actor.has(Duty::Administer)),
             works: actor.is_some_and(works),
             place,
             query: String::new(),
-            large: visitor.large,
+            taste: visitor.taste,
             zone: site.app.zone().clone(),
+        }
+    }
+
+    /// The language that pages do not speak now, and what it calls itself.
+    pub(crate) fn other_language(&self) -> (&'static str, &'static str) {
+        match self.taste.lang {
+            Lang::Zh => ("en", "English"),
+            Lang::En => ("zh", "中文"),
+        }
+    }
+
+    /// The classes of the whole page.
+    pub(crate) fn classes(&self) -> &'static str {
+        match (self.taste.large, self.taste.contrast) {
+            (false, false) => "",
+            (true, false) => "large",
+            (false, true) => "contrast",
+            (true, true) => "large contrast",
         }
     }
 

@@ -8,10 +8,13 @@ use axum::http::{HeaderMap, Method};
 use domain::actor::Actor;
 use domain::organisation::Person;
 
+use crate::texts::{Lang, Texts};
 use crate::{Error, Site};
 
 const SESSION: &str = "gongkai_session";
 const LARGE: &str = "gongkai_large";
+const CONTRAST: &str = "gongkai_contrast";
+const LANGUAGE: &str = "gongkai_lang";
 
 /// Somebody who reads, signed in or not.
 #[derive(Clone, Debug)]
@@ -20,8 +23,41 @@ pub(crate) struct Visitor {
     pub(crate) person: Option<Person>,
     /// Their duties today.
     pub(crate) actor: Option<Actor>,
-    /// Whether they like large type.
+    /// How they like pages.
+    pub(crate) taste: Taste,
+}
+
+/// How somebody likes pages: a matter of the browser, not of the person.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Taste {
+    /// Large type.
     pub(crate) large: bool,
+    /// Strong contrast.
+    pub(crate) contrast: bool,
+    /// Which language.
+    pub(crate) lang: Lang,
+}
+
+impl Taste {
+    /// What the cookies of a request say.
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        let lang = match cookie(headers, LANGUAGE) {
+            Some("en") => Lang::En,
+            _ => Lang::Zh,
+        };
+        Self {
+            large: cookie(headers, LARGE) == Some("1"),
+            contrast: cookie(headers, CONTRAST) == Some("1"),
+            lang,
+        }
+    }
+}
+
+impl SignedIn {
+    /// The words of their language.
+    pub(crate) fn texts(&self) -> &'static Texts {
+        self.visitor.taste.lang.texts()
+    }
 }
 
 /// Somebody who is signed in. Everybody else is asked to, and comes back.
@@ -49,7 +85,7 @@ where
         Ok(Self {
             person,
             actor,
-            large: cookie(&parts.headers, LARGE) == Some("1"),
+            taste: Taste::of(&parts.headers),
         })
     }
 }
@@ -94,11 +130,8 @@ pub(crate) fn set_cookie(token: &str) -> HeaderValue {
     HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
-/// The header that keeps the choice of large type.
-pub(crate) fn set_large(large: bool) -> HeaderValue {
-    HeaderValue::from_static(if large {
-        "gongkai_large=1; Path=/; Max-Age=31536000; SameSite=Lax"
-    } else {
-        "gongkai_large=0; Path=/; Max-Age=0; SameSite=Lax"
-    })
+/// The headers that keep a choice of how pages look: `large`, `contrast` or `lang`, for a year.
+pub(crate) fn set_taste(name: &str, value: &str) -> HeaderValue {
+    let text = format!("gongkai_{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax");
+    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }

@@ -1,4 +1,5 @@
 use domain::ids::PersonId;
+use domain::refusal::RequestRefusal;
 
 use super::{attempt, password, store};
 use crate::{App, Error, Result, organisation};
@@ -12,7 +13,7 @@ pub async fn change_password(app: &App, by: PersonId, old: &str, new: &str) -> R
     drop(tx);
     password::check(&person, new)?;
     if new == old {
-        return Err(Error::Invalid("新密码与原密码相同，请另选一个。".into()));
+        return Err(RequestRefusal::SamePassword.into());
     }
     // a session left open must not be a place to guess the password either
     attempt::count(app, &attempt::account(&person.code)).await?;
@@ -30,5 +31,5 @@ pub async fn change_password(app: &App, by: PersonId, old: &str, new: &str) -> R
 }
 
 fn wrong() -> Error {
-    Error::Invalid("原密码不正确，请重新输入。".into())
+    RequestRefusal::OldPassword.into()
 }

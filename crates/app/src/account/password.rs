@@ -2,6 +2,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use domain::decision::{Decision, Password};
 use domain::organisation::Person;
+use domain::refusal::RequestRefusal;
 use tokio::sync::Semaphore;
 
 use super::{attempt, store};
@@ -45,18 +46,24 @@ pub(super) fn check(person: &Person, password: &str) -> Result<()> {
     let length = password.chars().count();
     let folded = password.to_lowercase();
     let (code, name) = (person.code.to_lowercase(), person.name.to_lowercase());
-    let sentence = if length < SHORTEST {
-        format!("密码有 {length} 个字符，至少需要 {SHORTEST} 个，可以用一句话。")
+    let refusal = if length < SHORTEST {
+        RequestRefusal::PasswordTooShort {
+            length,
+            shortest: SHORTEST,
+        }
     } else if LONGEST < length {
-        format!("密码有 {length} 个字符，最多 {LONGEST} 个，请缩短。")
+        RequestRefusal::PasswordTooLong {
+            length,
+            longest: LONGEST,
+        }
     } else if TELLING <= code.chars().count() && folded.contains(&code) || folded.contains(&name) {
-        "密码不能包含本人的编码或姓名，请另选。".to_owned()
+        RequestRefusal::PasswordTelling
     } else if COMMON.contains(&folded.as_str()) {
-        "这个密码太常见，请另选一个。".to_owned()
+        RequestRefusal::PasswordCommon
     } else {
         return Ok(());
     };
-    Err(Error::Invalid(sentence))
+    Err(refusal.into())
 }
 
 /// The hash of a new password (PHC string, Argon2id, OWASP's 19 MiB and two passes).

@@ -1,3 +1,5 @@
+use domain::refusal::RequestRefusal;
+
 use super::{attempt, password, session, store};
 use crate::{App, Error, Result, organisation};
 
@@ -29,5 +31,5 @@ pub async fn sign_in(app: &App, code: &str, password: &str) -> Result<String> {
 }
 
 fn wrong() -> Error {
-    Error::Invalid("编码或密码不正确，请重新输入。".into())
+    RequestRefusal::Credentials.into()
 }

@@ -59,7 +59,7 @@ pub async fn backlog(app: &App) -> Result<(i64, i64)> {
 async fn run(app: &App, job: &store::Job) -> Result<()> {
     match Kind::from_code(&job.kind) {
         Some(Kind::Release) => release::release_when_due(app, PlanId(job.about)).await,
-        None => Err(Error::Invalid(format!("unknown kind of job: {}", job.kind))),
+        None => Err(Error::failed(format!("unknown kind of job: {}", job.kind))),
     }
 }
 

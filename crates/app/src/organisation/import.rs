@@ -1,5 +1,6 @@
 use documents::roster::{self, Roster};
 use domain::ids::PersonId;
+use domain::refusal::RequestRefusal;
 
 use super::compare::{Comparison, compare};
 use super::settle::settle_in;
@@ -43,7 +44,7 @@ async fn read(file_name: &str, bytes: &[u8]) -> Result<Roster> {
     reading
         .await
         .map_err(Error::failed)?
-        .map_err(|unreadable| Error::Invalid(unreadable.to_string()))
+        .map_err(|unreadable| RequestRefusal::File(unreadable.to_string()).into())
 }
 
 fn report(mode: Mode, comparison: Comparison, applied: bool) -> Report {

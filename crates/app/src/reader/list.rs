@@ -2,6 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use domain::ids::{DisclosureId, MatterId, UnitId};
+use domain::refusal::RequestRefusal;
 use domain::time::Timestamp;
 use domain::words::{Stage, Track};
 use uuid::Uuid;
@@ -74,7 +75,7 @@ impl FromStr for Cursor {
                 id: id.parse().ok()?,
             })
         });
-        place.ok_or_else(|| crate::Error::Invalid("翻页位置无法识别，请从第一页重新开始。".into()))
+        place.ok_or_else(|| RequestRefusal::Cursor.into())
     }
 }
 

@@ -2,12 +2,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::ids::DisclosureId;
 use domain::proposal::Proposal;
+use domain::refusal::RequestRefusal;
 use domain::search;
 
 use super::list::Listed;
 use super::terms::{self, Candidate};
 use super::{Filter, Reader};
-use crate::{Error, Result};
+use crate::Result;
 
 /// Candidates looked at before a page with something on it is handed out, though it may not be full.
 const MOST_LOOKED_AT: usize = 400;
@@ -91,7 +92,7 @@ impl Reader {
     async fn place(&mut self, before: Option<DisclosureId>) -> Result<i64> {
         let Some(id) = before else { return Ok(i64::MAX) };
         let place = terms::place(&mut self.tx, (id, self.now), &self.tokens).await?;
-        place.ok_or_else(|| Error::Invalid("翻页位置无法识别，请从第一页重新开始。".into()))
+        place.ok_or_else(|| RequestRefusal::Cursor.into())
     }
 
     /// The newest disclosures of the viewer's that hold all terms, whichever token leads to them.

@@ -1,10 +1,11 @@
 use domain::decision::{Decision, Enactment};
 use domain::ids::{PersonId, RulebookId, UnitId};
+use domain::refusal::RequestRefusal;
 use domain::rulebook::Rulebook;
 
 use super::store;
 use crate::organisation::administrator;
-use crate::{App, Error, Result};
+use crate::{App, Result};
 
 /// Puts a rulebook in force for a unit and all below it. Its text is read strictly first; all faults are told.
 pub async fn enact(
@@ -21,10 +22,8 @@ pub async fn enact(
             .await?
             .contains(&version)
         {
-            let (title, version) = (&rulebook.title, rulebook.version);
-            return Err(Error::Invalid(format!(
-                "《{title}》第 {version} 版已经生效，不能改动；请提高版本号。"
-            )));
+            let (title, version) = (rulebook.title.clone(), rulebook.version);
+            return Err(RequestRefusal::Enacted { title, version }.into());
         }
         let enactment = Enactment {
             id: RulebookId(app.new_id()),

@@ -90,7 +90,7 @@ on_both_engines! {
     async fn a_broken_file_is_refused_with_a_sentence(t: TestApp) {
         for mode in [Mode::DryRun, Mode::ForReal] {
             let broken = organisation::import(&t.app, None, "a.xlsx", &file("broken.xlsx"), mode).await;
-            let Err(Error::Invalid(sentence)) = broken else { panic!("{broken:?}") };
+            let Err(Error::Invalid(domain::refusal::RequestRefusal::File(sentence))) = broken else { panic!("{broken:?}") };
             assert!(sentence.contains("损坏"), "{sentence}");
         }
         assert_eq!(lines(t).await, 0);

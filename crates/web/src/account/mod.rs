@@ -7,14 +7,13 @@ mod token;
 mod welcome;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::header::{HOST, REFERER, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use serde::Deserialize;
 
-use crate::asked::Query;
+use crate::texts::Texts;
 use crate::{Result, Site, session};
 
 pub(crate) fn routes() -> Router<Site> {
@@ -26,7 +25,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/account/password", post(password::create))
         .route("/account/tokens", post(token::create))
         .route("/account/tokens/{id}/revocation", post(token::revoke))
-        .route("/large-type", get(large_type))
+        .route("/taste/{name}/{value}", get(taste))
 }
 
 /// What is wrong with a form, and at which field.
@@ -37,9 +36,12 @@ struct Problem {
 
 impl Problem {
     /// What a deed found wrong with what was sent; anything else is no matter of the form.
-    fn of(error: app::Error, field: &'static str) -> Result<Self> {
+    fn of(error: app::Error, field: &'static str, t: &Texts) -> Result<Self> {
         match error {
-            app::Error::Invalid(sentence) => Ok(Self { field, sentence }),
+            app::Error::Invalid(refusal) => Ok(Self {
+                field,
+                sentence: t.say(&refusal),
+            }),
             other => Err(other.into()),
         }
     }
@@ -70,14 +72,8 @@ async fn sign_out(State(site): State<Site>, headers: HeaderMap) -> Result<Respon
     Ok(to("/", session::set_cookie("")))
 }
 
-#[derive(Deserialize)]
-struct Type {
-    #[serde(default)]
-    on: String,
-}
-
 /// Only a way of showing pages changes, so a link will do.
-async fn large_type(Query(wanted): Query<Type>, headers: HeaderMap) -> Response {
+async fn taste(Path((name, value)): Path<(String, String)>, headers: HeaderMap) -> Response {
     let text = |name| {
         headers
             .get(name)
@@ -86,10 +82,17 @@ async fn large_type(Query(wanted): Query<Type>, headers: HeaderMap) -> Response 
     let from = text(REFERER)
         .and_then(|from| from.split_once("://"))
         .map(|(_, from)| from);
-    let back = text(HOST)
-        .and_then(|host| from?.strip_prefix(host))
-        .unwrap_or("/");
-    to(own_path(back), session::set_large(wanted.on == "1"))
+    let back = own_path(
+        text(HOST)
+            .and_then(|host| from?.strip_prefix(host))
+            .unwrap_or("/"),
+    );
+    match (name.as_str(), value.as_str()) {
+        ("large" | "contrast", "0" | "1") | ("lang", "zh" | "en") => {
+            to(back, session::set_taste(&name, &value))
+        }
+        _ => Redirect::to(back).into_response(),
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use super::mine::{News, with_news};
 use super::{Problem, again, to};
 use crate::asked::Form;
 use crate::session::{SignedIn, set_cookie};
-use crate::texts;
 use crate::{Result, Site};
 
 #[derive(Deserialize)]
@@ -30,12 +29,12 @@ pub(super) async fn create(
                 let session = account::sign_in(&site.app, &person.code, &form.new).await?;
                 return Ok(to("/account?changed=1", set_cookie(&session)));
             }
-            Err(error) => Problem::of(error, "old")?,
+            Err(error) => Problem::of(error, "old", signed_in.texts())?,
         }
     } else {
         Problem {
             field: "again",
-            sentence: texts::ZH.account.differ.to_owned(),
+            sentence: signed_in.texts().account.differ.to_owned(),
         }
     };
     let news = News {

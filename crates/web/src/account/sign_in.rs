@@ -83,7 +83,7 @@ pub(super) async fn create(
         })?;
         return Ok((StatusCode::TOO_MANY_REQUESTS, stop).into_response());
     }
-    let problem = Some(Problem::of(error, "code")?);
+    let problem = Some(Problem::of(error, "code", f.t)?);
     Ok(again(page(&SignInPage {
         f,
         code: form.code,

@@ -37,7 +37,7 @@ pub(super) async fn create(
         Err(app::Error::Organisation(refusal)) => {
             let problem = Some(Problem {
                 field: "label",
-                sentence: refusal.to_string(),
+                sentence: signed_in.texts().say(&refusal),
             });
             Ok(again(
                 with_news(

@@ -61,7 +61,7 @@ pub(super) async fn create(
         Ok(session) => Ok(to("/", set_cookie(&session))),
         Err(app::Error::NotFound) => expired(f),
         Err(error) => {
-            let problem = Problem::of(error, "new")?;
+            let problem = Problem::of(error, "new", f.t)?;
             Ok(again(welcome(&site, f, &token, Some(problem)).await?))
         }
     }

@@ -3,6 +3,7 @@ use askama::Template;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::refusal::RequestRefusal;
 
 use super::administrators_only;
 use crate::frame::{Frame, page};
@@ -25,8 +26,8 @@ impl Page {
     async fn new(site: &Site, signed: &SignedIn) -> Result<Self> {
         Ok(Self {
             f: Frame::of(site, &signed.visitor, "admin"),
-            w: &texts::ZH.admin,
-            secrecy: texts::ZH.desk.secrecy,
+            w: &signed.texts().admin,
+            secrecy: signed.texts().desk.secrecy,
             file: String::new(),
             mode: Mode::DryRun,
             report: None,
@@ -48,7 +49,9 @@ pub(super) async fn create(
     administrators_only(&site, &signed).await?;
     let mut shown = Page::new(&site, &signed).await?;
     let mut bytes = Vec::new();
-    let unreadable = |error: axum::extract::multipart::MultipartError| app::Error::Invalid(error.body_text());
+    let unreadable = |error: axum::extract::multipart::MultipartError| {
+        app::Error::from(RequestRefusal::File(error.body_text()))
+    };
     while let Some(field) = sent.next_field().await.map_err(unreadable)? {
         let name = field.name().unwrap_or_default().to_owned();
         if name == "file" {
@@ -76,7 +79,7 @@ pub(super) async fn create(
         }
         Err(failed @ app::Error::Failed(_)) => Err(failed.into()),
         Err(refused) => {
-            shown.error = Some(refused.to_string());
+            shown.error = Some(signed.texts().say(&refused));
             Ok((error::status(&refused), page(&shown)?).into_response())
         }
     }

@@ -41,7 +41,7 @@ pub(super) async fn create(
     let link = format!("{}{}", origin.unwrap_or_default(), paths::welcome(&token));
     page(&Page {
         f: Frame::of(&site, &signed.visitor, "admin"),
-        w: &texts::ZH.admin,
+        w: &signed.texts().admin,
         person,
         link,
     })

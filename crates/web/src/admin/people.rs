@@ -63,7 +63,7 @@ pub(super) async fn show(
     };
     page(&Page {
         f: Frame::of(&site, &signed.visitor, "admin"),
-        w: &texts::ZH.admin,
+        w: &signed.texts().admin,
         people: organisation::people(&site.app, signed.person.id, unit).await?,
         units,
         unit,

@@ -53,7 +53,7 @@ impl Page {
         };
         Ok(Self {
             f: Frame::of(site, &signed.visitor, "admin"),
-            w: &texts::ZH.admin,
+            w: &signed.texts().admin,
             nodes: nodes(lines),
             moving,
             done: false,
@@ -112,7 +112,7 @@ pub(super) async fn relocate(
         Ok(()) => Ok(Redirect::to(&paths::done("/admin/units", "moved")).into_response()),
         Err(refused @ app::Error::Organisation(_)) => {
             let mut shown = Page::load(&site, &signed, Some(unit)).await?;
-            shown.error = Some(refused.to_string());
+            shown.error = Some(signed.texts().say(&refused));
             Ok((error::status(&refused), page(&shown)?).into_response())
         }
         Err(other) => Err(other.into()),

@@ -69,7 +69,7 @@ pub(super) async fn show(
     Query(Done { done }): Query<Done>,
 ) -> Result<Response> {
     let f = Frame::of(&site, &signed.visitor, "desk");
-    let w = &texts::ZH.desk;
+    let w = &f.t.desk;
     let mut desk = plan::desk(&site.app, signed.person.id).await?;
     desk.matters.sort_by_key(|matter| std::cmp::Reverse(matter.at));
     desk.matters.truncate(MATTERS);
@@ -96,7 +96,7 @@ pub(super) async fn show(
 }
 
 fn row(f: &Frame, waiting: &Waiting, button: &'static str) -> Row {
-    let w = &texts::ZH.desk;
+    let w = &f.t.desk;
     let returned = waiting.state == "returned";
     let due = match &waiting.release_at {
         Some(at) if waiting.state == "approved" => fill(w.opens, &[&f.minute(at)]),

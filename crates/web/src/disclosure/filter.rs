@@ -2,6 +2,7 @@
 
 use app::reader::{Filter, Reader};
 use domain::ids::UnitId;
+use domain::refusal::RequestRefusal;
 use domain::rulebook::Rulebook;
 use domain::words::{Stage, Track};
 use serde::Deserialize;
@@ -47,7 +48,7 @@ pub(crate) struct Filters {
 impl Asked {
     /// The filter it asks for; a word that is not on the list is refused rather than ignored.
     pub(crate) fn filter(&self) -> Result<Filter> {
-        let wrong = || app::Error::Invalid("筛选条件无法识别，请重新选择。".to_owned());
+        let wrong = || app::Error::from(RequestRefusal::Filter);
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         let track = some(&self.track)
             .map(|code| Track::from_code(&code).ok_or_else(wrong))

@@ -100,7 +100,7 @@ async fn form(site: &Site, signed: &SignedIn, place: &Place) -> Result<Page> {
     });
     Ok(Page {
         f: Frame::of(site, &signed.visitor, "desk"),
-        w: &texts::ZH.desk,
+        w: &signed.texts().desk,
         units,
         unit,
         track,
@@ -140,7 +140,7 @@ pub(super) async fn create(State(site): State<Site>, signed: SignedIn, sent: Fie
                 domain::refusal::PlanRefusal::Form(_) => "title",
                 _ => "entry",
             };
-            form.errors.push((field, refusal.to_string()));
+            form.errors.push((field, signed.texts().say(&refusal)));
             Ok((status, page(&form)?).into_response())
         }
         Err(other) => Err(error::Error::App(other)),

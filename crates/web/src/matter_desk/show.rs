@@ -25,10 +25,11 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) async fn load(site: &Site, signed: &SignedIn, text: &str, done: &str) -> Result<Self> {
-        let w = &texts::ZH.desk;
+        let f = Frame::of(site, &signed.visitor, "desk");
+        let w = &f.t.desk;
         Ok(Self {
             o: plan::overview(&site.app, signed.person.id, id(text)?).await?,
-            f: Frame::of(site, &signed.visitor, "desk"),
+            f,
             done: w.done(done),
             w,
             refused: None,

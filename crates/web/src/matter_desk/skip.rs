@@ -23,7 +23,7 @@ pub(super) async fn create(
         Err(app::Error::Refused(refusal)) => {
             let mut shown = Page::load(&site, &signed, &text, "").await?;
             let status = error::refused(&refusal);
-            shown.refused = Some((stage, reason, refusal.to_string()));
+            shown.refused = Some((stage, reason, signed.texts().say(&refusal)));
             Ok((status, page(&shown)?).into_response())
         }
         Err(other) => Err(other.into()),

@@ -30,7 +30,7 @@ pub(super) async fn create(
                 form,
                 agrees: None,
                 words,
-                sentence: refusal.to_string(),
+                sentence: signed.texts().say(&refusal),
             };
             again(&site, &signed, id, (error::refused(&refusal), refused)).await
         }

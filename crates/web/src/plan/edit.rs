@@ -8,6 +8,7 @@ use domain::refusal::PlanRefusal;
 
 use super::draft::Draft;
 use super::editor::{About, Editor};
+use super::parse::Desk;
 use crate::desk::{Fields, id};
 use crate::frame::page;
 use crate::session::SignedIn;
@@ -53,7 +54,16 @@ async fn write(
     if editor.draft.reshape(action) {
         return page(&editor);
     }
-    let (proposal, faults) = editor.draft.parse(site, action).await?;
+    let (proposal, faults) = editor
+        .draft
+        .parse(
+            &Desk {
+                site,
+                t: signed.texts(),
+            },
+            action,
+        )
+        .await?;
     if !faults.is_empty() {
         editor.faults = faults;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&editor)?).into_response());

@@ -50,20 +50,23 @@ pub(super) struct Editor {
 
 impl Editor {
     pub(super) async fn new(site: &Site, signed: &SignedIn, about: About, draft: Draft) -> Result<Self> {
+        let f = Frame::of(site, &signed.visitor, "desk");
         // lines that were typed keep their option even when it is none that we would offer
         let tokens = draft.rows.iter().filter_map(|row| row.scope.parse().ok());
         let present: Vec<_> = tokens
             .map(|token| domain::audience::Share { token, from: None })
             .collect();
         let choices = plan::choices(&site.app, signed.person.id, about.unit, &present).await?;
-        let named = choices
+        let named: Vec<_> = choices
             .into_iter()
-            .filter(|(token, _)| !matches!(token, Token::Person(_)));
-        let named = named.map(|(token, name)| (token.to_string(), label(token, name.as_deref(), about.unit)));
-        let w = &texts::ZH.desk;
+            .filter(|(token, _)| !matches!(token, Token::Person(_)))
+            .map(|(token, name)| (token.to_string(), label(&f, token, name.as_deref(), about.unit)))
+            .collect();
+        let w = &f.t.desk;
         Ok(Self {
-            f: Frame::of(site, &signed.visitor, "desk"),
+            f,
             choices: named
+                .into_iter()
                 .chain([(PERSON.to_owned(), w.scope_person.to_owned())])
                 .collect(),
             w,
@@ -88,7 +91,7 @@ impl Editor {
     ) -> Result<()> {
         let place = (self.about.matter, self.about.stage);
         let obstacles = plan::check(&site.app, signed.person.id, place, proposal).await?;
-        self.obstacles = obstacles.iter().map(ToString::to_string).collect();
+        self.obstacles = obstacles.iter().map(|obstacle| self.f.t.say(obstacle)).collect();
         self.outlook = Some(Outlook::of(site, &self.f, proposal).await?);
         Ok(())
     }

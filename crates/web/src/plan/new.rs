@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::draft::Draft;
 use super::editor::{About, Editor};
+use super::parse::Desk;
 use crate::asked::Query;
 use crate::desk::{Fields, id};
 use crate::frame::page;
@@ -73,7 +74,16 @@ pub(super) async fn create(
     if editor.draft.reshape(action) {
         return page(&editor);
     }
-    let (proposal, faults) = editor.draft.parse(&site, action).await?;
+    let (proposal, faults) = editor
+        .draft
+        .parse(
+            &Desk {
+                site: &site,
+                t: signed.texts(),
+            },
+            action,
+        )
+        .await?;
     if !faults.is_empty() {
         editor.faults = faults;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&editor)?).into_response());

@@ -7,7 +7,7 @@ use domain::words::ReviewKind;
 use super::read::{Refused, again};
 use crate::desk::{Fields, id};
 use crate::session::SignedIn;
-use crate::{Result, Site, error, paths, texts};
+use crate::{Result, Site, error, paths};
 
 pub(super) async fn create(
     State(site): State<Site>,
@@ -28,7 +28,7 @@ pub(super) async fn create(
         "agree" => true,
         "return" => false,
         _ => {
-            let refused = refused(None, texts::ZH.desk.fault_opinion.to_owned());
+            let refused = refused(None, signed.texts().desk.fault_opinion.to_owned());
             return again(&site, &signed, id, (StatusCode::UNPROCESSABLE_ENTITY, refused)).await;
         }
     };
@@ -46,7 +46,7 @@ pub(super) async fn create(
             Ok(Redirect::to(&paths::done(&paths::desk_plan(&id), done)).into_response())
         }
         Err(app::Error::Refused(refusal)) => {
-            let refused = refused(Some(agrees), refusal.to_string());
+            let refused = refused(Some(agrees), signed.texts().say(&refusal));
             again(&site, &signed, id, (error::refused(&refusal), refused)).await
         }
         Err(other) => Err(other.into()),

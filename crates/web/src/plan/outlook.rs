@@ -6,7 +6,7 @@ use domain::time::Timestamp;
 use domain::words::Way;
 
 use crate::frame::Frame;
-use crate::texts::{self, fill};
+use crate::texts::fill;
 use crate::{Result, Site, markdown};
 
 /// What a proposal will look like, and who will see it from when.
@@ -23,7 +23,7 @@ pub(super) struct Outlook {
 
 impl Outlook {
     pub(super) async fn of(site: &Site, f: &Frame, proposal: &Proposal) -> Result<Self> {
-        let w = &texts::ZH.desk;
+        let w = &f.t.desk;
         let steps = plan::reach(&site.app, proposal).await?;
         let mut reach: Vec<_> = steps.iter().map(|step| sentence(f, step)).collect();
         if steps.is_empty() {
@@ -42,7 +42,7 @@ impl Outlook {
 }
 
 fn sentence(f: &Frame, step: &Step) -> String {
-    let w = &texts::ZH.desk;
+    let w = &f.t.desk;
     let count = step.persons.to_string();
     match (&step.from, step.everybody) {
         (None, true) => w.reach_everybody.to_owned(),
@@ -53,7 +53,7 @@ fn sentence(f: &Frame, step: &Step) -> String {
 }
 
 fn when(f: &Frame, release_at: Option<Timestamp>, now: Timestamp) -> String {
-    let w = &texts::ZH.desk;
+    let w = &f.t.desk;
     match release_at {
         None => w.when_at_once.to_owned(),
         Some(at) if now < at => fill(w.when_at, &[&f.minute(&at)]),
@@ -72,13 +72,13 @@ pub(super) fn ways(f: &Frame, proposal: &Proposal) -> Option<String> {
     if ways.is_empty() {
         None
     } else {
-        Some(ways.join("、"))
+        Some(ways.join(f.t.reading.comma))
     }
 }
 
 /// A part of the audience in words. The superiors' subtrees are told apart from the unit's own.
-pub(super) fn label(token: Token, name: Option<&str>, unit: UnitId) -> String {
-    let w = &texts::ZH.desk;
+pub(super) fn label(f: &Frame, token: Token, name: Option<&str>, unit: UnitId) -> String {
+    let w = &f.t.desk;
     let name = name.unwrap_or_default();
     match token {
         Token::Public | Token::NonMembers => w.scope_public.to_owned(),

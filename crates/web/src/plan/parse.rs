@@ -5,11 +5,16 @@ use domain::refusal::FormRefusal;
 use domain::time::Timestamp;
 use domain::words::Way;
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
 
 use super::draft::{Draft, PERSON, Row};
-use crate::texts::{self, fill};
+use crate::texts::{Texts, fill};
 use crate::{Result, Site};
+
+/// Where a form is read, and in whose words its faults are told.
+pub(super) struct Desk<'d> {
+    pub(super) site: &'d Site,
+    pub(super) t: &'static Texts,
+}
 
 /// What is wrong in the form, and the control it is about.
 pub(super) struct Fault {
@@ -20,15 +25,15 @@ pub(super) struct Fault {
 impl Draft {
     /// The proposal that was typed, with everything that is wrong about it. Half a draft may be kept, but nobody
     /// is asked to review an empty page.
-    pub(super) async fn parse(&self, site: &Site, action: &str) -> Result<(Proposal, Vec<Fault>)> {
+    pub(super) async fn parse(&self, desk: &Desk<'_>, action: &str) -> Result<(Proposal, Vec<Fault>)> {
         let mut faults = Vec::new();
         let proposal = Proposal {
             title: self.title.trim().to_owned(),
             body: self.body.clone(),
             basis: self.basis.trim().to_owned(),
-            document_day: day(&self.day, &mut faults),
-            audience: self.audience(site, &mut faults).await?,
-            release_at: moment(&self.release, site.app.zone(), "release", &mut faults),
+            document_day: desk.day(&self.day, &mut faults),
+            audience: self.audience(desk, &mut faults).await?,
+            release_at: desk.moment(&self.release, "release", &mut faults),
             ways: self.ways.iter().filter_map(|code| Way::from_code(code)).collect(),
             elements: self.elements.clone(),
         };
@@ -44,16 +49,16 @@ impl Draft {
                 | FormRefusal::AudienceTooLong
                 | FormRefusal::AudienceUnknown => "audience",
             };
-            faults.push(Fault::at(field, refusal.to_string()));
+            faults.push(Fault::at(field, desk.t.say(&refusal)));
         }
         if action == "submit" && proposal.body.trim().is_empty() {
-            faults.push(Fault::at("body", texts::ZH.desk.fault_body_missing.to_owned()));
+            faults.push(Fault::at("body", desk.t.desk.fault_body_missing.to_owned()));
         }
         faults.sort_by_key(Fault::place);
         Ok((proposal, faults))
     }
 
-    async fn audience(&self, site: &Site, faults: &mut Vec<Fault>) -> Result<Vec<Share>> {
+    async fn audience(&self, desk: &Desk<'_>, faults: &mut Vec<Fault>) -> Result<Vec<Share>> {
         let mut audience = Vec::new();
         for (place, row) in self
             .rows
@@ -61,8 +66,8 @@ impl Draft {
             .enumerate()
             .filter(|(_, row)| !row.scope.is_empty())
         {
-            let token = row.token(site, place, faults).await?;
-            let from = moment(&row.from, site.app.zone(), &format!("from-{place}"), faults);
+            let token = row.token(desk, place, faults).await?;
+            let from = desk.moment(&row.from, &format!("from-{place}"), faults);
             audience.extend(token.map(|token| Share { token, from }));
         }
         Ok(audience)
@@ -70,8 +75,8 @@ impl Draft {
 }
 
 impl Row {
-    async fn token(&self, site: &Site, place: usize, faults: &mut Vec<Fault>) -> Result<Option<Token>> {
-        let w = &texts::ZH.desk;
+    async fn token(&self, desk: &Desk<'_>, place: usize, faults: &mut Vec<Fault>) -> Result<Option<Token>> {
+        let w = &desk.t.desk;
         let number = (place + 1).to_string();
         if self.scope != PERSON {
             let token = self.scope.parse().ok();
@@ -89,7 +94,7 @@ impl Row {
             faults.push(Fault::at(&field, fill(w.fault_person_missing, &[&number])));
             return Ok(None);
         }
-        let person = organisation::person_by_code(&site.app, code).await?;
+        let person = organisation::person_by_code(&desk.site.app, code).await?;
         if person.is_none() {
             faults.push(Fault::at(&field, fill(w.fault_person, &[&number, code])));
         }
@@ -118,29 +123,32 @@ impl Fault {
     }
 }
 
-fn day(text: &str, faults: &mut Vec<Fault>) -> Option<Date> {
-    let text = text.trim();
-    if text.is_empty() {
-        return None;
+impl Desk<'_> {
+    fn day(&self, text: &str, faults: &mut Vec<Fault>) -> Option<Date> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let read = text.parse().ok();
+        if read.is_none() {
+            faults.push(Fault::at("day", fill(self.t.desk.fault_day, &[text])));
+        }
+        read
     }
-    let read = text.parse().ok();
-    if read.is_none() {
-        faults.push(Fault::at("day", fill(texts::ZH.desk.fault_day, &[text])));
-    }
-    read
-}
 
-fn moment(text: &str, zone: &TimeZone, field: &str, faults: &mut Vec<Fault>) -> Option<Timestamp> {
-    let text = text.trim();
-    if text.is_empty() {
-        return None;
+    fn moment(&self, text: &str, field: &str, faults: &mut Vec<Fault>) -> Option<Timestamp> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let zone = self.site.app.zone();
+        let read = text
+            .parse::<DateTime>()
+            .ok()
+            .and_then(|at| zone.to_timestamp(at).ok());
+        if read.is_none() {
+            faults.push(Fault::at(field, fill(self.t.desk.fault_time, &[text])));
+        }
+        read.map(|at| Timestamp(at.as_microsecond()))
     }
-    let read = text
-        .parse::<DateTime>()
-        .ok()
-        .and_then(|at| zone.to_timestamp(at).ok());
-    if read.is_none() {
-        faults.push(Fault::at(field, fill(texts::ZH.desk.fault_time, &[text])));
-    }
-    read.map(|at| Timestamp(at.as_microsecond()))
 }

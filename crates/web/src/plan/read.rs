@@ -45,11 +45,11 @@ pub(super) struct Reading {
 impl Reading {
     pub(super) async fn new(site: &Site, signed: &SignedIn, view: PlanView) -> Result<Self> {
         let f = Frame::of(site, &signed.visitor, "desk");
-        let w = &texts::ZH.desk;
+        let w = &f.t.desk;
         let shares = plan::audience(&site.app, signed.person.id, view.id).await?;
         let unit = view.matter.unit;
         let audience = shares.into_iter().map(|(share, name)| {
-            let label = label(share.token, name.as_deref(), unit);
+            let label = label(&f, share.token, name.as_deref(), unit);
             share.from.map_or(label.clone(), |from| {
                 fill(w.card_from, &[&label, &f.minute(&from)])
             })
@@ -66,7 +66,7 @@ impl Reading {
         Ok(Self {
             audience: audience.collect(),
             outlook: Outlook::of(site, &f, &view.proposal).await?,
-            obstacles: view.obstacles.iter().map(ToString::to_string).collect(),
+            obstacles: view.obstacles.iter().map(|obstacle| f.t.say(obstacle)).collect(),
             opens_matter: actor.works_in(unit),
             disclosure,
             plan: view,
@@ -106,7 +106,7 @@ impl Reading {
     fn waits_for(&self) -> Option<String> {
         match &self.plan.may.approve {
             Err(refusal @ PlanRefusal::ReviewMissing(_)) if self.plan.may.send_back => {
-                Some(fill(self.w.approve_waits, &[&refusal.to_string()]))
+                Some(fill(self.w.approve_waits, &[&self.f.t.say(refusal)]))
             }
             _ => None,
         }

@@ -8,7 +8,7 @@ use crate::asked::Query;
 use crate::desk::{Done, id};
 use crate::frame::page;
 use crate::session::SignedIn;
-use crate::{Result, Site, texts};
+use crate::{Result, Site};
 
 /// One address for everybody who takes part: its drafter writes as long as that is possible, the others read.
 pub(super) async fn show(
@@ -18,7 +18,7 @@ pub(super) async fn show(
     Query(Done { done }): Query<Done>,
 ) -> Result<Response> {
     let view = plan::show(&site.app, signed.person.id, id(&text)?).await?;
-    let done = texts::ZH.desk.done(&done);
+    let done = signed.texts().desk.done(&done);
     if view.may.edit {
         let mut editor = edit::editor(&site, &signed, view).await?;
         editor.done = done;

@@ -48,7 +48,7 @@ pub(super) async fn show(
     let id = id(&text)?;
     let view = plan::show(&site.app, signed.person.id, id).await?;
     let f = Frame::of(&site, &signed.visitor, "desk");
-    let w = &texts::ZH.desk;
+    let w = &f.t.desk;
     let code = person.trim();
     let mut outlook = None;
     let mut banner = None;

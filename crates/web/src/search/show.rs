@@ -3,6 +3,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use domain::ids::DisclosureId;
+use domain::refusal::RequestRefusal;
 use domain::search::words;
 
 use super::mark::{Piece, pieces};
@@ -76,6 +77,6 @@ pub(super) async fn show(
 }
 
 fn place(text: &str) -> Result<DisclosureId> {
-    let wrong = |_| app::Error::Invalid("翻页位置无法识别，请从第一页重新开始。".into());
+    let wrong = |_| app::Error::from(RequestRefusal::Cursor);
     Ok(text.parse().map_err(wrong)?)
 }

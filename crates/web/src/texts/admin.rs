@@ -1,8 +1,11 @@
 use domain::words::{Duty, UnitKind};
 
+use super::english::words;
+
 room! {
     /// Looking after the organisation.
     Admin {
+        lang: "zh" => "en",
         tabs: "管理",
         import: "导入导出",
         units: "单位",
@@ -65,6 +68,7 @@ impl Admin {
     #[must_use]
     pub fn kind(&self, kind: UnitKind) -> &'static str {
         match kind {
+            _ if self.lang == "en" => words::unit_kind(kind),
             UnitKind::Committee => "党委",
             UnitKind::GeneralBranch => "党总支",
             UnitKind::Branch => "党支部",
@@ -77,10 +81,11 @@ impl Admin {
     /// The words of a post's duties.
     #[must_use]
     pub fn duties(&self, duties: &[Duty]) -> String {
-        duties
-            .iter()
-            .map(|duty| domain::refusal::duty_word(*duty))
-            .collect::<Vec<_>>()
-            .join("、")
+        let word = |duty: &Duty| match self.lang {
+            "en" => words::duty(*duty),
+            _ => domain::refusal::duty_word(*duty),
+        };
+        let between = if self.lang == "en" { ", " } else { "、" };
+        duties.iter().map(word).collect::<Vec<_>>().join(between)
     }
 }

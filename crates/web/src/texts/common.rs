@@ -1,6 +1,8 @@
 use domain::refusal;
 use domain::words::{Scope, Stage, Track, Way};
 
+use super::english::words;
+
 /// What all pages share.
 pub struct Common {
     /// The language for browsers.
@@ -35,6 +37,10 @@ pub struct Common {
     pub large: &'static str,
     /// Normal type.
     pub normal: &'static str,
+    /// Strong contrast.
+    pub contrast: &'static str,
+    /// Usual contrast.
+    pub plain: &'static str,
     /// Feed.
     pub feed: &'static str,
     /// The description of the interface for programs.
@@ -78,6 +84,8 @@ pub(super) const ZH: Common = Common {
     sign_out: "退出",
     large: "大字",
     normal: "标准字",
+    contrast: "高对比",
+    plain: "标准色",
     feed: "订阅",
     api: "数据接口",
     footer: "党务公开 政务公开",
@@ -90,6 +98,15 @@ pub(super) const ZH: Common = Common {
     stage: refusal::stage_word,
     scope: refusal::scope_word,
     way,
+};
+
+pub(super) const EN: Common = Common {
+    lang: "en",
+    track: words::track,
+    stage: words::stage,
+    scope: words::scope,
+    way: words::way,
+    ..ZH
 };
 
 fn way(way: Way) -> &'static str {

@@ -1,8 +1,11 @@
 use domain::words::{Duty, ReviewKind, Rhythm, Scope};
 
+use super::english::words;
+
 room! {
     /// The desk, its matters and its plans.
     Desk {
+        lang: "zh" => "en",
         // the desk
         title: "我的案头",
         to_desk: "返回案头",
@@ -229,31 +232,44 @@ impl Desk {
     /// The word of a kind of review.
     #[must_use]
     pub fn review(&self, kind: ReviewKind) -> &'static str {
-        domain::refusal::review_word(kind)
+        match self.lang {
+            "en" => words::review(kind),
+            _ => domain::refusal::review_word(kind),
+        }
     }
 
     /// The word of a plan's state.
     #[must_use]
     pub fn state(&self, code: &str) -> &'static str {
-        domain::refusal::state_word(code)
+        match self.lang {
+            "en" => words::state(code),
+            _ => domain::refusal::state_word(code),
+        }
     }
 
     /// The word of a scope.
     #[must_use]
     pub fn scope(&self, scope: Scope) -> &'static str {
-        domain::refusal::scope_word(scope)
+        match self.lang {
+            "en" => words::scope(scope),
+            _ => domain::refusal::scope_word(scope),
+        }
     }
 
     /// The word of a duty.
     #[must_use]
     pub fn duty(&self, duty: Duty) -> &'static str {
-        domain::refusal::duty_word(duty)
+        match self.lang {
+            "en" => words::duty(duty),
+            _ => domain::refusal::duty_word(duty),
+        }
     }
 
     /// The word of a rhythm.
     #[must_use]
     pub fn rhythm(&self, rhythm: Rhythm) -> &'static str {
         match rhythm {
+            _ if self.lang == "en" => words::rhythm(rhythm),
             Rhythm::Standing => "长期公开",
             Rhythm::Monthly => "每月",
             Rhythm::Quarterly => "每季度",

@@ -1,12 +1,23 @@
 //! Every word a page says, by room. Another language is another constant of the same type: the compiler then says
 //! what is still missing.
 
-/// A room whose words are plain sentences; `{}` marks what is filled in.
+/// A room whose words are plain sentences, in Chinese and in English; `{}` marks what is filled in.
 macro_rules! room {
-    ($(#[$doc:meta])* $name:ident { $($field:ident: $text:literal,)* }) => {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $zh:literal $(=> $en:literal)?,)* }) => {
         $(#[$doc])*
-        pub struct $name { $(#[doc = $text] pub $field: &'static str,)* }
-        pub(super) const ZH: $name = $name { $($field: $text,)* };
+        pub struct $name { $(#[doc = $zh] pub $field: &'static str,)* }
+        pub(super) const ZH: $name = $name { $($field: $zh,)* };
+        pub(super) const EN: $name = $name { $($field: last!($zh $(, $en)?),)* };
+    };
+}
+
+/// The last of a few words.
+macro_rules! last {
+    ($only:literal) => {
+        $only
+    };
+    ($first:literal, $last:literal) => {
+        $last
     };
 }
 
@@ -14,7 +25,9 @@ mod account;
 mod admin;
 mod common;
 mod desk;
+mod english;
 mod reading;
+mod say;
 
 pub use account::Account;
 pub use admin::Admin;
@@ -22,8 +35,20 @@ pub use common::Common;
 pub use desk::Desk;
 pub use reading::Reading;
 
+/// The languages that pages speak.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// 中文
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
 /// The words of a language.
 pub struct Texts {
+    /// Which language.
+    pub lang: Lang,
     /// What all pages share.
     pub common: Common,
     /// What readers see.
@@ -38,12 +63,34 @@ pub struct Texts {
 
 /// Chinese.
 pub const ZH: &Texts = &Texts {
+    lang: Lang::Zh,
     common: common::ZH,
     reading: reading::ZH,
     account: account::ZH,
     desk: desk::ZH,
     admin: admin::ZH,
 };
+
+/// English.
+pub const EN: &Texts = &Texts {
+    lang: Lang::En,
+    common: common::EN,
+    reading: reading::EN,
+    account: account::EN,
+    desk: desk::EN,
+    admin: admin::EN,
+};
+
+impl Lang {
+    /// The words of this language.
+    #[must_use]
+    pub fn texts(self) -> &'static Texts {
+        match self {
+            Self::Zh => ZH,
+            Self::En => EN,
+        }
+    }
+}
 
 /// A sentence with its gaps filled, in their order.
 #[must_use]

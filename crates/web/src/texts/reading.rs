@@ -3,6 +3,8 @@ use domain::audience::Token;
 use domain::refusal;
 use domain::words::{ReviewKind, Track, UnitKind};
 
+use super::english::words;
+
 /// What the reading pages say: portal, lists, disclosures, matters, units, search and feed.
 pub struct Reading {
     /// After the organisation's name, on the portal.
@@ -236,6 +238,12 @@ pub(super) const ZH: Reading = Reading {
     not_found_hint: "可以换一个短一些的词，或去掉筛选条件。检索范围是您有权看到的公开件。",
     search_all: "去掉筛选条件",
     keep_looking: "这一段没有，可以继续往前找。",
+};
+
+pub(super) const EN: Reading = Reading {
+    review: words::review,
+    unit_kind: words::unit_kind,
+    ..ZH
 };
 
 fn catalogue(track: Track) -> &'static str {

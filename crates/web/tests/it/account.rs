@@ -136,7 +136,7 @@ on_both_engines! {
 
     async fn large_type_is_a_cookie_and_nothing_else(t: TestApp) {
         let visitor = Browser::visitor(t);
-        let answer = visitor.get("/large-type?on=1").await;
+        let answer = visitor.get("/taste/large/1").await;
         assert_eq!(to(answer.is(303)), "/");
         assert!(answer.headers[SET_COOKIE].to_str().unwrap().starts_with("gongkai_large=1"));
     }

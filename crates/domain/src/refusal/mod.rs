@@ -5,6 +5,10 @@ use jiff::civil::Date;
 
 use crate::words::{Duty, ReviewKind, Scope, Stage, Track};
 
+mod request;
+
+pub use request::RequestRefusal;
+
 /// Why the organisation is not changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OrganisationRefusal {

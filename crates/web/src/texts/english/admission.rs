@@ -1,0 +1,56 @@
+use domain::refusal::AdmissionRefusal as Refusal;
+
+use super::words::{scope, stage};
+
+/// Why the last gate stays shut.
+pub(in crate::texts) fn admission(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::ElementsMissing(elements) => format!(
+            "Elements are missing: {}. Write them and tick them in the checklist.",
+            elements.join(", ")
+        ),
+        Refusal::TextMissing => "Title and text must not be empty. Please write them.".into(),
+        Refusal::BasisMissing => "The basis of the disclosure is missing. Please name it.".into(),
+        Refusal::TooWide { asked, widest } => format!(
+            "The audience “{}” is wider than this entry allows (“{}” at most). Please narrow it.",
+            scope(*asked),
+            scope(*widest)
+        ),
+        Refusal::TooNarrow(narrowest) => format!(
+            "The audience is too narrow: this entry asks for “{}” at least. Please widen it.",
+            scope(*narrowest)
+        ),
+        Refusal::MembersFirst { days, earliest } => format!(
+            "Members come before the public: release to the members first and to the public at least {days} days later, on {earliest} at the earliest."
+        ),
+        Refusal::EarlierStageMissing(missing) => format!(
+            "The stage “{}” has neither been released nor left out with a reason, so no later stage can be released.",
+            stage(*missing)
+        ),
+        Refusal::NoticeRunning {
+            stage: on,
+            days,
+            until,
+        } => format!(
+            "The notice period of the stage “{}” is {days} working days and ends on {until}; this stage can be released after that.",
+            stage(*on)
+        ),
+        Refusal::CalendarUnknown(year) => format!(
+            "The holidays of {year} have not been published, so the notice period cannot be computed. The administrator imports the calendar once it is there."
+        ),
+        Refusal::PrerequisiteMissing(key) => {
+            format!(
+                "This entry can be disclosed only after the catalogue entry “{key}”. Please disclose that one first."
+            )
+        }
+        Refusal::PersonalData { kind, found } => {
+            format!("The text seems to hold personal data ({kind}: {found}). Please mask it before release.")
+        }
+        Refusal::Classified(mark) => format!(
+            "The text bears the mark of classification “{mark}”. Nothing classified may be entered here: delete it at once and handle it by the secrecy rules."
+        ),
+        Refusal::InThePast => {
+            "The release time lies in the past. Release at once, or choose another time.".into()
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The refusals in English: one `match` without a rest for each kind, so that a new reason to refuse does not compile
+//! until it can be said here too.
+
+mod admission;
+mod organisation;
+mod plan;
+mod request;
+pub(super) mod words;
+
+pub(super) use admission::admission;
+pub(super) use organisation::organisation;
+pub(super) use plan::{form, plan};
+pub(super) use request::request;
+
+/// Why a deed did not happen.
+pub(super) fn error(error: &app::Error) -> String {
+    match error {
+        app::Error::NotFound => "Not found, or not open to you.".into(),
+        app::Error::Forbidden => "You do not hold the duty that this step needs.".into(),
+        app::Error::Refused(refusal) => plan(refusal),
+        app::Error::Organisation(refusal) => organisation(refusal),
+        app::Error::Rulebook(faults) => faults.to_string(),
+        app::Error::Invalid(refusal) => request(refusal),
+        app::Error::TooOften { minutes } => {
+            format!("Too many attempts. Please try again in {minutes} minutes.")
+        }
+        app::Error::Failed(_) => "The system cannot do this at the moment. Please try again later.".into(),
+    }
+}

@@ -1,0 +1,78 @@
+use domain::refusal::{FormRefusal, PlanRefusal as Refusal};
+
+use super::admission;
+use super::words::{duty, review, stage, state};
+
+/// Why a matter or a plan does not move on.
+pub(in crate::texts) fn plan(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::DutyMissing(missing) => format!(
+            "You do not hold the duty “{}” in this unit. Whoever holds that post has to do this.",
+            duty(*missing)
+        ),
+        Refusal::NotTheDrafter => "Only its drafter may change this plan or send it to review.".into(),
+        Refusal::OwnDraft => "Nobody reviews or approves their own draft. Another person has to do this.".into(),
+        Refusal::OwnMatter => {
+            "Whoever opened a matter may not leave out its stages. Another person with the duty of approval has to do this.".into()
+        }
+        Refusal::StageSkipped(skipped) => {
+            format!("The stage “{}” was left out with a reason and is not planned any more.", stage(*skipped))
+        }
+        Refusal::Unchanged => "This draft was sent back. Please change it as asked before you send it again.".into(),
+        Refusal::ReviewedAlready => "You have reviewed this plan, so another person has to approve it.".into(),
+        Refusal::Stale { seen, now } => format!(
+            "The plan was changed after you opened it (you saw draft {seen}, now it is draft {now}). What you typed is not lost: compare it with the new draft and send it again."
+        ),
+        Refusal::WrongState(code) => format!("The plan is “{}”; this step is not possible now.", state(code)),
+        Refusal::NotOnTheRoute(kind) => format!("The route of this entry has no “{}”.", review(*kind)),
+        Refusal::ReviewMissing(kind) => {
+            format!("“{}” of this draft is still missing, so it cannot be approved.", review(*kind))
+        }
+        Refusal::ReviewGiven(kind) => format!("“{}” of this draft has been given already.", review(*kind)),
+        Refusal::ReasonMissing => "Sending back needs a reason, so that the drafter knows what to change.".into(),
+        Refusal::ReasonTooLong { length } => {
+            format!("Your words have {length} characters; 2000 at most. Please shorten them.")
+        }
+        Refusal::NoEntry(key) => {
+            format!("The entry “{key}” is not in the catalogue in force. Please choose one that is.")
+        }
+        Refusal::StageNotOwed(owed) => format!("This entry does not ask for the stage “{}”.", stage(*owed)),
+        Refusal::StagePlanned(planned) => {
+            format!("There is a plan for the stage “{}” already. Please go on with that one.", stage(*planned))
+        }
+        Refusal::StageDone(done) => {
+            format!("The stage “{}” has been released and cannot be left out any more.", stage(*done))
+        }
+        Refusal::NotAdmitted(refusals) => {
+            let sentences: Vec<_> = refusals.iter().map(admission).collect();
+            format!("The last gate stays shut: {}", sentences.join(" "))
+        }
+        Refusal::Form(refusal) => form(refusal),
+    }
+}
+
+/// What a form may not hold.
+pub(in crate::texts) fn form(refusal: &FormRefusal) -> String {
+    match refusal {
+        FormRefusal::TitleMissing => "The title must not be empty. Please fill it in.".into(),
+        FormRefusal::TitleTooLong { length } => {
+            format!("The title has {length} characters; 100 at most. Please shorten it.")
+        }
+        FormRefusal::BodyTooLong { length } => {
+            format!(
+                "The text has {length} characters; 50000 at most. Please split it or attach it as a file."
+            )
+        }
+        FormRefusal::Unreadable => {
+            "The text holds invisible control characters. Please delete them and send it again.".into()
+        }
+        FormRefusal::BasisTooLong { length } => {
+            format!("The basis has {length} characters; 2000 at most. Please shorten it.")
+        }
+        FormRefusal::AudienceUnknown => "A part of the audience does not exist. Please choose again.".into(),
+        FormRefusal::AudienceMissing => "No audience is chosen. Please choose at least one.".into(),
+        FormRefusal::AudienceTooLong => {
+            "An audience has 20 lines at most. Please use groups or units.".into()
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The closed lists of words in English.
+
+use domain::words::{Duty, ReviewKind, Rhythm, Scope, Stage, Track, UnitKind, Way};
+
+pub(in crate::texts) fn track(track: Track) -> &'static str {
+    match track {
+        Track::Party => "Party affairs",
+        Track::Government => "Government affairs",
+    }
+}
+
+pub(in crate::texts) fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Before => "Before the decision",
+        Stage::Decision => "Decision",
+        Stage::Result => "Result",
+    }
+}
+
+pub(in crate::texts) fn review(kind: ReviewKind) -> &'static str {
+    match kind {
+        ReviewKind::Secrecy => "Secrecy review",
+        ReviewKind::Check => "Check of necessity and accuracy",
+        ReviewKind::Legal => "Legality review",
+        ReviewKind::Discipline => "Discipline body’s review",
+    }
+}
+
+pub(in crate::texts) fn duty(duty: Duty) -> &'static str {
+    match duty {
+        Duty::Draft => "Drafting",
+        Duty::Secrecy => "Secrecy review",
+        Duty::Check => "Checking",
+        Duty::Legal => "Legality review",
+        Duty::Discipline => "Discipline body’s review",
+        Duty::Approve => "Approval",
+        Duty::Supervise => "Supervision",
+        Duty::Administer => "Administration",
+    }
+}
+
+pub(in crate::texts) fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Person => "Named persons",
+        Scope::Group => "A named group",
+        Scope::Unit => "The unit",
+        Scope::Subtree => "The unit and those below it",
+        Scope::Members => "All members",
+        Scope::Public => "The public",
+    }
+}
+
+pub(in crate::texts) fn state(code: &str) -> &'static str {
+    match code {
+        "draft" => "Being drafted",
+        "in_review" => "In review",
+        "returned" => "Sent back",
+        "approved" => "Approved, not yet released",
+        "released" => "Released",
+        _ => "Unknown",
+    }
+}
+
+pub(in crate::texts) fn rhythm(rhythm: Rhythm) -> &'static str {
+    match rhythm {
+        Rhythm::Standing => "Always on display",
+        Rhythm::Monthly => "Every month",
+        Rhythm::Quarterly => "Every quarter",
+        Rhythm::HalfYearly => "Every half year",
+        Rhythm::Yearly => "Every year",
+        Rhythm::PerStage => "Stage by stage",
+        Rhythm::PerEvent => "Whenever it happens",
+    }
+}
+
+pub(in crate::texts) fn way(way: Way) -> &'static str {
+    match way {
+        Way::Platform => "This platform",
+        Way::Board => "Notice board",
+        Way::Meeting => "Meeting",
+        Way::Document => "Document",
+        Way::Bulletin => "Bulletin",
+        Way::Website => "Website",
+    }
+}
+
+pub(in crate::texts) fn unit_kind(kind: UnitKind) -> &'static str {
+    match kind {
+        UnitKind::Committee => "Committee",
+        UnitKind::GeneralBranch => "General branch",
+        UnitKind::Branch => "Branch",
+        UnitKind::Department => "Department",
+        UnitKind::Discipline => "Discipline body",
+        UnitKind::Organ => "Organ",
+    }
+}

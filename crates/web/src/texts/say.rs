@@ -1,0 +1,55 @@
+use domain::refusal::{AdmissionRefusal, FormRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal};
+
+use super::{Lang, Texts, english};
+
+/// A no that can be said in each language. The Chinese sentence stands where the no is defined.
+pub(crate) trait Say: ToString {
+    /// The same in English.
+    fn english(&self) -> String;
+}
+
+impl Texts {
+    /// A no as a sentence of this language.
+    pub(crate) fn say(&self, no: &impl Say) -> String {
+        match self.lang {
+            Lang::Zh => no.to_string(),
+            Lang::En => no.english(),
+        }
+    }
+}
+
+impl Say for PlanRefusal {
+    fn english(&self) -> String {
+        english::plan(self)
+    }
+}
+
+impl Say for FormRefusal {
+    fn english(&self) -> String {
+        english::form(self)
+    }
+}
+
+impl Say for AdmissionRefusal {
+    fn english(&self) -> String {
+        english::admission(self)
+    }
+}
+
+impl Say for OrganisationRefusal {
+    fn english(&self) -> String {
+        english::organisation(self)
+    }
+}
+
+impl Say for RequestRefusal {
+    fn english(&self) -> String {
+        english::request(self)
+    }
+}
+
+impl Say for app::Error {
+    fn english(&self) -> String {
+        english::error(self)
+    }
+}
