@@ -12,6 +12,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use domain::refusal::RequestRefusal;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -74,7 +75,7 @@ async fn own_forms_only(request: Request, next: Next) -> Response {
     }
     (
         StatusCode::FORBIDDEN,
-        "请求不是从本平台的页面发出的，已拒绝。请回到本平台的页面重新提交。",
+        Error::App(RequestRefusal::ForeignForm.into()),
     )
         .into_response()
 }

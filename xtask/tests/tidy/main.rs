@@ -5,6 +5,7 @@
 mod crates;
 mod decisions;
 mod dependencies;
+mod languages;
 mod lengths;
 mod literals;
 mod manifest;

@@ -15,6 +15,9 @@ pub enum RequestRefusal {
     /// Half a form, or none.
     #[error("提交的内容不完整或无法识别，请返回页面重新填写。")]
     Form,
+    /// Another site sent a form in somebody's name.
+    #[error("请求不是从本平台的页面发出的，已拒绝。请回到本平台的页面重新提交。")]
+    ForeignForm,
     /// Signs that no page can show and one of the databases cannot hold.
     #[error("填写的内容中有不可见的控制字符，请返回删除后重新提交。")]
     Control,

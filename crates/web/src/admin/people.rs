@@ -40,12 +40,12 @@ impl Page {
         if titles.is_empty() {
             self.w.no_post.to_owned()
         } else {
-            titles.join("、")
+            titles.join(self.f.t.common.comma)
         }
     }
 
     fn indent(&self, line: &UnitLine) -> String {
-        "　".repeat(line.depth)
+        "\u{2003}".repeat(line.depth)
     }
 }
 

@@ -70,7 +70,7 @@ impl Page {
     }
 
     fn indent(&self, line: &UnitLine) -> String {
-        "　".repeat(line.depth)
+        "\u{2003}".repeat(line.depth)
     }
 }
 

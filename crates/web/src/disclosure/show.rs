@@ -12,6 +12,7 @@ use domain::words::Way;
 use crate::frame::{Frame, page};
 use crate::matter::strip::{self, Step};
 use crate::session::Visitor;
+use crate::texts::fill;
 use crate::{Result, Site, paths};
 
 #[derive(Template)]
@@ -30,10 +31,12 @@ impl ShowPage {
     fn scope(&self, token: Token) -> String {
         let word = (self.f.t.common.scope)(token.scope());
         match token {
-            Token::Unit(unit) | Token::Subtree(unit) if unit != self.disclosure.unit => self
-                .names
-                .get(&unit)
-                .map_or_else(|| word.to_owned(), |name| format!("{name}（{word}）")),
+            Token::Unit(unit) | Token::Subtree(unit) if unit != self.disclosure.unit => {
+                self.names.get(&unit).map_or_else(
+                    || word.to_owned(),
+                    |name| fill(self.f.t.common.aside, &[name, word]),
+                )
+            }
             _ => word.to_owned(),
         }
     }
@@ -47,7 +50,7 @@ impl ShowPage {
             .filter(|way| **way != Way::Platform)
             .map(|way| (self.f.t.common.way)(*way))
             .collect();
-        ways.join(self.f.t.reading.comma)
+        ways.join(self.f.t.common.comma)
     }
 }
 

@@ -128,7 +128,7 @@ impl Page {
                 .map(|deadline| (w.rule_deadline, vec![deadline.words.clone()])),
         );
         rules.push((w.rule_rhythm, vec![w.rhythm(entry.rhythm).to_owned()]));
-        rules.push((w.rule_elements, vec![entry.elements.join("、")]));
+        rules.push((w.rule_elements, vec![entry.elements.join(self.f.t.common.comma)]));
         rules.push((w.rule_basis, basis.collect()));
         rules
     }

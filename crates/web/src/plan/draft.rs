@@ -56,7 +56,7 @@ impl Draft {
             .map(|basis| format!("{}{}", basis.document, basis.article));
         Self {
             title: title.to_owned(),
-            basis: basis.collect::<Vec<_>>().join("；"),
+            basis: basis.collect::<Vec<_>>().join("\n"),
             rows: vec![Row {
                 scope: token.to_string(),
                 ..Row::default()

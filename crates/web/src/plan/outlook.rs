@@ -72,7 +72,7 @@ pub(super) fn ways(f: &Frame, proposal: &Proposal) -> Option<String> {
     if ways.is_empty() {
         None
     } else {
-        Some(ways.join(f.t.reading.comma))
+        Some(ways.join(f.t.common.comma))
     }
 }
 

@@ -57,6 +57,12 @@ pub struct Common {
     pub not_found_hint: &'static str,
     /// Back to the portal.
     pub to_portal: &'static str,
+    /// Between the words of an enumeration.
+    pub comma: &'static str,
+    /// Between a word and what it is about.
+    pub colon: &'static str,
+    /// A name, and in brackets what it is.
+    pub aside: &'static str,
     /// The word of a track.
     pub track: fn(Track) -> &'static str,
     /// The word of a stage.
@@ -94,6 +100,9 @@ pub(super) const ZH: Common = Common {
     not_found_title: "没有找到这一页",
     not_found_hint: "地址可能有误，也可能这项内容不对您公开。登录后可以看到对您公开的内容。",
     to_portal: "回到首页",
+    comma: "、",
+    colon: "：",
+    aside: "{}（{}）",
     track: refusal::track_word,
     stage: refusal::stage_word,
     scope: refusal::scope_word,
@@ -102,11 +111,38 @@ pub(super) const ZH: Common = Common {
 
 pub(super) const EN: Common = Common {
     lang: "en",
+    comma: ", ",
+    colon: ": ",
+    aside: "{} ({})",
     track: words::track,
     stage: words::stage,
     scope: words::scope,
     way: words::way,
-    ..ZH
+    product: "Gongkai",
+    skip: "To the text",
+    navigation: "Main navigation",
+    portal: "Home",
+    disclosures: "Disclosures",
+    units: "Units",
+    search: "Search",
+    search_hint: "Title, text or number",
+    desk: "My desk",
+    admin: "Administration",
+    account: "My account",
+    sign_in: "Sign in",
+    sign_out: "Sign out",
+    large: "Large type",
+    normal: "Normal type",
+    contrast: "Strong contrast",
+    plain: "Normal colours",
+    feed: "Feed",
+    api: "API",
+    footer: "Party affairs and government affairs, in the open",
+    no_secrets: "Nothing classified may be entered or kept here",
+    error_title: "This step was not completed",
+    not_found_title: "This page was not found",
+    not_found_hint: "The address may be wrong, or this may not be open to you. Once signed in you see what is open to you.",
+    to_portal: "To the home page",
 };
 
 fn way(way: Way) -> &'static str {

@@ -3,21 +3,11 @@
 
 /// A room whose words are plain sentences, in Chinese and in English; `{}` marks what is filled in.
 macro_rules! room {
-    ($(#[$doc:meta])* $name:ident { $($field:ident: $zh:literal $(=> $en:literal)?,)* }) => {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $zh:literal => $en:literal,)* }) => {
         $(#[$doc])*
         pub struct $name { $(#[doc = $zh] pub $field: &'static str,)* }
         pub(super) const ZH: $name = $name { $($field: $zh,)* };
-        pub(super) const EN: $name = $name { $($field: last!($zh $(, $en)?),)* };
-    };
-}
-
-/// The last of a few words.
-macro_rules! last {
-    ($only:literal) => {
-        $only
-    };
-    ($first:literal, $last:literal) => {
-        $last
+        pub(super) const EN: $name = $name { $($field: $en,)* };
     };
 }
 

@@ -95,8 +95,6 @@ pub struct Reading {
     pub since: &'static str,
     /// Ways.
     pub ways: &'static str,
-    /// Between the words of an enumeration.
-    pub comma: &'static str,
     /// Before the reasons.
     pub why: &'static str,
     /// Why a reader sees a disclosure; with the day from which.
@@ -206,7 +204,6 @@ pub(super) const ZH: Reading = Reading {
     audience: "公开范围",
     since: "，自",
     ways: "其他方式",
-    comma: "、",
     why: "为什么我能看到：",
     because,
     steps: "办理经过",
@@ -241,9 +238,81 @@ pub(super) const ZH: Reading = Reading {
 };
 
 pub(super) const EN: Reading = Reading {
+    catalogue: catalogue_in_english,
+    because: because_in_english,
     review: words::review,
     unit_kind: words::unit_kind,
-    ..ZH
+    count: count_in_english,
+    not_found: not_found_in_english,
+    platform: " · disclosures",
+    on_display: "Open for opinions",
+    newest: "Newest",
+    by_track: "By track",
+    all: "All",
+    older: "Older disclosures",
+    open_until: "Opinions until",
+    days_left: ", {} working days left",
+    last_day: ", last day today",
+    sign_in_hint: "Signed in, you also see what is open to you.",
+    released: "released",
+    nothing_yet: "There are no disclosures here yet",
+    nothing_yet_hint: "They appear here as soon as they are released.",
+    filter: "Filter",
+    track: "Track",
+    stage: "Stage",
+    unit: "Unit",
+    entry: "Catalogue entry",
+    chosen: "Chosen",
+    drop: "Remove",
+    clear: "Clear all",
+    by_unit: "By unit",
+    none_fits: "No disclosure fits",
+    none_fits_hint: "Try it with one condition less.",
+    see_all: "See all disclosures",
+    pages: "Pages",
+    to_newest: "Back to the newest",
+    to_older: "Older",
+    place: "You are here",
+    stages: "The three stages of the matter",
+    not_released: "Not released yet",
+    skipped: "Left out, with a reason",
+    not_owed: "Not asked for by the catalogue",
+    letterhead: " · disclosure",
+    number: "Number",
+    basis: "Basis",
+    released_at: "Released",
+    by_the_system: "Recorded by the system; cannot be changed",
+    document_day: "Date of the document",
+    by_the_unit: "Declared by the unit",
+    audience: "Audience",
+    since: ", from",
+    ways: "Other ways",
+    why: "Why I can see this: ",
+    steps: "How it went",
+    drafted: "Drafted by",
+    approved: "Approved by",
+    is_released: "Released",
+    matter: "Matter",
+    print: "Print",
+    each_stage: "Stage by stage",
+    why_matter: "At least one stage of this matter is open to you.",
+    superior: "Superior unit",
+    below: "Units below",
+    none_below: "No units below",
+    counted: "disclosures you can see",
+    all_of_unit: "All disclosures of this unit",
+    none_of_unit: "There is no disclosure of this unit that you can see yet",
+    units_hint: "Choose a unit to see its disclosures.",
+    units_cut: "There are many units: this page shows the upper levels only, and each unit’s page leads further down.",
+    subscribe: "Subscribe",
+    terms: "Words",
+    ask: "What are you looking for?",
+    ask_hint: "Words of the title or the text, or a number. Several words, separated by spaces, all have to occur. Search looks at the disclosures that you may see.",
+    cut: "…",
+    found: "Among the disclosures that you can see, newest first",
+    not_found_hint: "Try a shorter word, or fewer filters. Search looks at the disclosures that you may see.",
+    search_all: "Without filters",
+    keep_looking: "Nothing here; you can go on looking further back.",
 };
 
 fn catalogue(track: Track) -> &'static str {
@@ -286,4 +355,39 @@ fn count(count: usize) -> String {
 
 fn not_found(query: &str) -> String {
     format!("没有找到“{query}”")
+}
+
+fn catalogue_in_english(track: Track) -> &'static str {
+    match track {
+        Track::Party => "Catalogue of Party affairs",
+        Track::Government => "Catalogue of government affairs",
+    }
+}
+
+fn because_in_english(because: &Because, day: &str) -> String {
+    let name = because.name.as_deref().unwrap_or("your unit");
+    match because.token {
+        Token::Public | Token::NonMembers => format!("This is open to everybody from {day}."),
+        Token::Members => format!("You are a member, and this is open to all members from {day}."),
+        Token::Subtree(_) => {
+            format!(
+                "You belong to {name} or to a unit below it, and this is open to all of these from {day}."
+            )
+        }
+        Token::Unit(_) => format!("You belong to {name}, and this is open to that unit from {day}."),
+        Token::Group(_) => format!("You are in “{name}”, and this is open to that group from {day}."),
+        Token::Person(_) => format!("This is open to you by name from {day}."),
+    }
+}
+
+fn count_in_english(count: usize) -> String {
+    if count < 1000 {
+        count.to_string()
+    } else {
+        "1,000 or more".to_owned()
+    }
+}
+
+fn not_found_in_english(query: &str) -> String {
+    format!("Nothing found for “{query}”")
 }

@@ -13,6 +13,9 @@ pub(in crate::texts) fn request(refusal: &Refusal) -> String {
         Refusal::Form => {
             "What was sent is incomplete or cannot be read. Please go back and fill it in again.".into()
         }
+        Refusal::ForeignForm => {
+            "This was not sent from a page of this platform and was refused. Please go back to our page and send it again.".into()
+        }
         Refusal::Control => {
             "What you typed holds invisible control characters. Please delete them and send it again.".into()
         }
