@@ -3,7 +3,14 @@
 use crate::{Db, Engine, Error, Result, Tx};
 
 /// Number, name and text of each step. A step that has run somewhere is never edited.
-const STEPS: &[(i64, &str, &str)] = &[(1, "start", include_str!("../migrations/0001_start.sql"))];
+const STEPS: &[(i64, &str, &str)] = &[
+    (1, "start", include_str!("../migrations/0001_start.sql")),
+    (
+        3,
+        "obligations",
+        include_str!("../migrations/0003_obligations.sql"),
+    ),
+];
 
 /// A script in the words of an engine.
 #[must_use]

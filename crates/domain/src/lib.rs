@@ -11,6 +11,7 @@ pub mod content;
 pub mod decision;
 pub mod ids;
 pub mod matter;
+pub mod money;
 pub mod organisation;
 pub mod personal_data;
 pub mod plan;

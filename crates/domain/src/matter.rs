@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::actor::{Actor, seat_of_approval};
 use crate::admission;
 use crate::ids::{MatterId, PersonId, RulebookId, UnitId};
+use crate::money::Yuan;
 use crate::proposal::LONGEST_TITLE;
 use crate::refusal::{FormRefusal, PlanRefusal as Refusal};
 use crate::rulebook::Entry;
@@ -27,6 +28,9 @@ pub struct Matter {
     pub entry: String,
     /// What it is about. Whoever may see one of its disclosures sees this too.
     pub title: String,
+    /// How much money it is about, if that was said. A large one goes a stricter way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Yuan>,
     /// Who opened it.
     pub by: PersonId,
     /// When.
@@ -48,7 +52,7 @@ impl Matter {
     pub fn open(
         id: MatterId,
         unit: UnitId,
-        title: &str,
+        (title, amount): (&str, Option<Yuan>),
         rules: &Rules<'_>,
         (by, now): (&Actor, Timestamp),
     ) -> Result<Self, Refusal> {
@@ -77,6 +81,7 @@ impl Matter {
             rulebook: rules.rulebook,
             entry: rules.entry.key.clone(),
             title: title.to_owned(),
+            amount,
             by: by.person,
             at: now,
         })

@@ -264,6 +264,7 @@ async fn way(app: &App) -> f64 {
             track: Track::Party,
             entry: entry.key.clone(),
             title: "度量用的事项".into(),
+            amount: None,
             once: None,
         };
         let matter = matter::open(app, people[0], opening).await.unwrap();

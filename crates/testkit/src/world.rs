@@ -82,6 +82,7 @@ impl<'t> World<'t> {
             track,
             entry: entry.key.clone(),
             title: title.into(),
+            amount: None,
             once: None,
         };
         matter::open(&self.t.app, self.cast.mara, opening).await.unwrap()

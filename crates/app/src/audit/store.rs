@@ -101,7 +101,7 @@ pub const TABLES: &[Table] = &[
     table!(rulebook by "id" after "$2": id Uuid, code Text, version Int, track Text, unit Uuid, in_force_from Text,
         content Uuid),
     table!(matter by "id" after "$2": id Uuid, unit Uuid, track Text, rulebook Uuid, entry Text, title Text,
-        by_person Uuid, at Int),
+        by_person Uuid, at Int, amount Int),
     table!(skip by "matter, stage" or "matter, stage collate \"C\"" after "$2, $3": matter Uuid, stage Text,
         reason Text, by_person Uuid, at Int),
     table!(plan by "id" after "$2": id Uuid, matter Uuid, unit Uuid, stage Text, drafter Uuid, state Text,

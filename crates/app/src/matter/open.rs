@@ -1,6 +1,7 @@
 use domain::decision::Decision;
 use domain::ids::{MatterId, PersonId, UnitId};
 use domain::matter::{Matter, Rules};
+use domain::money::Yuan;
 use domain::refusal::PlanRefusal;
 use domain::words::Track;
 
@@ -17,6 +18,8 @@ pub struct Opening {
     pub entry: String,
     /// What it is about.
     pub title: String,
+    /// How much money it is about, if that is known.
+    pub amount: Option<Yuan>,
     /// A key of the sender's; a second sending of the same key gives the first one's answer.
     pub once: Option<String>,
 }
@@ -38,7 +41,8 @@ pub async fn open(app: &App, by: PersonId, opening: Opening) -> Result<MatterId>
             entry,
         };
         let id = MatterId(app.new_id());
-        let matter = Matter::open(id, opening.unit, &opening.title, &rules, (&actor, change.now))?;
+        let about = (opening.title.as_str(), opening.amount);
+        let matter = Matter::open(id, opening.unit, about, &rules, (&actor, change.now))?;
         change.record(Decision::Matter(matter)).await?;
         jobs::remember(change, jobs::Made::Matter, opening.once.as_deref(), id.0).await?;
         Ok(id)

@@ -17,7 +17,7 @@ pub async fn skip(app: &App, by: PersonId, matter: MatterId, stage: Stage, reaso
             .ok_or(Error::NotFound)?;
         let rules = rulebook::of_in(app, &mut change.tx, found.rulebook).await?;
         let entry = rules
-            .entry(&found.entry)
+            .entry_for(&found.entry, found.amount)
             .ok_or_else(|| PlanRefusal::NoEntry(found.entry.clone()))?;
         let unit = organisation::store::unit(&mut change.tx, found.unit).await?;
         let superior = unit.and_then(|unit| unit.superior);
@@ -38,7 +38,7 @@ pub async fn skip(app: &App, by: PersonId, matter: MatterId, stage: Stage, reaso
             planned: plan::store::is_under_way(&mut change.tx, matter, stage).await?,
             superior,
         };
-        let skip = found.skip(stage, reason, standing, (&actor, entry))?;
+        let skip = found.skip(stage, reason, standing, (&actor, &entry))?;
         change.record(Decision::Skip(skip)).await
     })
     .await

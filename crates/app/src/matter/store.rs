@@ -1,6 +1,7 @@
 use db::Tx;
 use domain::ids::{MatterId, PersonId, RulebookId, UnitId};
 use domain::matter::{Matter, Skip};
+use domain::money::Yuan;
 use domain::time::Timestamp;
 use domain::words::{Stage, Track};
 use uuid::Uuid;
@@ -18,6 +19,7 @@ db::record! {
         title: String,
         by_person: Uuid,
         at: i64,
+        amount: Option<i64>,
     }
 }
 
@@ -38,14 +40,15 @@ impl TryFrom<Row> for Matter {
             title: row.title,
             by: PersonId(row.by_person),
             at: Timestamp(row.at),
+            amount: row.amount.map(Yuan),
         })
     }
 }
 
 pub(crate) async fn save(tx: &mut Tx, matter: &Matter) -> Result<()> {
     tx.query(
-        "insert into matter (id, unit, track, rulebook, entry, title, by_person, at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into matter (id, unit, track, rulebook, entry, title, by_person, at, amount)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(matter.id.0)
     .bind(matter.unit.0)
@@ -55,6 +58,7 @@ pub(crate) async fn save(tx: &mut Tx, matter: &Matter) -> Result<()> {
     .bind(&matter.title)
     .bind(matter.by.0)
     .bind(matter.at.0)
+    .bind(matter.amount.map(|amount| amount.0))
     .execute()
     .await?;
     Ok(())
@@ -74,7 +78,9 @@ pub(crate) async fn save_skip(tx: &mut Tx, skip: &Skip, line: &Line) -> Result<(
 
 pub(crate) async fn matter(tx: &mut Tx, id: MatterId) -> Result<Option<Matter>> {
     let row = tx
-        .query("select id, unit, track, rulebook, entry, title, by_person, at from matter where id = $1")
+        .query(
+            "select id, unit, track, rulebook, entry, title, by_person, at, amount from matter where id = $1",
+        )
         .bind(id.0)
         .first::<Row>()
         .await?;
@@ -85,7 +91,7 @@ pub(crate) async fn matter(tx: &mut Tx, id: MatterId) -> Result<Option<Matter>> 
 pub(crate) async fn of_unit(tx: &mut Tx, unit: UnitId, most: i64) -> Result<Vec<Matter>> {
     let rows = tx
         .query(
-            "select id, unit, track, rulebook, entry, title, by_person, at from matter
+            "select id, unit, track, rulebook, entry, title, by_person, at, amount from matter
              where unit = $1 order by at desc limit $2",
         )
         .bind(unit.0)

@@ -24,7 +24,7 @@ pub async fn check(
     works_there(&actor, found.unit)?;
     let rules = rulebook::of_in(app, &mut tx, found.rulebook).await?;
     let entry = rules
-        .entry(&found.entry)
+        .entry_for(&found.entry, found.amount)
         .ok_or_else(|| PlanRefusal::NoEntry(found.entry.clone()))?;
     let released = release::store::stages(&mut tx, id).await?;
     let skips = matter::store::skips(&mut tx, id).await?;
@@ -32,7 +32,7 @@ pub async fn check(
     let disclosed = release::store::disclosed(&mut tx, found.unit, &entry.after).await?;
     let line = organisation::store::line(&mut tx, found.unit).await?;
     let case = Case {
-        entry,
+        entry: &entry,
         stage,
         proposal,
         released: &released,

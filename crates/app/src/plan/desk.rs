@@ -1,7 +1,7 @@
 use domain::actor::{Actor, seat_of_approval};
 use domain::ids::{DisclosureId, MatterId, PersonId, PlanId, UnitId};
 use domain::matter::Matter;
-use domain::rulebook::Entry;
+use domain::rulebook::{Entry, Threshold};
 use domain::time::Timestamp;
 use domain::words::{Duty, Stage};
 
@@ -61,6 +61,8 @@ pub struct Overview {
     pub unit_name: String,
     /// Its entry.
     pub entry: Entry,
+    /// What makes its way stricter than its entry's.
+    pub reached: Vec<Threshold>,
     /// Each owed stage.
     pub stages: Vec<StageState>,
     /// Whether this person may draft here.
@@ -146,7 +148,10 @@ pub async fn overview(app: &App, person: PersonId, id: MatterId) -> Result<Overv
     let actor = actor_in(&mut tx, person, app.today()).await?;
     let matter = matter::store::matter(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let rules = rulebook::of_in(app, &mut tx, matter.rulebook).await?;
-    let entry = rules.entry(&matter.entry).ok_or(Error::NotFound)?.clone();
+    let entry = rules
+        .entry_for(&matter.entry, matter.amount)
+        .ok_or(Error::NotFound)?;
+    let reached = rules.reached(&entry, matter.amount).cloned().collect();
     let unit = organisation::store::unit(&mut tx, matter.unit).await?;
     let superior = unit.as_ref().and_then(|unit| unit.superior);
     let seat = seat_of_approval(entry.authority, matter.unit, superior);
@@ -180,6 +185,7 @@ pub async fn overview(app: &App, person: PersonId, id: MatterId) -> Result<Overv
     Ok(Overview {
         unit_name: unit.map(|unit| unit.name).unwrap_or_default(),
         entry,
+        reached,
         stages,
         may_draft: actor.sits(matter.unit, Duty::Draft),
         may_skip: actor.person != matter.by && actor.sits(seat, Duty::Approve),

@@ -48,12 +48,18 @@ pub async fn draft(app: &App, by: PersonId, drafting: Drafting) -> Result<PlanId
         known_audience(&mut change.tx, &drafting.proposal).await?;
         let rules = rulebook::of_in(app, &mut change.tx, found.rulebook).await?;
         let entry = rules
-            .entry(&found.entry)
+            .entry_for(&found.entry, found.amount)
             .ok_or_else(|| PlanRefusal::NoEntry(found.entry.clone()))?;
         let id = PlanId(app.new_id());
         let sealed = change.seal(&drafting.proposal.bytes()).await?;
         let place = (id, found.id, found.unit);
-        let draft = Plan::draft(place, drafting.stage, &drafting.proposal, sealed, (&actor, entry))?;
+        let draft = Plan::draft(
+            place,
+            drafting.stage,
+            &drafting.proposal,
+            sealed,
+            (&actor, &entry),
+        )?;
         change.record(Decision::Draft(draft)).await?;
         jobs::remember(change, jobs::Made::Plan, drafting.once.as_deref(), id.0).await?;
         Ok(id)

@@ -20,6 +20,8 @@ pub(crate) struct Loaded {
     pub(crate) matter: Matter,
     pub(crate) proposal: Proposal,
     pub(crate) rules: Arc<Rulebook>,
+    /// The matter's entry as it holds for its amount.
+    entry: Option<Entry>,
     pub(crate) released: Vec<(Stage, Timestamp)>,
     pub(crate) skipped: Vec<Stage>,
     pub(crate) disclosed: Vec<String>,
@@ -29,7 +31,7 @@ pub(crate) struct Loaded {
 impl Loaded {
     pub(crate) fn entry(&self) -> Result<&Entry> {
         let missing = || PlanRefusal::NoEntry(self.matter.entry.clone()).into();
-        self.rules.entry(&self.matter.entry).ok_or_else(missing)
+        self.entry.as_ref().ok_or_else(missing)
     }
 
     /// What the last gate says of these bytes at this moment.
@@ -84,7 +86,8 @@ pub(crate) async fn load(app: &App, tx: &mut db::Tx, id: PlanId) -> Result<Loade
         .into_iter()
         .map(|(stage, _)| stage)
         .collect();
-    let after = rules.entry(&found.entry).map_or(&[][..], |entry| &entry.after);
+    let entry = rules.entry_for(&found.entry, found.amount);
+    let after = entry.as_ref().map_or(&[][..], |entry| &entry.after);
     let disclosed = release::store::disclosed(tx, found.unit, after).await?;
     let line = organisation::store::line(tx, found.unit).await?;
     Ok(Loaded {
@@ -92,6 +95,7 @@ pub(crate) async fn load(app: &App, tx: &mut db::Tx, id: PlanId) -> Result<Loade
         matter: found,
         proposal,
         rules,
+        entry,
         released,
         skipped,
         disclosed,

@@ -4,7 +4,7 @@ use domain::matter::Matter;
 use domain::plan::{Given, State};
 use domain::proposal::Proposal;
 use domain::refusal::{AdmissionRefusal, PlanRefusal};
-use domain::rulebook::Entry;
+use domain::rulebook::{Entry, Threshold};
 use domain::words::{ReviewKind, Stage};
 
 use super::{Loaded, load, store};
@@ -20,8 +20,10 @@ pub struct PlanView {
     pub matter: Matter,
     /// The name of its unit.
     pub unit_name: String,
-    /// Its catalogue entry.
+    /// Its catalogue entry, as it holds for the matter's amount.
     pub entry: Entry,
+    /// What makes its way stricter than its entry's.
+    pub reached: Vec<Threshold>,
     /// Which stage it discloses.
     pub stage: Stage,
     /// Where it stands.
@@ -76,6 +78,11 @@ pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
     let actor = actor_in(&mut tx, person, app.today()).await?;
     let loaded = load(app, &mut tx, id).await?.seen_by(&actor)?;
     let entry = loaded.entry()?.clone();
+    let reached = loaded
+        .rules
+        .reached(&entry, loaded.matter.amount)
+        .cloned()
+        .collect();
     let mut opinions = Vec::new();
     for given in &loaded.plan.opinions {
         let stands = loaded.plan.standing().any(|standing| standing == given);
@@ -93,6 +100,7 @@ pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
         obstacles: loaded.admission(app, app.now())?.err().unwrap_or_default(),
         unit_name: unit.map(|unit| unit.name).unwrap_or_default(),
         entry,
+        reached,
         stage: loaded.plan.stage,
         state: loaded.plan.state,
         edition: loaded.plan.edition,

@@ -1,4 +1,6 @@
 use domain::ids::{MatterId, RulebookId, UnitId};
+use domain::money::Yuan;
+use domain::rulebook::{Entry, Rulebook};
 use domain::time::Timestamp;
 use domain::words::{Stage, Track};
 
@@ -26,6 +28,16 @@ pub struct MatterView {
     pub unit_name: String,
     /// Its three stages; a stage that is hidden and one that was never disclosed look the same.
     pub stages: [StageView; 3],
+    /// Told to nobody; only the rules of its way follow from it.
+    amount: Option<Yuan>,
+}
+
+impl MatterView {
+    /// Its entry, as it holds for a matter like this one.
+    #[must_use]
+    pub fn entry_in(&self, rules: &Rulebook) -> Option<Entry> {
+        rules.entry_for(&self.entry, self.amount)
+    }
 }
 
 /// One stage of a matter as far as a viewer may see it.
@@ -76,6 +88,7 @@ impl Reader {
             entry: found.entry,
             unit: found.unit,
             unit_name,
+            amount: found.amount,
             stages: [Stage::Before, Stage::Decision, Stage::Result].map(view),
         }))
     }

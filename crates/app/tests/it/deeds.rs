@@ -287,6 +287,7 @@ impl<'t> Play<'t> {
             track,
             entry: key,
             title: format!("示例：{}", entry.name),
+            amount: None,
             once: None,
         };
         let matter = matter::open(&self.world.t.app, by, opening).await?;

@@ -69,6 +69,7 @@ on_both_engines! {
             track: Track::Party,
             entry: entry.key.clone(),
             title: "示例事项".into(),
+            amount: None,
             once: once.clone(),
         };
         let opened = matter::open(&t.app, cast.mara, opening.clone()).await.unwrap();

@@ -129,6 +129,7 @@ async fn the_writer() {
             track: Track::Party,
             entry: entry.key.clone(),
             title: "不断写入".into(),
+            amount: None,
             once: None,
         };
         let matter: MatterId = matter::open(&app, cast.mara, opening).await.unwrap();

@@ -17,4 +17,5 @@ mod refusals;
 mod roster;
 mod state_machine;
 mod statements;
+mod threshold;
 mod write_door;

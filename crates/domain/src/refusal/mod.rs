@@ -5,8 +5,10 @@ use jiff::civil::Date;
 
 use crate::words::{Duty, ReviewKind, Scope, Stage, Track};
 
+mod money;
 mod request;
 
+pub use money::MoneyRefusal;
 pub use request::RequestRefusal;
 
 /// Why the organisation is not changed.

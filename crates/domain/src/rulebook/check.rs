@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::read::Draft;
 use super::sheet::{Table, quoted};
 use super::{Category, StageRule};
-use crate::words::ReviewKind;
+use crate::words::{Authority, ReviewKind, Stage};
 
 /// Keys travel in addresses and in file names.
 pub(super) fn name_like(table: &Table<'_>, key: &str, name: &str) {
@@ -59,6 +59,35 @@ pub(super) fn stages(table: &Table<'_>, stages: &[StageRule]) {
     if stages.last().is_some_and(|last| 0 < last.notice_days) {
         let problem = "最后一个阶段之后没有下一阶段，不能有公示期";
         table.fault("stages", problem, "请去掉它的 notice_days，或补写后面的阶段");
+    }
+}
+
+/// A threshold adds something, and nothing that comes after the end.
+pub(super) fn threshold(
+    table: &Table<'_>,
+    (review, authority, stages): (Option<&[ReviewKind]>, Option<Authority>, Option<&[StageRule]>),
+) {
+    let nothing = authority != Some(Authority::Superior)
+        && review.is_some_and(<[_]>::is_empty)
+        && stages.is_some_and(<[_]>::is_empty);
+    if nothing {
+        let remedy = "请至少写明 review、authority（superior）或 stages 中的一项";
+        table.fault("kind", "没有写明从严的要求", remedy);
+    }
+    let stages = stages.unwrap_or_default();
+    if !stages.is_sorted_by(|earlier, later| earlier.stage < later.stage) {
+        let remedy = "请按 before、decision、result 的顺序各写一次";
+        table.fault("stages", "阶段重复或顺序不对", remedy);
+    }
+    if stages
+        .iter()
+        .any(|rule| rule.stage == Stage::Result && 0 < rule.notice_days)
+    {
+        table.fault(
+            "stages",
+            "结果阶段之后没有下一阶段，不能有公示期",
+            "请去掉它的 notice_days",
+        );
     }
 }
 

@@ -9,10 +9,12 @@ mod read;
 pub(crate) mod sheet;
 #[cfg(test)]
 mod tests;
+mod threshold;
 
 use jiff::civil::Date;
 
 pub use self::fault::{Fault, Faults};
+pub use self::threshold::Threshold;
 use crate::words::{Authority, ReviewKind, Rhythm, Scope, Stage, ThreeMajor, Track, Way};
 
 /// One version of one track's rules.
@@ -36,6 +38,8 @@ pub struct Rulebook {
     pub categories: Vec<Category>,
     /// What has to be disclosed, in the order it is shown.
     pub entries: Vec<Entry>,
+    /// 三重一大: what brings a stricter way than the entry's.
+    pub thresholds: Vec<Threshold>,
 }
 
 /// A heading of the catalogue.
@@ -98,7 +102,7 @@ pub struct Basis {
 }
 
 /// What an entry says about one of its stages.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageRule {
     /// The stage it is about.
     pub stage: Stage,

@@ -1,7 +1,10 @@
 //! The rulebook's file, key by key.
 
 use super::sheet::{Sheet, Table};
-use super::{Basis, Category, DayUnit, Deadline, Entry, Faults, Rulebook, StageRule, Trigger, check};
+use super::{
+    Basis, Category, DayUnit, Deadline, Entry, Faults, Rulebook, StageRule, Threshold, Trigger, check,
+};
+use crate::money::Yuan;
 use crate::words::{Authority, ReviewKind, Rhythm, Scope, Stage, ThreeMajor, Track, Way};
 
 /// No deadline or notice period is longer than two years; a longer one is a slip of the pen.
@@ -36,6 +39,7 @@ fn whole(table: &Table<'_>) -> Option<Rulebook> {
     let (drafts, entries): (Vec<_>, Vec<_>) = table.tables("entry").into_iter().map(entry).unzip();
     check::references(&categories, &drafts);
     check::cycles(&drafts);
+    let thresholds: Vec<_> = table.optional_tables("threshold").iter().map(threshold).collect();
     table.finish();
     Some(Rulebook {
         code: code?,
@@ -47,6 +51,7 @@ fn whole(table: &Table<'_>) -> Option<Rulebook> {
         note,
         categories,
         entries: entries.into_iter().collect::<Option<_>>()?,
+        thresholds: thresholds.into_iter().collect::<Option<_>>()?,
     })
 }
 
@@ -195,6 +200,26 @@ fn stage(table: &Table<'_>) -> Option<StageRule> {
         stage: stage?,
         notice_days,
         deadline_days,
+    })
+}
+
+fn threshold(table: &Table<'_>) -> Option<Threshold> {
+    let kind = table.word("kind", (ThreeMajor::ALL, ThreeMajor::code));
+    let amount = table.optional_number("amount", (1, u32::MAX));
+    let review = table.words("review", (ReviewKind::ALL, ReviewKind::code));
+    let authority = table.optional_word("authority", (Authority::ALL, Authority::code));
+    let stages: Vec<_> = table.optional_tables("stages").iter().map(stage).collect();
+    let stages = stages.into_iter().collect::<Option<Vec<_>>>();
+    let words = table.text("words");
+    check::threshold(table, (review.as_deref(), authority, stages.as_deref()));
+    table.finish();
+    Some(Threshold {
+        kind: kind?,
+        amount: amount.map(|yuan| Yuan(yuan.into())),
+        review: review?,
+        authority,
+        stages: stages?,
+        words: words?,
     })
 }
 

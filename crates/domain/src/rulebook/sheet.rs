@@ -338,6 +338,16 @@ impl<'s> Table<'s> {
         if list.is_some_and(<[_]>::is_empty) {
             self.fault(key, format!("{key} 是空的"), "请至少写一项");
         }
+        self.numbered(key, list)
+    }
+
+    /// The same for a list that may be left out.
+    pub(crate) fn optional_tables(&self, key: &'static str) -> Vec<Self> {
+        let list = self.asked(key).and_then(|value| self.list(key, value));
+        self.numbered(key, list)
+    }
+
+    fn numbered(&self, key: &str, list: Option<&'s [Value<'s>]>) -> Vec<Self> {
         let name = |index: usize| format!("{} 第 {} 项", self.inside(key), index.saturating_add(1));
         let list = list.into_iter().flatten().enumerate();
         list.filter_map(|(index, value)| self.table_in(key, value, name(index)))

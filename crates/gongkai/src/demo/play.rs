@@ -6,11 +6,12 @@ use demo::text::{About, Length, compose};
 use demo::year::{DemoMatter, Outcome};
 use domain::audience::{Share, Token};
 use domain::ids::{MatterId, PersonId, PlanId, UnitId};
+use domain::money::Yuan;
 use domain::proposal::Proposal;
 use domain::refusal::PlanRefusal;
 use domain::rulebook::Entry;
 use domain::time::Timestamp;
-use domain::words::{Authority, Duty, Scope, Way};
+use domain::words::{Authority, Duty, Scope, ThreeMajor, Way};
 use indicatif::ProgressBar;
 
 use super::Demo;
@@ -71,7 +72,7 @@ impl Theatre<'_> {
     /// One act; says whether something was released by it.
     async fn play(&self, act: &Act, matter: &DemoMatter, progress: &mut Progress) -> Result<bool> {
         let unit = self.stage.units.get(matter.unit).context("no unit")?;
-        let entry = self.entry(matter)?;
+        let entry = &self.entry(matter)?;
         let drafter = self.holder(unit.id, Duty::Draft)?;
         match act.step {
             Step::Draft => {
@@ -79,12 +80,12 @@ impl Theatre<'_> {
                 let id = match progress.id {
                     Some(id) => id,
                     None => {
-                        let entry = entry.key.clone();
                         let opening = Opening {
                             unit: unit.id,
                             track: matter.track,
-                            entry,
+                            entry: entry.key.clone(),
                             title,
+                            amount: amount(matter, entry),
                             once: None,
                         };
                         matter::open(self.app, drafter, opening).await?
@@ -155,11 +156,14 @@ impl Theatre<'_> {
         }
     }
 
-    fn entry(&self, matter: &DemoMatter) -> Result<&Entry> {
+    fn entry(&self, matter: &DemoMatter) -> Result<Entry> {
         let (_, rules) = self.stage.rules.get(&matter.track).context("no rulebook")?;
-        rules
+        let entry = rules
             .entries
             .get(matter.entry_index % rules.entries.len())
+            .context("no entry")?;
+        rules
+            .entry_for(&entry.key, amount(matter, entry))
             .context("no entry")
     }
 
@@ -249,4 +253,15 @@ impl Theatre<'_> {
             }
         })
     }
+}
+
+/// What a matter about money is about: some go the unit's own way, some reach a threshold.
+fn amount(matter: &DemoMatter, entry: &Entry) -> Option<Yuan> {
+    let sizes = match entry.three_major? {
+        ThreeMajor::Funds => [20_000, 80_000, 600_000],
+        ThreeMajor::Project => [300_000, 900_000, 5_000_000],
+        _ => return None,
+    };
+    let place = usize::try_from(matter.seed % 3).ok()?;
+    sizes.get(place).copied().map(Yuan)
 }

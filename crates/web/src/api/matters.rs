@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 use domain::ids::{DisclosureId, MatterId, RulebookId, UnitId};
+use domain::money::Yuan;
 use domain::words::{Stage, Track};
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +73,8 @@ pub(super) struct NewMatter {
     track: Track,
     entry: Text,
     title: Text,
+    /// In yuan.
+    amount: Option<u32>,
 }
 
 pub(super) async fn open(
@@ -81,6 +84,7 @@ pub(super) async fn open(
     Body(new): Body<NewMatter>,
 ) -> Result<Response> {
     let once = once.within("matters");
+    let amount = new.amount.map(|yuan| Yuan(yuan.into()));
     let (unit, track, Text(entry), Text(title)) = (new.unit, new.track, new.entry, new.title);
     let id = matter::open(
         &site.app,
@@ -90,6 +94,7 @@ pub(super) async fn open(
             track,
             entry,
             title,
+            amount,
             once,
         },
     )

@@ -70,10 +70,10 @@ pub(super) async fn show(
     let names = names(&mut reader, &disclosure).await?;
     drop(reader);
     let rules = app::rulebook::of(&site.app, disclosure.rulebook).await?;
-    let entry = rules.entries.iter().find(|entry| entry.key == disclosure.entry);
-    let strip = strip::of(&f, &matter, entry, Some(disclosure.stage));
+    let entry = matter.entry_in(&rules);
+    let strip = strip::of(&f, &matter, entry.as_ref(), Some(disclosure.stage));
     let body = site.rendered.of(disclosure.content, &disclosure.proposal.body);
-    let entry = entry.map_or_else(|| disclosure.entry.clone(), |entry| entry.name.clone());
+    let entry = entry.map_or_else(|| disclosure.entry.clone(), |entry| entry.name);
     page(&ShowPage {
         f,
         disclosure,

@@ -28,9 +28,9 @@ pub(super) async fn show(
     let matter = reader.matter(id).await?.ok_or(app::Error::NotFound)?;
     drop(reader);
     let rules = app::rulebook::of(&site.app, matter.rulebook).await?;
-    let entry = rules.entries.iter().find(|entry| entry.key == matter.entry);
-    let strip = strip::of(&f, &matter, entry, None);
-    let entry = entry.map_or_else(|| matter.entry.clone(), |entry| entry.name.clone());
+    let entry = matter.entry_in(&rules);
+    let strip = strip::of(&f, &matter, entry.as_ref(), None);
+    let entry = entry.map_or_else(|| matter.entry.clone(), |entry| entry.name);
     page(&ShowPage {
         f,
         matter,

@@ -5,6 +5,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::UnitId;
+use domain::money::Yuan;
+use domain::refusal::{MoneyRefusal, PlanRefusal};
 use domain::rulebook::Entry;
 use domain::words::Track;
 use serde::Deserialize;
@@ -35,6 +37,7 @@ struct Page {
     catalogue: Vec<(String, Vec<Entry>)>,
     entry: String,
     title: String,
+    amount: String,
     once: String,
     /// The field that an error is about, and the error.
     errors: Vec<(&'static str, String)>,
@@ -53,6 +56,13 @@ impl Page {
             .iter()
             .find(|(id, _)| *id == self.unit)
             .map_or("", |(_, name)| name)
+    }
+
+    fn yuan(&self) -> std::result::Result<Option<Yuan>, MoneyRefusal> {
+        match self.amount.trim() {
+            "" => Ok(None),
+            text => text.parse().map(Some),
+        }
     }
 
     fn address(&self, track: Track) -> String {
@@ -107,6 +117,7 @@ async fn form(site: &Site, signed: &SignedIn, place: &Place) -> Result<Page> {
         catalogue: catalogue.unwrap_or_default(),
         entry: String::new(),
         title: String::new(),
+        amount: String::new(),
         once: site.app.new_id().to_string(),
         errors: Vec::new(),
     })
@@ -120,28 +131,36 @@ pub(super) async fn create(State(site): State<Site>, signed: SignedIn, sent: Fie
     let mut form = form(&site, &signed, &place).await?;
     form.entry = sent.one("entry").to_owned();
     form.title = sent.one("title").to_owned();
+    form.amount = sent.one("amount").to_owned();
     form.once = sent.one("once").to_owned();
     if form.entry.is_empty() {
         form.errors.push(("entry", form.w.entry_missing.to_owned()));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&form)?).into_response());
     }
+    let amount = match form.yuan() {
+        Ok(amount) => amount,
+        Err(refusal) => {
+            form.errors.push(("amount", signed.texts().say(&refusal)));
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&form)?).into_response());
+        }
+    };
     let opening = Opening {
         unit: form.unit,
         track: form.track,
         entry: form.entry.clone(),
         title: form.title.clone(),
+        amount,
         once: Some(form.once.clone()).filter(|once| !once.is_empty()),
     };
     match matter::open(&site.app, signed.person.id, opening).await {
         Ok(id) => Ok(Redirect::to(&paths::done(&paths::desk_matter(&id), "opened")).into_response()),
         Err(app::Error::Refused(refusal)) => {
-            let status = error::refused(&refusal);
             let field = match refusal {
-                domain::refusal::PlanRefusal::Form(_) => "title",
+                PlanRefusal::Form(_) => "title",
                 _ => "entry",
             };
             form.errors.push((field, signed.texts().say(&refusal)));
-            Ok((status, page(&form)?).into_response())
+            Ok((error::refused(&refusal), page(&form)?).into_response())
         }
         Err(other) => Err(error::Error::App(other)),
     }

@@ -112,6 +112,7 @@ impl Page {
         if notice.is_empty() {
             notice.push(w.rule_no_notice.to_owned());
         }
+        let amount = self.o.matter.amount.map(|amount| self.f.t.yuan(amount));
         let basis = entry
             .basis
             .iter()
@@ -121,6 +122,9 @@ impl Page {
             (w.rule_notice, notice),
             (w.rule_route, vec![self.route()]),
         ];
+        rules.extend(amount.map(|amount| (self.f.t.stricter.amount, vec![amount])));
+        let why = self.f.t.stricter(&self.o.reached, self.o.matter.amount);
+        rules.extend((!why.is_empty()).then_some((self.f.t.stricter.because, why)));
         rules.extend(
             entry
                 .deadline

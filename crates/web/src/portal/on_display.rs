@@ -72,9 +72,8 @@ pub(super) async fn of(site: &Site, visitor: &Visitor) -> Result<Vec<OnDisplay>>
     let mut shown = Vec::new();
     for (item, matter) in waiting {
         let rules = app::rulebook::of(&site.app, matter.rulebook).await?;
-        let rule = rules
-            .entry(&matter.entry)
-            .and_then(|entry| entry.stage(Stage::Before));
+        let entry = matter.entry_in(&rules);
+        let rule = entry.as_ref().and_then(|entry| entry.stage(Stage::Before));
         let days = rule.map_or(0, |rule| rule.notice_days);
         let released = item.released_at.day(site.app.zone());
         let notice = Notice::of(app::rulebook::calendar()?, (released, days), site.app.today());

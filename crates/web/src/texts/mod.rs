@@ -18,12 +18,14 @@ mod desk;
 mod english;
 mod reading;
 mod say;
+mod threshold;
 
 pub use account::Account;
 pub use admin::Admin;
 pub use common::Common;
 pub use desk::Desk;
 pub use reading::Reading;
+pub use threshold::Stricter;
 
 /// The languages that pages speak.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +51,8 @@ pub struct Texts {
     pub desk: Desk,
     /// Looking after the organisation.
     pub admin: Admin,
+    /// What makes a matter's way stricter.
+    pub stricter: Stricter,
 }
 
 /// Chinese.
@@ -59,6 +63,7 @@ pub const ZH: &Texts = &Texts {
     account: account::ZH,
     desk: desk::ZH,
     admin: admin::ZH,
+    stricter: threshold::ZH,
 };
 
 /// English.
@@ -69,6 +74,7 @@ pub const EN: &Texts = &Texts {
     account: account::EN,
     desk: desk::EN,
     admin: admin::EN,
+    stricter: threshold::EN,
 };
 
 impl Lang {

@@ -1,4 +1,6 @@
-use domain::refusal::{AdmissionRefusal, FormRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal};
+use domain::refusal::{
+    AdmissionRefusal, FormRefusal, MoneyRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal,
+};
 
 use super::{Lang, Texts, english};
 
@@ -45,6 +47,12 @@ impl Say for OrganisationRefusal {
 impl Say for RequestRefusal {
     fn english(&self) -> String {
         english::request(self)
+    }
+}
+
+impl Say for MoneyRefusal {
+    fn english(&self) -> String {
+        english::money(*self)
     }
 }
 

@@ -235,14 +235,7 @@ impl Model {
                 from: *from,
             })
             .collect();
-        let opening = Opening {
-            unit,
-            track: Track::Party,
-            entry: entry.into(),
-            title: "随机事项".into(),
-            once: None,
-        };
-        let matter = matter::open(&t.app, drafter, opening).await.unwrap();
+        let matter = opened(t, drafter, (unit, entry)).await;
         let proposal = Proposal {
             title: format!("公示{word}"),
             body: format!("正文中有{word}，还有所有文本都有的话。"),
@@ -353,4 +346,16 @@ fn token(whom: Whom) -> Token {
         Whom::Group(group) => Token::Group(group),
         Whom::Only(person) => Token::Person(person),
     }
+}
+
+async fn opened(t: &TestApp, drafter: PersonId, (unit, entry): (UnitId, &str)) -> MatterId {
+    let opening = Opening {
+        unit,
+        track: Track::Party,
+        entry: entry.into(),
+        title: "随机事项".into(),
+        amount: None,
+        once: None,
+    };
+    matter::open(&t.app, drafter, opening).await.unwrap()
 }

@@ -2,12 +2,14 @@
 //! until it can be said here too.
 
 mod admission;
+mod money;
 mod organisation;
 mod plan;
 mod request;
 pub(super) mod words;
 
 pub(super) use admission::admission;
+pub(super) use money::money;
 pub(super) use organisation::organisation;
 pub(super) use plan::{form, plan};
 pub(super) use request::request;

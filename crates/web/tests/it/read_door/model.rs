@@ -179,6 +179,7 @@ impl Model {
             track: Track::Party,
             entry,
             title,
+            amount: None,
             once: None,
         };
         let matter = matter::open(&t.app, mara, opening).await.unwrap();
