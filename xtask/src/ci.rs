@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::{Result, bail, ensure};
 
 use crate::command::{Program, is_installed, root};
+use crate::editor;
 use crate::postgres::Cluster;
 
 type Step = (&'static str, fn() -> Result<()>);
@@ -14,6 +15,7 @@ type Step = (&'static str, fn() -> Result<()>);
 const STEPS: &[Step] = &[
     ("format", format),
     ("clippy", clippy),
+    ("the editor is what its sources make", editor::check),
     ("tests on both databases", tests),
     ("tests in the browser", browser_tests),
     ("licences, bans, sources", deny),

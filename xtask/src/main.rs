@@ -8,6 +8,7 @@
 
 mod ci;
 mod command;
+mod editor;
 mod postgres;
 mod setup;
 
@@ -23,6 +24,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   setup               install what the tests need, where it is missing
   test                setup, then every test on both databases and in the browser
   ci                  setup, then everything a change must pass, one line per step
+  editor              make the editor that pages load from editor/ (wants node and npm)
   postgres -- CMD …   run CMD with TEST_POSTGRES naming a throwaway PostgreSQL cluster";
 
 fn main() -> ExitCode {
@@ -48,6 +50,7 @@ fn obey(words: &[&str]) -> Result<()> {
             setup::install_what_is_missing()?;
             ci::tests_only()
         }
+        ["editor"] => editor::build(),
         ["postgres", "--", command @ ..] | ["postgres", command @ ..] => with_postgres(command),
         _ => bail!("no such command\n{USAGE}"),
     }

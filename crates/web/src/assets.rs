@@ -18,6 +18,24 @@ pub(crate) fn routes() -> Router<Site> {
             get(|| file("text/javascript; charset=utf-8", include_str!("../assets/app.js"))),
         )
         .route(
+            "/assets/editor.js",
+            get(|| {
+                file(
+                    "text/javascript; charset=utf-8",
+                    include_str!("../assets/editor.js"),
+                )
+            }),
+        )
+        .route(
+            "/assets/editor.LICENSES.txt",
+            get(|| {
+                file(
+                    "text/plain; charset=utf-8",
+                    include_str!("../assets/editor.LICENSES.txt"),
+                )
+            }),
+        )
+        .route(
             "/assets/favicon.svg",
             get(|| file("image/svg+xml", include_str!("../assets/favicon.svg"))),
         )

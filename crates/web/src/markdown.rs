@@ -37,6 +37,8 @@ pub(crate) fn html(body: &str) -> String {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
+    // **重点：**后面紧跟文字也是加粗
+    options.extension.cjk_friendly_emphasis = true;
     options.render.escape = true;
     options.render.hardbreaks = true;
     // a table scrolls by itself on a narrow screen
@@ -104,6 +106,12 @@ mod tests {
         );
         assert!(!html.contains("<script"), "{html}");
         assert!(!html.contains("javascript:"), "{html}");
+    }
+
+    #[test]
+    fn bold_words_that_end_with_a_chinese_sign_are_bold() {
+        let html = html("**重点：**内容");
+        assert!(html.contains("<strong>重点：</strong>内容"), "{html}");
     }
 
     #[test]

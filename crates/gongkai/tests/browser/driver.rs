@@ -90,6 +90,19 @@ impl Browser {
         field.send_keys(value).await.unwrap();
     }
 
+    /// Writes a text as it is stored, with its signs; where there is a script, the field is behind a button.
+    pub(crate) async fn write(&self, text: &str) {
+        if self.script {
+            self.press("[data-do=source]").await;
+        }
+        self.fill("#body", text).await;
+    }
+
+    /// What a script of the page answers.
+    pub(crate) async fn run(&self, script: &str, arguments: Vec<serde_json::Value>) -> serde_json::Value {
+        self.client.execute(script, arguments).await.unwrap()
+    }
+
     /// Chooses an option by its value.
     pub(crate) async fn choose(&self, css: &str, value: &str) {
         let field = self

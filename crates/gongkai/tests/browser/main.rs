@@ -11,7 +11,9 @@
 mod driver;
 mod people;
 mod walk;
+mod writing;
 
+use domain::words::Stage;
 use testkit::{On, TestApp};
 
 use driver::Browser;
@@ -32,5 +34,21 @@ async fn they_can_do_it_with_javascript_off_and_on_postgres_too() {
     let office = Office::open(&t).await;
     let browser = Browser::start(false).await;
     walk::three_stages(&t, &office, &browser).await;
+    browser.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_from_office_programs_is_clean_and_one_that_was_only_looked_at_stays_as_it_is() {
+    let t = TestApp::new(On::Sqlite).await;
+    let office = Office::open(&t).await;
+    let browser = Browser::start(true).await;
+    walk::to_an_empty_plan(&t, &office, &browser).await;
+    writing::text_from_office_programs_is_clean(&browser).await;
+    let texts = Stage::ALL
+        .iter()
+        .map(|stage| walk::body(*stage, &t))
+        .collect::<Vec<_>>();
+    writing::a_text_that_was_only_looked_at_stays_as_it_is(&browser, &texts).await;
+    browser.picture("plan-editor").await;
     browser.end().await;
 }

@@ -49,6 +49,15 @@ pub(crate) async fn three_stages(t: &TestApp, office: &Office, browser: &Browser
     walk.the_strip_is_complete().await;
 }
 
+/// A drafter in front of a plan that nobody has written yet.
+pub(crate) async fn to_an_empty_plan(t: &TestApp, office: &Office, browser: &Browser) {
+    let walk = Walk { t, office, browser };
+    walk.first_sign_in(DRAFTER).await;
+    let matter = walk.open_matter().await;
+    let address = walk.at(&format!("{matter}/plans/new?stage={}", Stage::Before.code()));
+    browser.open(&address).await;
+}
+
 impl Walk<'_> {
     fn at(&self, path: &str) -> String {
         self.office.address.clone() + path
@@ -103,7 +112,7 @@ impl Walk<'_> {
             .open(&self.at(&format!("{matter}/plans/new?stage={}", stage.code())))
             .await;
         self.browser.fill("#title", title).await;
-        self.browser.fill("#body", &body(stage, self.t)).await;
+        self.browser.write(&body(stage, self.t)).await;
         self.browser.fill("#basis", "《示例救助办法》第五条").await;
         self.audience().await;
         self.browser.press_all("input[name=element]").await;
@@ -205,7 +214,7 @@ impl Walk<'_> {
 }
 
 /// A realistic document; the decision's has at least 5,000 characters and tables.
-fn body(stage: Stage, t: &TestApp) -> String {
+pub(crate) fn body(stage: Stage, t: &TestApp) -> String {
     let elements = ["救助对象和条件", "救助标准", "申请程序", "发放结果"].map(String::from);
     let about = About {
         track: Track::Government,

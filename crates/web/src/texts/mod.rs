@@ -19,6 +19,7 @@ mod english;
 mod reading;
 mod say;
 mod threshold;
+mod writing;
 
 pub use account::Account;
 pub use admin::Admin;
@@ -26,6 +27,7 @@ pub use common::Common;
 pub use desk::Desk;
 pub use reading::Reading;
 pub use threshold::Stricter;
+pub use writing::Writing;
 
 /// The languages that pages speak.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +55,8 @@ pub struct Texts {
     pub admin: Admin,
     /// What makes a matter's way stricter.
     pub stricter: Stricter,
+    /// Writing a text.
+    pub writing: Writing,
 }
 
 /// Chinese.
@@ -64,6 +68,7 @@ pub const ZH: &Texts = &Texts {
     desk: desk::ZH,
     admin: admin::ZH,
     stricter: threshold::ZH,
+    writing: writing::ZH,
 };
 
 /// English.
@@ -75,6 +80,7 @@ pub const EN: &Texts = &Texts {
     desk: desk::EN,
     admin: admin::EN,
     stricter: threshold::EN,
+    writing: writing::EN,
 };
 
 impl Lang {
