@@ -39,7 +39,7 @@ impl Actor {
     pub fn works_in(&self, unit: UnitId) -> bool {
         self.seats
             .iter()
-            .any(|seat| seat.unit == unit && seat.duty != Duty::Administer)
+            .any(|seat| seat.unit == unit && !seat.duty.administers())
     }
 }
 

@@ -19,6 +19,7 @@ pub mod proposal;
 pub mod refusal;
 pub mod rulebook;
 pub mod search;
+pub mod separation;
 pub mod text;
 pub mod time;
 pub mod words;

@@ -75,8 +75,12 @@ words! {
         Approve = "approve",
         /// 监督: sees the procedure, edits nothing.
         Supervise = "supervise",
-        /// 管理: the organisation, the rulebooks, the accounts. Gives no right to restricted content.
+        /// 系统管理: the organisation, the rulebooks, the jobs. Gives no right to restricted content.
         Administer = "administer",
+        /// 安全保密管理: accounts, second factors, resets, and who administers. Gives no right to restricted content.
+        Secure = "secure",
+        /// 安全审计: reads what happened, without what it was about. Gives no right to restricted content.
+        Audit = "audit",
     }
 
     /// Which rank has the authority to approve.

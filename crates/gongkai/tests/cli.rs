@@ -65,15 +65,12 @@ fn stderr(output: &Output) -> String {
 }
 
 #[test]
-fn a_new_platform_has_one_link_and_no_password_and_is_not_set_up_twice() {
+fn a_new_platform_has_a_link_for_each_administrator_and_no_password_and_is_not_set_up_twice() {
     let folder = Folder::new("init");
     let output = folder.gongkai(&["init", "--name", "示例机关"]);
     assert!(output.status.success(), "{}", stderr(&output));
-    assert!(
-        stdout(&output).contains("http://127.0.0.1:8090/welcome/"),
-        "{}",
-        stdout(&output)
-    );
+    let links = stdout(&output).matches("http://127.0.0.1:8090/welcome/").count();
+    assert_eq!(links, 3, "{}", stdout(&output));
     let again = folder.gongkai(&["init", "--name", "示例机关"]);
     assert_eq!(again.status.code(), Some(2));
     assert!(stderr(&again).contains("nothing was changed"));

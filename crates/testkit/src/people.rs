@@ -30,6 +30,10 @@ pub struct Cast {
     pub shu: PersonId,
     /// Administers; a member of the organ.
     pub guan: PersonId,
+    /// The security administrator, once [`officers`] has settled them.
+    pub an: PersonId,
+    /// The security auditor, once [`officers`] has settled them.
+    pub sheng: PersonId,
     /// A member of the first branch.
     pub yi: PersonId,
     /// A member of the second branch.
@@ -68,6 +72,46 @@ pub async fn cast(t: &TestApp) -> Cast {
     cast
 }
 
+/// Settles the two administrators whom few tests need: the security administrator and the security auditor.
+pub async fn officers(t: &TestApp) {
+    let cast = Cast::known();
+    let person = |id, code: &str, name: &str| Person {
+        id,
+        code: code.into(),
+        name: name.into(),
+        unit: cast.organ,
+        member: true,
+        active: true,
+    };
+    let post = |number: u128, title: &str, duty| Post {
+        id: PostId(Uuid::from_u128(
+            0x0197_0000_0000_7000_8000_0000_0000_0280 + number,
+        )),
+        code: format!("SY{number}"),
+        unit: cast.organ,
+        title: title.into(),
+        duties: vec![duty],
+    };
+    let posts = vec![
+        post(1, "安全保密管理岗", Duty::Secure),
+        post(2, "安全审计岗", Duty::Audit),
+    ];
+    let changes = Changes {
+        persons: vec![
+            person(cast.an, "an", "安示保"),
+            person(cast.sheng, "sheng", "盛示计"),
+        ],
+        holdings: posts
+            .iter()
+            .zip([cast.an, cast.sheng])
+            .map(|(post, who)| holding(post, who))
+            .collect(),
+        posts,
+        ..Changes::default()
+    };
+    organisation::settle(&t.app, None, &changes).await.unwrap();
+}
+
 impl Cast {
     /// Everybody's ids, the same in every world.
     #[must_use]
@@ -89,6 +133,8 @@ impl Cast {
             yi: person(8),
             er: person(9),
             qun: person(10),
+            an: person(11),
+            sheng: person(12),
             group: GroupId(id(300)),
         }
     }

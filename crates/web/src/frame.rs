@@ -20,8 +20,8 @@ pub(crate) struct Frame {
     pub(crate) site: std::sync::Arc<str>,
     /// Who reads.
     pub(crate) person: Option<Person>,
-    /// Whether they look after the organisation.
-    pub(crate) administers: bool,
+    /// Which of the three administrators they are.
+    pub(crate) office: Office,
     /// Whether they take part in a procedure.
     pub(crate) works: bool,
     /// The main navigation's present place: `portal`, `disclosures`, `units`, `search`, `desk` or `admin`.
@@ -33,16 +33,42 @@ pub(crate) struct Frame {
     zone: TimeZone,
 }
 
+/// Which of the three administrators somebody is: what the administration shows them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Office {
+    /// Looks after the organisation.
+    pub(crate) administers: bool,
+    /// Looks after accounts.
+    pub(crate) secures: bool,
+    /// Reads what happened.
+    pub(crate) audits: bool,
+}
+
+impl Office {
+    fn of(actor: &Actor) -> Self {
+        Self {
+            administers: actor.has(Duty::Administer),
+            secures: actor.has(Duty::Secure),
+            audits: actor.has(Duty::Audit),
+        }
+    }
+
+    /// Whether there is anything for them in the administration.
+    pub(crate) fn any(&self) -> bool {
+        self.administers || self.secures || self.audits
+    }
+}
+
 impl Frame {
     /// The frame of a page for somebody.
     pub(crate) fn of(site: &Site, visitor: &Visitor, place: &'static str) -> Self {
         let actor = visitor.actor.as_ref();
-        let works = |actor: &Actor| actor.seats.iter().any(|seat| seat.duty != Duty::Administer);
+        let works = |actor: &Actor| actor.seats.iter().any(|seat| !seat.duty.administers());
         Self {
             t: visitor.taste.lang.texts(),
             site: site.name.clone(),
             person: visitor.person.clone(),
-            administers: actor.is_some_and(|actor| actor.has(Duty::Administer)),
+            office: actor.map(Office::of).unwrap_or_default(),
             works: actor.is_some_and(works),
             place,
             query: String::new(),

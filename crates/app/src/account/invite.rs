@@ -3,9 +3,10 @@ use domain::decision::{Decision, Invitation};
 use domain::ids::PersonId;
 use domain::organisation::Person;
 use domain::time::Timestamp;
+use domain::words::Duty;
 
 use super::{secret, store};
-use crate::organisation::{self, administrator};
+use crate::organisation::{self, officer};
 use crate::{App, Error, Result};
 
 const VALID_SECONDS: i64 = 72 * 3600;
@@ -14,7 +15,7 @@ const VALID_SECONDS: i64 = 72 * 3600;
 pub async fn invite(app: &App, by: Option<PersonId>, person: PersonId) -> Result<String> {
     let token = secret::draw(app);
     app.change(by, async |change| {
-        administrator(change).await?;
+        officer(change, &[Duty::Secure]).await?;
         let found = organisation::store::person(&mut change.tx, person).await?;
         found.filter(|person| person.active).ok_or(Error::NotFound)?;
         store::forget_old_invitations(&mut change.tx, change.now).await?;

@@ -3,10 +3,12 @@
 
 mod apply;
 mod line;
+mod read;
 pub(crate) mod store;
 
 pub(crate) use apply::apply;
 pub use line::{Head, Line};
+pub use read::{Account, MOST_LINES, Named, Wanted, account, csv, kinds};
 pub(crate) use store::{append, close, head};
 
 /// How many lines the journal has.

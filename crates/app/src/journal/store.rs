@@ -1,5 +1,7 @@
 use db::{Engine, Tx};
+use domain::ids::PersonId;
 use domain::time::Timestamp;
+use uuid::Uuid;
 
 use super::{Head, Line};
 use crate::Result;
@@ -57,4 +59,70 @@ pub(crate) async fn length(tx: &mut Tx) -> Result<i64> {
         .first::<(i64,)>()
         .await?;
     Ok(found.map_or(0, |(seq,)| seq))
+}
+
+/// The number of the first line since a moment.
+pub(super) async fn first_since(tx: &mut Tx, at: Timestamp) -> Result<Option<i64>> {
+    let found = tx
+        .query("select seq from journal where $1 <= at order by at, seq limit 1")
+        .bind(at.0)
+        .first::<(i64,)>()
+        .await?;
+    Ok(found.map(|(seq,)| seq))
+}
+
+/// The next kind in the order of letters.
+pub(super) async fn kind_after(tx: &mut Tx, kind: &str) -> Result<Option<String>> {
+    let found = tx
+        .query("select min(kind) from journal where $1 < kind")
+        .bind(kind)
+        .first::<(Option<String>,)>()
+        .await?;
+    Ok(found.and_then(|(kind,)| kind))
+}
+
+/// The last lines from one number up to another, which is not included.
+pub(super) async fn lines(
+    tx: &mut Tx,
+    (first, end): (i64, i64),
+    (kind, person): (Option<&str>, Option<PersonId>),
+    most: i64,
+) -> Result<Vec<Line>> {
+    let statement = match (kind, person) {
+        (None, None) => {
+            "select seq, at, actor, kind, body, hash from journal where $1 <= seq and seq < $2
+             order by seq desc limit $3"
+        }
+        (Some(_), None) => {
+            "select seq, at, actor, kind, body, hash from journal where $1 <= seq and seq < $2 and kind = $4
+             order by seq desc limit $3"
+        }
+        (None, Some(_)) => {
+            "select seq, at, actor, kind, body, hash from journal where $1 <= seq and seq < $2 and actor = $4
+             order by seq desc limit $3"
+        }
+        (Some(_), Some(_)) => {
+            "select seq, at, actor, kind, body, hash from journal
+             where $1 <= seq and seq < $2 and kind = $4 and actor = $5 order by seq desc limit $3"
+        }
+    };
+    let mut query = tx.query(statement).bind(first).bind(end).bind(most);
+    if let Some(kind) = kind {
+        query = query.bind(kind);
+    }
+    if let Some(person) = person {
+        query = query.bind(person.0);
+    }
+    let rows = query
+        .all::<(i64, i64, Option<Uuid>, String, String, Vec<u8>)>()
+        .await?;
+    let line = |(seq, at, actor, kind, body, hash): (_, _, Option<Uuid>, _, _, _)| Line {
+        seq,
+        at: Timestamp(at),
+        actor: actor.map(PersonId),
+        kind,
+        body,
+        hash,
+    };
+    Ok(rows.into_iter().map(line).collect())
 }

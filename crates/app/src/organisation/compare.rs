@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::Changes;
 use super::report::{Count, Problem};
+use super::separation::separation_problems;
 use super::stored::Stored;
 use super::tree_problems::tree_problems;
 use crate::App;
@@ -71,6 +72,7 @@ pub(super) fn compare(app: &App, roster: &Roster, stored: &Stored) -> Comparison
         ..
     } = comparing;
     problems.extend(tree_problems(&roster.units, &stored.units, &changes.units));
+    problems.extend(separation_problems(roster, stored, &changes));
     problems.sort_by_key(Problem::place);
     Comparison {
         changes,

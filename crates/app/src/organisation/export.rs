@@ -4,8 +4,8 @@ use std::hash::Hash;
 use documents::roster::{self, GroupRow, HoldingRow, Line, PersonRow, PostRow, Roster, Table, UnitRow};
 use domain::ids::{PersonId, PostId, UnitId};
 
+use super::office::{ROSTER, officer_in};
 use super::stored::Stored;
-use super::tree::administrator_in;
 use crate::{App, Error, Result};
 
 /// The whole organisation as a workbook (.xlsx), without who is no longer active. Imported again, it changes
@@ -24,7 +24,7 @@ pub async fn export_csv(app: &App, by: Option<PersonId>, sheet: Table) -> Result
 
 async fn standing_roster(app: &App, by: Option<PersonId>) -> Result<Roster> {
     let mut tx = app.view().await?;
-    administrator_in(app, &mut tx, by).await?;
+    officer_in(app, &mut tx, by, ROSTER).await?;
     let mut stored = Stored::load(&mut tx).await?;
     // what is said of them below goes with them: their codes are not known there
     stored.persons.retain(|person| person.active);

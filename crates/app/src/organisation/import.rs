@@ -3,9 +3,9 @@ use domain::ids::PersonId;
 use domain::refusal::RequestRefusal;
 
 use super::compare::{Comparison, compare};
+use super::office::{ROSTER, officer, officer_in, settler};
 use super::settle::settle_in;
 use super::stored::Stored;
-use super::tree::{administrator, administrator_in};
 use super::{Mode, Report};
 use crate::{App, Error, Result};
 
@@ -18,16 +18,19 @@ pub async fn import(
     bytes: &[u8],
     mode: Mode,
 ) -> Result<Report> {
-    administrator_in(app, &mut app.view().await?, by).await?;
+    officer_in(app, &mut app.view().await?, by, ROSTER).await?;
     let roster = read(file_name, bytes).await?;
     if mode == Mode::DryRun {
-        let stored = Stored::load(&mut app.view().await?).await?;
-        return Ok(report(mode, compare(app, &roster, &stored), false));
+        let mut tx = app.view().await?;
+        let comparison = compare(app, &roster, &Stored::load(&mut tx).await?);
+        settler(app, &mut tx, by, &comparison.changes).await?;
+        return Ok(report(mode, comparison, false));
     }
     app.change(by, async |change| {
-        administrator(change).await?;
+        officer(change, ROSTER).await?;
         let stored = Stored::load(&mut change.tx).await?;
         let comparison = compare(app, &roster, &stored);
+        settler(app, &mut change.tx, by, &comparison.changes).await?;
         let is_sound = comparison.problems.is_empty();
         if is_sound {
             settle_in(change, &comparison.changes).await?;

@@ -4,8 +4,8 @@ use domain::ids::{PersonId, UnitId};
 use domain::organisation::Person;
 use jiff::civil::Date;
 
+use super::office::{ROSTER, officer_in};
 use super::store;
-use super::tree::administrator_in;
 use crate::{App, Error, Result};
 
 /// Somebody on a unit's roster with the posts they hold or held, wherever these are.
@@ -17,10 +17,10 @@ pub struct PersonLine {
     pub posts: Vec<(String, Date, Option<Date>)>,
 }
 
-/// The people on a unit's roster, for who looks after the organisation.
+/// The people on a unit's roster, for the system administrator and the security administrator.
 pub async fn people(app: &App, by: PersonId, unit: UnitId) -> Result<Vec<PersonLine>> {
     let mut tx = app.view().await?;
-    administrator_in(app, &mut tx, Some(by)).await?;
+    officer_in(app, &mut tx, Some(by), ROSTER).await?;
     store::unit(&mut tx, unit).await?.ok_or(Error::NotFound)?;
     let mut posts: HashMap<PersonId, Vec<_>> = HashMap::new();
     for (person, post) in store::held_in(&mut tx, unit).await? {

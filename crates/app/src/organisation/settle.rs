@@ -5,7 +5,9 @@ use domain::ids::PersonId;
 use domain::organisation::{Group, Holding, Person, Post, Unit, name, tree_faults};
 use domain::refusal::OrganisationRefusal as Refusal;
 
-use super::{administrator, store};
+use super::office::settler;
+use super::separation::faults;
+use super::store;
 use crate::{App, Change, Result};
 
 /// New and changed things of the organisation, each as it shall be.
@@ -30,7 +32,7 @@ pub struct Changes {
 /// Changes the organisation as a whole: all of it, or nothing.
 pub async fn settle(app: &App, by: Option<PersonId>, changes: &Changes) -> Result<()> {
     app.change(by, async |change| {
-        administrator(change).await?;
+        settler(change.app, &mut change.tx, change.by, changes).await?;
         settle_in(change, changes).await
     })
     .await
@@ -38,6 +40,7 @@ pub async fn settle(app: &App, by: Option<PersonId>, changes: &Changes) -> Resul
 
 pub(crate) async fn settle_in(change: &mut Change<'_>, changes: &Changes) -> Result<()> {
     check_names(changes)?;
+    keep_apart(change, changes).await?;
     for unit in from_the_top(change, changes).await? {
         change.record(Decision::Unit(unit)).await?;
     }
@@ -74,6 +77,29 @@ fn check_names(changes: &Changes) -> Result<()> {
         name(text)?;
     }
     Ok(())
+}
+
+/// Nobody gets duties that do not go together.
+async fn keep_apart(change: &mut Change<'_>, changes: &Changes) -> Result<()> {
+    if changes.posts.is_empty() && changes.holdings.is_empty() {
+        return Ok(());
+    }
+    let posts = store::posts(&mut change.tx).await?;
+    let holdings = store::holdings(&mut change.tx).await?;
+    let persons = store::persons(&mut change.tx).await?;
+    let name = |id| {
+        let mut known = persons.iter().chain(&changes.persons);
+        known
+            .find(|person| person.id == id)
+            .map_or_else(String::new, |person| person.name.clone())
+    };
+    match faults(posts.iter(), holdings.iter(), changes, name)
+        .into_iter()
+        .next()
+    {
+        Some(fault) => Err(fault.refusal.into()),
+        None => Ok(()),
+    }
 }
 
 /// The changed units, superiors first, when with the others they form one tree.

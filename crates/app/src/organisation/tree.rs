@@ -1,14 +1,11 @@
 use std::collections::HashMap;
 
-use db::Tx;
 use domain::decision::Decision;
 use domain::ids::{PersonId, UnitId};
 use domain::organisation::{Unit, tree_faults};
-use domain::words::Duty;
 
-use super::people::actor_in;
-use super::store;
-use crate::{App, Change, Error, Result};
+use super::{administrator, store};
+use crate::{App, Error, Result};
 
 /// Moves a unit with everything below it under another superior. Everybody's rights follow at once.
 pub async fn move_unit(app: &App, by: PersonId, unit: UnitId, superior: UnitId) -> Result<()> {
@@ -44,20 +41,4 @@ pub async fn save(app: &App, by: PersonId, unit: Unit) -> Result<()> {
         change.record(Decision::Unit(unit)).await
     })
     .await
-}
-
-/// Who looks after the organisation; the platform itself, when nobody is signed in (the command line), may too.
-pub(crate) async fn administrator(change: &mut Change<'_>) -> Result<()> {
-    administrator_in(change.app, &mut change.tx, change.by).await
-}
-
-/// The same for a reading.
-pub(super) async fn administrator_in(app: &App, tx: &mut Tx, by: Option<PersonId>) -> Result<()> {
-    let Some(person) = by else { return Ok(()) };
-    let actor = actor_in(tx, person, app.today()).await?;
-    if actor.has(Duty::Administer) {
-        Ok(())
-    } else {
-        Err(Error::Forbidden)
-    }
 }

@@ -6,7 +6,7 @@ use app::{Error, journal};
 use domain::audience::Token;
 use domain::organisation::{Holding, Unit};
 use domain::words::{Scope, Track};
-use testkit::{TestApp, World, cast, on_both_engines, proposal};
+use testkit::{TestApp, World, cast, officers, on_both_engines, proposal};
 
 const WORKBOOK: &str = "organisation.xlsx";
 const UNIT_HEADINGS: &str = "单位编码,单位名称,单位类别,上级单位编码\n";
@@ -264,6 +264,36 @@ on_both_engines! {
         let by = Some(cast.guan);
         let report = organisation::import(&t.app, by, "人员.csv", text.as_bytes(), Mode::ForReal).await.unwrap();
         assert!(report.applied);
+    }
+
+    async fn duties_that_do_not_go_together_are_told_at_the_row_that_brings_them(t: TestApp) {
+        cast(t).await;
+        officers(t).await;
+        let before = lines(t).await;
+        let held = import(t, "任职.csv", "岗位编码,人员编码,任职日期\nG01,yi,2026-01-01\nSY1,mara,2026-02-01\n".as_bytes()).await;
+        let expected = "“任职”表第 3 行：马示起同时担任“起草”和“安全保密管理”，三员互不兼任，也不兼任其他岗位，请调整任职。";
+        assert_eq!(sentences(&held), [expected]);
+        let posts = import(t, "岗位.csv", "岗位编码,单位编码,岗位名称,职责\nG07,001,系统管理岗,系统管理、安全审计\n".as_bytes()).await;
+        assert!(sentences(&posts)[0].starts_with("“岗位”表第 2 行：岗位 G07 同时担任“系统管理”和“安全审计”"), "{posts:?}");
+        let turned = import(t, "岗位.csv", "岗位编码,单位编码,岗位名称,职责\nG01,001-01,公开经办岗,起草\nG07,001,系统管理岗,起草\n".as_bytes()).await;
+        assert!(turned.problems.is_empty(), "one duty instead of another: {turned:?}");
+        assert_eq!(lines(t).await, before + 1);
+        let after = import(t, "任职.csv", "岗位编码,人员编码,任职日期,离任日期\nG01,mara,2026-01-01,2026-03-01\nSY1,mara,2026-03-02,\n".as_bytes()).await;
+        assert!(after.applied, "one after the other: {after:?}");
+    }
+
+    async fn neither_administrator_makes_themselves_the_other(t: TestApp) {
+        let cast = cast(t).await;
+        officers(t).await;
+        let settled = async |by, rows: &str| {
+            organisation::import(&t.app, Some(by), "任职.csv", format!("岗位编码,人员编码,任职日期\n{rows}").as_bytes(), Mode::ForReal).await
+        };
+        let sentence = |outcome: app::Result<organisation::Report>| outcome.unwrap_err().to_string();
+        assert!(sentence(settled(cast.guan, "SY1,qun,2026-03-01\n").await).contains("由安全保密管理员办理"));
+        assert!(sentence(settled(cast.an, "G01,qun,2026-03-01\n").await).contains("由系统管理员办理"));
+        assert!(settled(cast.an, "SY1,qun,2026-03-01\n").await.unwrap().applied);
+        assert!(settled(cast.guan, "G01,yi,2026-03-01\n").await.unwrap().applied);
+        assert!(matches!(settled(cast.sheng, "G01,er,2026-03-01\n").await, Err(Error::Forbidden)));
     }
 
     async fn a_unit_that_is_moved_takes_its_readers_along_at_once(t: TestApp) {

@@ -9,8 +9,9 @@ use domain::words::{Duty, UnitKind};
 
 /// Five holders of posts in every unit that publishes: drafter, secrecy reviewer, checker, approver, discipline.
 const SEATS: u32 = 5;
-/// The administrator of the root and the two persons of the discipline body, after all units' seats.
-const EXTRA: u32 = 3;
+/// The system administrator of the root, the two persons of the discipline body, and the root's other two
+/// administrators, after all units' seats.
+const EXTRA: u32 = 5;
 
 /// A unit as the app's command wants it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +124,7 @@ impl Organisation {
         }
     }
 
-    /// Every post: five in each publishing unit, the root's administrator, two in the discipline body.
+    /// Every post: five in each publishing unit, the root's three administrators, two in the discipline body.
     pub fn posts(&self) -> impl Iterator<Item = DemoPost> + '_ {
         post::all(self)
     }
@@ -136,8 +137,8 @@ impl Organisation {
         let publishing = self.publishing();
         let unit = match seat.checked_sub(publishing.saturating_mul(SEATS)) {
             None => seat / SEATS,
-            Some(0) => 0,
-            Some(_) => publishing,
+            Some(1 | 2) => publishing,
+            Some(_) => 0,
         };
         usize::try_from(unit).unwrap_or(0)
     }

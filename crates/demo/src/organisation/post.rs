@@ -42,6 +42,19 @@ const ADMINISTRATOR: Seat = Seat {
     title: "系统管理岗",
     duties: &[Duty::Administer],
 };
+/// Those who keep an eye on the system administrator, and on each other.
+const OTHER_ADMINISTRATORS: [Seat; 2] = [
+    Seat {
+        letter: 'G',
+        title: "安全保密管理岗",
+        duties: &[Duty::Secure],
+    },
+    Seat {
+        letter: 'H',
+        title: "安全审计岗",
+        duties: &[Duty::Audit],
+    },
+];
 const DISCIPLINE: [Seat; 2] = [
     Seat {
         letter: 'A',
@@ -58,7 +71,10 @@ const DISCIPLINE: [Seat; 2] = [
 pub(super) fn all(organisation: &Organisation) -> impl Iterator<Item = DemoPost> + '_ {
     let publishing = organisation.publishing();
     let own = (0..publishing).flat_map(|unit| (unit * SEATS..).zip(&UNIT));
-    let extra = (publishing * SEATS..).zip(std::iter::once(&ADMINISTRATOR).chain(&DISCIPLINE));
+    let seats = std::iter::once(&ADMINISTRATOR)
+        .chain(&DISCIPLINE)
+        .chain(&OTHER_ADMINISTRATORS);
+    let extra = (publishing * SEATS..).zip(seats);
     own.chain(extra)
         .map(|(holder, seat)| post(organisation, holder, seat))
 }

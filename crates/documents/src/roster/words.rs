@@ -20,7 +20,9 @@ pub(super) const DUTIES: Words = &[
     ("discipline", &["纪委审核"]),
     ("approve", &["审批"]),
     ("supervise", &["监督"]),
-    ("administer", &["管理"]),
+    ("administer", &["系统管理", "管理"]),
+    ("secure", &["安全保密管理"]),
+    ("audit", &["安全审计"]),
 ];
 
 const YES: &[&str] = &["是", "√", "✓", "✔", "1", "y", "yes", "true", "党员", "中共党员"];

@@ -3,6 +3,7 @@ use thiserror::Error;
 
 use super::words::{self, DUTIES, KINDS};
 use super::{Line, Roster, Table};
+use crate::sheet::csv_out;
 
 /// Why a roster could not be written; only a table beyond a spreadsheet's own limits can
 /// cause it.
@@ -30,19 +31,9 @@ pub fn write_xlsx(roster: &Roster) -> Result<Vec<u8>, Unwritable> {
     Ok(workbook.save_to_buffer()?)
 }
 
-/// One table as UTF-8 with a mark, which spreadsheets need to see that it is UTF-8. Cells
-/// that could start a formula get a leading apostrophe, which reading takes away again.
+/// One table as .csv.
 pub fn write_csv(roster: &Roster, table: Table) -> Result<Vec<u8>, Unwritable> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::from("\u{FEFF}"));
-    writer.write_record(headings(table))?;
-    for row in rows(roster, table) {
-        writer.write_record(row.into_iter().map(disarm))?;
-    }
-    writer
-        .into_inner()
-        .map_err(|error| Unwritable::Csv(error.into_error().into()))
+    Ok(csv_out::write(&headings(table), rows(roster, table))?)
 }
 
 /// Every cell is a text cell, so nothing in it can be a formula; the columns are text
@@ -116,25 +107,4 @@ fn cells<T>(lines: &[Line<T>], of: impl Fn(&T) -> Vec<&str>) -> Vec<Vec<String>>
         .iter()
         .map(|line| of(&line.value).into_iter().map(str::to_owned).collect())
         .collect()
-}
-
-fn disarm(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_that_could_start_a_formula_are_disarmed() {
-        for cell in ["=1+1", "+1", "-1", "@x", "\tx", "\rx"] {
-            assert_eq!(disarm(cell.to_owned()), format!("'{cell}"));
-        }
-        assert_eq!(disarm("示例支部一".to_owned()), "示例支部一");
-    }
 }

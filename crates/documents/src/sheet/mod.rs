@@ -2,6 +2,7 @@
 //! whoever reads a table need not know which program wrote it.
 
 mod cells;
+pub mod csv_out;
 mod csv_text;
 mod workbook;
 mod zip_guard;

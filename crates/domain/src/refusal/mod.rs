@@ -57,6 +57,25 @@ pub enum OrganisationRefusal {
     /// A holding that ends before it begins.
     #[error("离任日期早于任职日期，请核对。")]
     EndsBeforeItBegins,
+    /// 三员分立: an administrator has one duty and no other.
+    #[error(
+        "{person}不能同时担任“{}”和“{}”：系统管理、安全保密管理、安全审计三员各由一人担任，互不兼任，也不兼任其他岗位。请调整任职。",
+        duty_word(*.one), duty_word(*.other)
+    )]
+    NotTogether {
+        /// Whose name, or whose post.
+        person: String,
+        /// One duty.
+        one: Duty,
+        /// The other.
+        other: Duty,
+    },
+    /// Who administers is not for the system administrator to say.
+    #[error("系统管理、安全保密管理、安全审计三员的岗位和任免，由安全保密管理员办理。")]
+    ForTheSecurityAdministrator,
+    /// And the rest of the organisation is.
+    #[error("单位、人员、一般岗位和群组由系统管理员办理；安全保密管理员只办理三员的岗位和任免。")]
+    ForTheSystemAdministrator,
 }
 
 /// Why a matter or a plan does not move on.
@@ -279,7 +298,9 @@ pub fn duty_word(duty: Duty) -> &'static str {
         Duty::Discipline => "纪委审核",
         Duty::Approve => "审批",
         Duty::Supervise => "监督",
-        Duty::Administer => "管理",
+        Duty::Administer => "系统管理",
+        Duty::Secure => "安全保密管理",
+        Duty::Audit => "安全审计",
     }
 }
 

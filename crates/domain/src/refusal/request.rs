@@ -60,6 +60,12 @@ pub enum RequestRefusal {
         /// Which version.
         version: u32,
     },
+    /// More than one file should hold.
+    #[error("超过 {most} 条，请缩短时间范围或加上筛选条件后再导出。")]
+    TooManyLines {
+        /// The most.
+        most: usize,
+    },
     /// A file that cannot be read; the reader of the file says why.
     #[error("{0}")]
     File(String),

@@ -17,7 +17,7 @@ pub(crate) struct Account {
 /// For demonstrations only: a platform that `gongkai init` sets up has no password at all before its owner chooses.
 const PASSWORD: &str = "yanshi-gongkai-2026";
 
-/// Opens an account for each part in the procedure of the first branch, and for the administrator.
+/// Opens an account for each part in the procedure of the first branch, and for the three administrators.
 pub(crate) async fn open(app: &App, stage: &Stage) -> Result<Vec<Account>> {
     let root = stage.units.first().context("no unit")?;
     let branch = stage
@@ -34,6 +34,8 @@ pub(crate) async fn open(app: &App, stage: &Stage) -> Result<Vec<Account>> {
         (branch, Duty::Approve, "审批"),
         (root, Duty::Approve, "上级审批"),
         (root, Duty::Administer, "系统管理"),
+        (root, Duty::Secure, "安全保密管理"),
+        (root, Duty::Audit, "安全审计"),
     ] {
         if let Some(person) = stage.holders.get(&(unit.id, duty)) {
             accounts.push(account(app, stage, *person, role).await?);

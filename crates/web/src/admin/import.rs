@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::refusal::RequestRefusal;
 
-use super::administrators_only;
+use super::{ROSTER, offices};
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;
 use crate::{Result, Site, error, texts};
@@ -37,7 +37,7 @@ impl Page {
 }
 
 pub(super) async fn show(State(site): State<Site>, signed: SignedIn) -> Result<Response> {
-    administrators_only(&site, &signed).await?;
+    offices(&signed, ROSTER)?;
     page(&Page::new(&site, &signed).await?)
 }
 
@@ -46,7 +46,7 @@ pub(super) async fn create(
     signed: SignedIn,
     mut sent: Multipart,
 ) -> Result<Response> {
-    administrators_only(&site, &signed).await?;
+    offices(&signed, ROSTER)?;
     let mut shown = Page::new(&site, &signed).await?;
     let mut bytes = Vec::new();
     let unreadable = |error: axum::extract::multipart::MultipartError| {

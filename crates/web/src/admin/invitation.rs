@@ -5,8 +5,9 @@ use axum::http::HeaderMap;
 use axum::http::header::ORIGIN;
 use axum::response::Response;
 use domain::organisation::Person;
+use domain::words::Duty;
 
-use super::administrators_only;
+use super::offices;
 use crate::desk::id;
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;
@@ -28,7 +29,7 @@ pub(super) async fn create(
     Path(text): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    administrators_only(&site, &signed).await?;
+    offices(&signed, &[Duty::Secure])?;
     let person = organisation::person(&site.app, id(&text)?)
         .await?
         .ok_or(app::Error::NotFound)?;

@@ -2,6 +2,7 @@
 
 mod import;
 mod invitation;
+mod journal;
 mod people;
 mod units;
 
@@ -17,11 +18,13 @@ use crate::{Result, Site};
 
 /// In bytes: a roster of some hundred thousand rows.
 const LARGEST_SPREADSHEET: usize = 20 * 1024 * 1024;
+/// Whoever works with the roster.
+const ROSTER: &[Duty] = &[Duty::Administer, Duty::Secure];
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
-        .route("/admin", get(|| async { Redirect::to("/admin/units") }))
+        .route("/admin", get(first))
         .route(
             "/admin/import",
             get(import::show)
@@ -33,12 +36,27 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/admin/units/{id}/move", post(units::relocate))
         .route("/admin/people", get(people::show))
         .route("/admin/people/{id}/invitations", post(invitation::create))
+        .route("/admin/journal", get(journal::show))
+        .route("/admin/journal.csv", get(journal::export))
 }
 
-/// For everybody else these pages are not there.
-async fn administrators_only(site: &Site, signed: &SignedIn) -> Result<()> {
-    let actor = app::organisation::actor(&site.app, signed.person.id).await?;
-    if actor.has(Duty::Administer) {
+/// Each to the first room that is theirs.
+async fn first(signed: SignedIn) -> Result<Redirect> {
+    offices(&signed, &[Duty::Administer, Duty::Secure, Duty::Audit])?;
+    let room = if offices(&signed, &[Duty::Administer]).is_ok() {
+        "/admin/units"
+    } else if offices(&signed, &[Duty::Secure]).is_ok() {
+        "/admin/people"
+    } else {
+        "/admin/journal"
+    };
+    Ok(Redirect::to(room))
+}
+
+/// For everybody but these administrators the pages are not there.
+fn offices(signed: &SignedIn, duties: &[Duty]) -> Result<()> {
+    let actor = signed.visitor.actor.as_ref();
+    if actor.is_some_and(|actor| duties.iter().any(|duty| actor.has(*duty))) {
         Ok(())
     } else {
         Err(app::Error::NotFound.into())
@@ -46,7 +64,7 @@ async fn administrators_only(site: &Site, signed: &SignedIn) -> Result<()> {
 }
 
 async fn export(State(site): State<Site>, signed: SignedIn) -> Result<Response> {
-    administrators_only(&site, &signed).await?;
+    offices(&signed, ROSTER)?;
     let bytes = app::organisation::export(&site.app, Some(signed.person.id)).await?;
     let name = "attachment; filename=\"organisation.xlsx\"";
     Ok(([(CONTENT_TYPE, XLSX), (CONTENT_DISPOSITION, name)], bytes).into_response())

@@ -6,7 +6,7 @@ use domain::ids::UnitId;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::administrators_only;
+use super::{ROSTER, offices};
 use crate::asked::Query;
 use crate::desk::id;
 use crate::frame::{Frame, page};
@@ -54,7 +54,7 @@ pub(super) async fn show(
     signed: SignedIn,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response> {
-    administrators_only(&site, &signed).await?;
+    offices(&signed, ROSTER)?;
     let units = organisation::directory(&site.app).await?;
     let unit = if wanted.unit.is_empty() {
         signed.person.unit

@@ -3,9 +3,10 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::UnitId;
+use domain::words::Duty;
 use serde::Deserialize;
 
-use super::administrators_only;
+use super::offices;
 use crate::asked::Query;
 use crate::desk::{Fields, id};
 use crate::frame::{Frame, page};
@@ -89,7 +90,7 @@ pub(super) async fn show(
     signed: SignedIn,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response> {
-    administrators_only(&site, &signed).await?;
+    offices(&signed, &[Duty::Administer])?;
     let moving = if wanted.moving.is_empty() {
         None
     } else {
@@ -106,7 +107,7 @@ pub(super) async fn relocate(
     Path(text): Path<String>,
     sent: Fields,
 ) -> Result<Response> {
-    administrators_only(&site, &signed).await?;
+    offices(&signed, &[Duty::Administer])?;
     let unit = id(&text)?;
     match organisation::move_unit(&site.app, signed.person.id, unit, id(sent.one("superior"))?).await {
         Ok(()) => Ok(Redirect::to(&paths::done("/admin/units", "moved")).into_response()),

@@ -10,6 +10,7 @@ room! {
         import: "导入导出" => "Import and export",
         units: "单位" => "Units",
         people: "人员" => "People",
+        journal: "流水" => "Journal",
         import_title: "导入组织和人员" => "Import the organisation and its people",
         file: "电子表格（.xlsx 或 .csv）" => "Spreadsheet (.xlsx or .csv)",
         file_hint: "五张表：单位、人员、岗位、任职、群组。以编码认人认单位；表里没有的不会被删除。" => "Five sheets: units, persons, posts, holdings, groups. Codes tell who is who; what a sheet does not name is not deleted.",

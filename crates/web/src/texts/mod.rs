@@ -13,6 +13,7 @@ macro_rules! room {
 
 mod account;
 mod admin;
+mod auditor;
 mod common;
 mod desk;
 mod english;
@@ -23,6 +24,7 @@ mod writing;
 
 pub use account::Account;
 pub use admin::Admin;
+pub use auditor::Auditor;
 pub use common::Common;
 pub use desk::Desk;
 pub use reading::Reading;
@@ -57,6 +59,8 @@ pub struct Texts {
     pub stricter: Stricter,
     /// Writing a text.
     pub writing: Writing,
+    /// What the security auditor reads.
+    pub auditor: Auditor,
 }
 
 /// Chinese.
@@ -69,6 +73,7 @@ pub const ZH: &Texts = &Texts {
     admin: admin::ZH,
     stricter: threshold::ZH,
     writing: writing::ZH,
+    auditor: auditor::ZH,
 };
 
 /// English.
@@ -81,6 +86,7 @@ pub const EN: &Texts = &Texts {
     admin: admin::EN,
     stricter: threshold::EN,
     writing: writing::EN,
+    auditor: auditor::EN,
 };
 
 impl Lang {

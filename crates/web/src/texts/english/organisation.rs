@@ -1,5 +1,7 @@
 use domain::refusal::OrganisationRefusal as Refusal;
 
+use super::words;
+
 /// Why the organisation is not changed.
 pub(in crate::texts) fn organisation(refusal: &Refusal) -> String {
     match refusal {
@@ -22,5 +24,16 @@ pub(in crate::texts) fn organisation(refusal: &Refusal) -> String {
         ),
         Refusal::Unknown { code, .. } => format!("“{code}” does not exist. Please check the code."),
         Refusal::EndsBeforeItBegins => "The last day lies before the first. Please check.".into(),
+        Refusal::NotTogether { person, one, other } => format!(
+            "{person} cannot have “{}” and “{}” at once: the system administrator, the security administrator and the security auditor are three persons without any other post. Please arrange the posts otherwise.",
+            words::duty(*one),
+            words::duty(*other)
+        ),
+        Refusal::ForTheSecurityAdministrator => {
+            "The posts of the three administrators, and who holds them, are for the security administrator to settle.".into()
+        }
+        Refusal::ForTheSystemAdministrator => {
+            "Units, persons, other posts and groups are for the system administrator to settle; the security administrator settles the posts of the three administrators alone.".into()
+        }
     }
 }

@@ -39,6 +39,9 @@ pub(in crate::texts) fn request(refusal: &Refusal) -> String {
                 "Version {version} of “{title}” is in force and cannot be changed; please raise the version."
             )
         }
+        Refusal::TooManyLines { most } => {
+            format!("More than {most} lines. Please choose a shorter time or a filter, and export again.")
+        }
         Refusal::File(sentence) => sentence.clone(),
     }
 }

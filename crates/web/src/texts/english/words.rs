@@ -35,7 +35,9 @@ pub(in crate::texts) fn duty(duty: Duty) -> &'static str {
         Duty::Discipline => "Discipline body’s review",
         Duty::Approve => "Approval",
         Duty::Supervise => "Supervision",
-        Duty::Administer => "Administration",
+        Duty::Administer => "System administration",
+        Duty::Secure => "Security administration",
+        Duty::Audit => "Security audit",
     }
 }
 
