@@ -48,7 +48,7 @@ struct Page {
 
 impl Page {
     /// The filters as they go into an address, without the place in the list.
-    fn query(&self) -> String {
+    fn filters(&self) -> String {
         let Asked {
             from,
             until,
@@ -71,7 +71,7 @@ impl Page {
 
     fn older(&self) -> Option<String> {
         let last = self.lines.last().filter(|_| self.lines.len() == LINES)?;
-        Some(format!("/admin/journal{}&before={}", self.query(), last.seq))
+        Some(format!("/admin/journal{}&before={}", self.filters(), last.seq))
     }
 
     /// The end of an id, which is chance; its beginning is the time.
