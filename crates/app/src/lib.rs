@@ -18,6 +18,7 @@ pub mod plan;
 pub mod reader;
 mod release;
 pub mod rulebook;
+pub mod telling;
 
 use std::sync::Arc;
 

@@ -20,6 +20,7 @@ pub mod refusal;
 pub mod rulebook;
 pub mod search;
 pub mod separation;
+pub mod telling;
 pub mod text;
 pub mod time;
 pub mod words;

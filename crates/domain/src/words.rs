@@ -155,6 +155,58 @@ words! {
         PerEvent = "per_event",
     }
 
+    /// Why somebody is told something.
+    Occasion {
+        /// A plan waits for their review.
+        ToReview = "to_review",
+        /// A plan waits for their approval.
+        ToApprove = "to_approve",
+        /// Their plan was sent back.
+        Returned = "returned",
+        /// Their plan was approved.
+        Approved = "approved",
+        /// Their plan was released.
+        Released = "released",
+        /// Something they follow, or everybody is to hear of, was disclosed.
+        Disclosed = "disclosed",
+    }
+
+    /// Who hears of a disclosure when it is released, of all who may see it.
+    Told {
+        /// Those who follow it.
+        Followers = "followers",
+        /// Everybody.
+        Everybody = "everybody",
+    }
+
+    /// What somebody can follow (关注).
+    Followed {
+        /// A matter: its next stages.
+        Matter = "matter",
+        /// A unit.
+        Unit = "unit",
+        /// A catalogue entry.
+        Entry = "entry",
+    }
+
+    /// What messages are about; for each, somebody says how soon they want a mail.
+    Topic {
+        /// What waits for them, and what became of their plans.
+        Work = "work",
+        /// What was disclosed.
+        Disclosures = "disclosures",
+    }
+
+    /// How soon a mail is wanted.
+    Pace {
+        /// At once.
+        AtOnce = "at_once",
+        /// Once a day, all in one.
+        Daily = "daily",
+        /// Not at all.
+        Never = "never",
+    }
+
     /// By which ways a disclosure is made known, besides this platform.
     Way {
         /// 本平台

@@ -26,6 +26,10 @@ pub(crate) struct Frame {
     pub(crate) works: bool,
     /// The main navigation's present place: `portal`, `disclosures`, `units`, `search`, `desk` or `admin`.
     pub(crate) place: &'static str,
+    /// How many messages they have not read.
+    pub(crate) unread: usize,
+    /// When they were here the last time.
+    pub(crate) last_visit: Option<Timestamp>,
     /// What stands in the search box.
     pub(crate) query: String,
     /// How they like pages.
@@ -71,6 +75,8 @@ impl Frame {
             office: actor.map(Office::of).unwrap_or_default(),
             works: actor.is_some_and(works),
             place,
+            unread: visitor.bell.unread,
+            last_visit: visitor.bell.last_visit,
             query: String::new(),
             taste: visitor.taste,
             zone: site.app.zone().clone(),
@@ -93,6 +99,11 @@ impl Frame {
             (false, true) => "contrast",
             (true, true) => "large contrast",
         }
+    }
+
+    /// Whether somebody could not see it yet when they were here the last time.
+    pub(crate) fn is_new(&self, seen_from: &Timestamp) -> bool {
+        self.last_visit.is_some_and(|last| last < *seen_from)
     }
 
     /// A day, as pages write it: 2026-06-01.

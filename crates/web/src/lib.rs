@@ -17,6 +17,7 @@ mod frame;
 mod markdown;
 mod matter;
 mod matter_desk;
+mod news;
 pub mod paths;
 mod plan;
 mod portal;
@@ -37,6 +38,8 @@ pub struct Site {
     pub app: App,
     /// The name in the header, which is the organisation's.
     pub name: std::sync::Arc<str>,
+    /// What wakes those who wait for messages.
+    pub pulse: std::sync::Arc<app::telling::Pulse>,
     pub(crate) rendered: std::sync::Arc<markdown::Rendered>,
 }
 
@@ -47,6 +50,7 @@ impl Site {
         Self {
             app,
             name: name.into(),
+            pulse: std::sync::Arc::default(),
             rendered: std::sync::Arc::default(),
         }
     }
@@ -65,6 +69,7 @@ pub fn router(site: Site) -> Router {
         .merge(disclosure::routes())
         .merge(feed::routes())
         .merge(matter::routes())
+        .merge(news::routes())
         .merge(portal::routes())
         .merge(search::routes())
         .merge(unit::routes())

@@ -1,6 +1,7 @@
 //! Who asks: the cookie of a session, and what the platform knows by it.
 
 use app::account;
+use app::telling::{self, Bell};
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::header::{COOKIE, HeaderValue};
 use axum::http::request::Parts;
@@ -23,6 +24,8 @@ pub(crate) struct Visitor {
     pub(crate) person: Option<Person>,
     /// Their duties today.
     pub(crate) actor: Option<Actor>,
+    /// What is new for them; looked up for pages only.
+    pub(crate) bell: Bell,
     /// How they like pages.
     pub(crate) taste: Taste,
 }
@@ -50,6 +53,18 @@ impl Taste {
             contrast: cookie(headers, CONTRAST) == Some("1"),
             lang,
         }
+    }
+}
+
+impl Visitor {
+    /// They have come to the page of a plan or a disclosure: no message has to lead them there any more.
+    pub(crate) async fn has_come_to(&mut self, site: &Site, about: uuid::Uuid) -> Result<(), Error> {
+        if let Some(person) = self.person.as_ref().filter(|_| 0 < self.bell.unread)
+            && telling::read(&site.app, person.id, about).await?
+        {
+            self.bell.unread = telling::unread(&site.app, person.id).await?;
+        }
+        Ok(())
     }
 }
 
@@ -81,10 +96,15 @@ where
             Some(token) => account::signed_in(&site.app, token).await?,
             None => None,
         };
-        let (person, actor) = found.unzip();
+        let (person, actor): (Option<Person>, _) = found.unzip();
+        let bell = match &person {
+            Some(person) if parts.method == Method::GET => telling::bell(&site.app, person.id).await?,
+            _ => Bell::default(),
+        };
         Ok(Self {
             person,
             actor,
+            bell,
             taste: Taste::of(&parts.headers),
         })
     }

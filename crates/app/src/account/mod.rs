@@ -15,5 +15,5 @@ pub use accept::accept;
 pub use bearer::{TokenView, bearer, issue_token, revoke_token, tokens};
 pub use change_password::change_password;
 pub use invite::{invite, invitee};
-pub use session::{sign_out, signed_in, whose};
+pub use session::{sign_out, signed_in, still, whose};
 pub use sign_in::sign_in;

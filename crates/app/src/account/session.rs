@@ -4,7 +4,7 @@ use domain::ids::PersonId;
 use domain::organisation::Person;
 
 use super::{secret, store};
-use crate::{App, Result, organisation};
+use crate::{App, Result, organisation, telling};
 
 /// A session ends after so many seconds without a request.
 const IDLE: i64 = 30 * 60;
@@ -34,9 +34,19 @@ pub async fn signed_in(app: &App, token: &str) -> Result<Option<(Person, Actor)>
     if seen.plus_seconds(GRAIN) <= now {
         let mut tx = app.db().write().await?;
         store::touch(&mut tx, &hash, now).await?;
+        telling::go_on_visiting(&mut tx, id, now).await?;
         tx.commit().await?;
     }
     Ok(Some((person, actor)))
+}
+
+/// Whose session this is, without counting as a request: for what runs on while nobody does anything.
+pub async fn still(app: &App, token: &str) -> Result<Option<PersonId>> {
+    let now = app.now();
+    let mut tx = app.view().await?;
+    let since = (now.plus_seconds(-IDLE), now.plus_seconds(-LONGEST));
+    let found = store::session(&mut tx, &secret::hash(token), since).await?;
+    Ok(found.map(|(person, _)| person))
 }
 
 /// Ends a session.
@@ -51,5 +61,6 @@ pub(super) async fn begin(app: &App, tx: &mut Tx, person: PersonId) -> Result<St
     let (token, now) = (secret::draw(app), app.now());
     store::forget_old_sessions(tx, now.plus_seconds(-LONGEST)).await?;
     store::begin_session(tx, &secret::hash(&token), person, now).await?;
+    telling::begin_visit(tx, person, now).await?;
     Ok(token)
 }

@@ -52,6 +52,16 @@ pub(crate) async fn append(tx: &mut Tx, line: &Line) -> Result<()> {
     Ok(())
 }
 
+/// The lines after one, oldest first: number, moment and decision.
+pub(crate) async fn after(tx: &mut Tx, seq: i64, most: i64) -> Result<Vec<(i64, i64, String)>> {
+    Ok(tx
+        .query("select seq, at, body from journal where $1 < seq order by seq limit $2")
+        .bind(seq)
+        .bind(most)
+        .all()
+        .await?)
+}
+
 /// How many lines there are, which is the number of the last.
 pub(crate) async fn length(tx: &mut Tx) -> Result<i64> {
     let found = tx

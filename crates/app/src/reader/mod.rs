@@ -9,7 +9,8 @@ mod matter;
 mod merge;
 mod page;
 mod search;
-mod store;
+mod some;
+pub(crate) mod store;
 mod terms;
 
 use db::Tx;
@@ -23,6 +24,7 @@ pub use list::{Cursor, Listed, Page};
 pub use matter::{MatterView, StageView};
 pub use page::{Because, Disclosure, Sign};
 pub use search::{Found, Hits};
+pub use some::Crowd;
 
 use crate::organisation::{self, standing_in};
 use crate::{App, Result};

@@ -192,6 +192,21 @@ pub(super) async fn first_seen(tx: &mut Tx, id: Uuid, tokens: &[String]) -> Resu
     Ok(found.and_then(|(from,)| from).map(Timestamp))
 }
 
+/// The next time after a moment at which somebody else begins to see a disclosure.
+pub(crate) async fn next_opening(
+    tx: &mut Tx,
+    id: DisclosureId,
+    after: Timestamp,
+) -> Result<Option<Timestamp>> {
+    let found = tx
+        .query("select min(visible_from) from audience where disclosure = $1 and $2 < visible_from")
+        .bind(id.0)
+        .bind(after.0)
+        .first::<(Option<i64>,)>()
+        .await?;
+    Ok(found.and_then(|(from,)| from).map(Timestamp))
+}
+
 /// The tokens that lead to a disclosure by now, each with its time.
 pub(super) async fn because(
     tx: &mut Tx,

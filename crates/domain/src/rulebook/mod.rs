@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 pub use self::fault::{Fault, Faults};
 pub use self::threshold::Threshold;
-use crate::words::{Authority, ReviewKind, Rhythm, Scope, Stage, ThreeMajor, Track, Way};
+use crate::words::{Authority, ReviewKind, Rhythm, Scope, Stage, ThreeMajor, Told, Track, Way};
 
 /// One version of one track's rules.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,6 +90,8 @@ pub struct Entry {
     pub responsible: String,
     /// Keys of the entries that must have been disclosed before this one.
     pub after: Vec<String>,
+    /// Who hears of it when it is released.
+    pub tells: Told,
 }
 
 /// A document that an entry rests on.

@@ -5,7 +5,7 @@ use super::{
     Basis, Category, DayUnit, Deadline, Entry, Faults, Rulebook, StageRule, Threshold, Trigger, check,
 };
 use crate::money::Yuan;
-use crate::words::{Authority, ReviewKind, Rhythm, Scope, Stage, ThreeMajor, Track, Way};
+use crate::words::{Authority, ReviewKind, Rhythm, Scope, Stage, ThreeMajor, Told, Track, Way};
 
 /// No deadline or notice period is longer than two years; a longer one is a slip of the pen.
 const DAYS: (u32, u32) = (1, 730);
@@ -130,6 +130,7 @@ fn rest_of_entry(table: &Table<'_>) -> Option<Entry> {
     let ways = table.words("ways", (Way::ALL, Way::code));
     check::some(table, "ways", ways.as_deref());
     let responsible = table.text("responsible");
+    let tells = table.optional_word("tells", (Told::ALL, Told::code));
     if has_deadline && deadline.is_none() {
         return None;
     }
@@ -152,6 +153,7 @@ fn rest_of_entry(table: &Table<'_>) -> Option<Entry> {
         ways: ways?,
         responsible: responsible?,
         after: Vec::new(),
+        tells: tells.unwrap_or(Told::Followers),
     })
 }
 

@@ -17,6 +17,7 @@ mod auditor;
 mod common;
 mod desk;
 mod english;
+mod news;
 mod reading;
 mod say;
 mod threshold;
@@ -27,6 +28,7 @@ pub use admin::Admin;
 pub use auditor::Auditor;
 pub use common::Common;
 pub use desk::Desk;
+pub use news::News;
 pub use reading::Reading;
 pub use threshold::Stricter;
 pub use writing::Writing;
@@ -61,6 +63,8 @@ pub struct Texts {
     pub writing: Writing,
     /// What the security auditor reads.
     pub auditor: Auditor,
+    /// What people are told.
+    pub news: News,
 }
 
 /// Chinese.
@@ -74,6 +78,7 @@ pub const ZH: &Texts = &Texts {
     stricter: threshold::ZH,
     writing: writing::ZH,
     auditor: auditor::ZH,
+    news: news::ZH,
 };
 
 /// English.
@@ -87,6 +92,7 @@ pub const EN: &Texts = &Texts {
     stricter: threshold::EN,
     writing: writing::EN,
     auditor: auditor::EN,
+    news: news::EN,
 };
 
 impl Lang {

@@ -1,0 +1,110 @@
+//! Who is to hear of what happened. Whether they may is asked again when they are told, and when they look.
+
+use crate::decision::Decision;
+use crate::ids::{DisclosureId, PlanId};
+use crate::words::{Occasion, Pace, Topic};
+
+/// Who is to hear of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hearers {
+    /// Nobody: whoever it concerns did it, or sees it where they work.
+    Nobody,
+    /// Whoever may review the plan now, or approve it when no review is asked for.
+    Reviewers(PlanId),
+    /// Whoever may approve the plan now.
+    Approvers(PlanId),
+    /// The plan's drafter.
+    Drafter(PlanId, Occasion),
+    /// The plan's drafter, and all who follow what was disclosed.
+    Followers(PlanId, DisclosureId),
+}
+
+/// Who is to hear of a decision. A new kind of decision needs a thought here.
+#[must_use]
+pub fn hearers(decision: &Decision) -> Hearers {
+    match decision {
+        Decision::Unit(_)
+        | Decision::Person(_)
+        | Decision::Post(_)
+        | Decision::Holding(_)
+        | Decision::Group(_)
+        | Decision::Joined(_)
+        | Decision::Left(_)
+        | Decision::Rulebook(_)
+        | Decision::Password(_)
+        | Decision::Invited(_)
+        | Decision::TokenIssued(_)
+        | Decision::TokenRevoked(_)
+        | Decision::Matter(_)
+        | Decision::Skip(_)
+        | Decision::Draft(_) => Hearers::Nobody,
+        Decision::Submission(submission) => Hearers::Reviewers(submission.plan),
+        Decision::Opinion(opinion) if opinion.given.agrees => Hearers::Approvers(opinion.plan),
+        Decision::Opinion(opinion) => Hearers::Drafter(opinion.plan, Occasion::Returned),
+        Decision::Return(sent_back) => Hearers::Drafter(sent_back.plan, Occasion::Returned),
+        Decision::Approval(approval) => Hearers::Drafter(approval.plan, Occasion::Approved),
+        Decision::Release(release) => Hearers::Followers(release.plan, release.disclosure),
+    }
+}
+
+impl Occasion {
+    /// What a message of this kind is about.
+    #[must_use]
+    pub fn topic(self) -> Topic {
+        match self {
+            Self::ToReview | Self::ToApprove | Self::Returned | Self::Approved | Self::Released => {
+                Topic::Work
+            }
+            Self::Disclosed => Topic::Disclosures,
+        }
+    }
+}
+
+impl Topic {
+    /// How soon a mail comes to who has not said anything.
+    #[must_use]
+    pub fn usual_pace(self) -> Pace {
+        match self {
+            Self::Work => Pace::AtOnce,
+            Self::Disclosures => Pace::Daily,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::content::Commitment;
+    use crate::ids::PersonId;
+    use crate::plan::{Given, Opinion};
+    use crate::time::Timestamp;
+    use crate::words::ReviewKind;
+
+    fn opinion(agrees: bool) -> Decision {
+        let given = Given {
+            edition: 1,
+            commitment: Commitment([0; 32]),
+            kind: ReviewKind::Secrecy,
+            by: PersonId(Uuid::nil()),
+            at: Timestamp(0),
+            agrees,
+            words: String::new(),
+        };
+        Decision::Opinion(Opinion {
+            plan: PlanId(Uuid::nil()),
+            given,
+        })
+    }
+
+    #[test]
+    fn an_opinion_that_sends_back_is_told_to_the_drafter_and_one_that_agrees_to_the_approvers() {
+        let plan = PlanId(Uuid::nil());
+        assert_eq!(hearers(&opinion(true)), Hearers::Approvers(plan));
+        assert_eq!(
+            hearers(&opinion(false)),
+            Hearers::Drafter(plan, Occasion::Returned)
+        );
+    }
+}

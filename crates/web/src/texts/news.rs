@@ -1,0 +1,53 @@
+use domain::words::{Occasion, Topic};
+
+room! {
+    /// What people are told, and what they follow.
+    News {
+        title: "消息" => "News",
+        unread: "未读" => "Unread",
+        hint: "这里只有现在仍对您公开、仍由您办理的事。看没看过，只有您自己知道。" => "Only what is still open to you and still yours to do. Whether you have read it is nobody else's business.",
+        none: "没有消息" => "No news",
+        none_hint: "轮到您办理的事，和您关注的单位、事项、目录条目有新公开时，会在这里告诉您。" => "You are told here what waits for you, and what is disclosed of the units, matters and entries you follow.",
+        read_all: "全部标为已读" => "Mark all as read",
+        work: "办理" => "Your work",
+        disclosures: "公开" => "Disclosures",
+        to_review: "等您审查" => "Waits for your review",
+        to_approve: "等您审批" => "Waits for your approval",
+        returned: "您的方案被退回" => "Your plan was sent back",
+        approved: "您的方案已批准" => "Your plan was approved",
+        released: "您的方案已公开" => "Your plan was released",
+        disclosed: "新公开" => "Newly disclosed",
+        follow: "关注" => "Follow",
+        unfollow: "取消关注" => "Stop following",
+        follow_matter: "本事项公开下一阶段时告诉我" => "Tell me when the next stage is disclosed",
+        follow_unit: "本单位有新公开时告诉我" => "Tell me what this unit discloses",
+        follow_entry: "这一条目有新公开时告诉我" => "Tell me what is disclosed of this entry",
+        new: "新" => "New",
+        since: "自您上次来访（{}）以来，有 {} 件新公开。" => "Since your last visit ({}), {} new disclosures.",
+        more: "{} 件以上" => "{} or more",
+    }
+}
+
+impl News {
+    /// Why somebody is told.
+    #[must_use]
+    pub fn occasion(&self, occasion: Occasion) -> &'static str {
+        match occasion {
+            Occasion::ToReview => self.to_review,
+            Occasion::ToApprove => self.to_approve,
+            Occasion::Returned => self.returned,
+            Occasion::Approved => self.approved,
+            Occasion::Released => self.released,
+            Occasion::Disclosed => self.disclosed,
+        }
+    }
+
+    /// What messages are about.
+    #[must_use]
+    pub fn topic(&self, topic: Topic) -> &'static str {
+        match topic {
+            Topic::Work => self.work,
+            Topic::Disclosures => self.disclosures,
+        }
+    }
+}
