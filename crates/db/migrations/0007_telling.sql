@@ -71,9 +71,10 @@ create table mail_address (
     confirmed boolean not null
 );
 
--- The mail server, as the administrator set it.
-create table mail_server (
+-- The mail server, as the administrator set it, and the address that mails and robots link to.
+create table outgoing (
     id bigint primary key,
+    site text not null,
     host text not null,
     port bigint not null,
     security text not null,

@@ -62,6 +62,11 @@ impl Serve {
             });
         }
         let site = web::Site::new(app.clone(), &site_name(&app).await?);
+        let ear = worker::listen(app, site.pulse.clone(), stop.clone());
+        tasks.spawn(async move {
+            ear.await;
+            Ok(())
+        });
         println!("http://{}", listener.local_addr()?);
         serve(listener, web::router(site), stop).await?;
         while let Some(outcome) = tasks.join_next().await {

@@ -74,6 +74,11 @@ impl TestApp {
     pub async fn work(&self) -> u64 {
         app::jobs::run_due(&self.app).await.unwrap()
     }
+
+    /// Tells everybody what has happened by now.
+    pub async fn tell(&self) {
+        while app::telling::tell(&self.app).await.unwrap() {}
+    }
 }
 
 impl Drop for TestApp {

@@ -49,6 +49,24 @@
     });
   });
 
+  // The bell follows while the page is looked at; a hidden page would hold one of the browser's few connections.
+  each("[data-news]", (bell) => {
+    const count = bell.querySelector(".count");
+    let source;
+    const listen = () => {
+      if (source) source.close();
+      source = null;
+      if (document.hidden || !window.EventSource) return;
+      source = new EventSource(bell.dataset.news);
+      source.onmessage = (event) => {
+        count.textContent = event.data;
+        count.hidden = event.data === "0";
+      };
+    };
+    document.addEventListener("visibilitychange", listen);
+    listen();
+  });
+
   // The list of errors is read first.
   const errors = document.querySelector(".errors");
   if (errors) errors.focus();

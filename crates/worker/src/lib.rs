@@ -2,9 +2,10 @@
 //!
 //! **Invariant:** nothing here knows what a job is; it only decides when to look.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use app::{App, jobs};
+use app::{App, jobs, telling};
 use tokio::sync::watch;
 
 /// How long nothing is looked for after nothing was found.
@@ -12,19 +13,43 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// How long to wait when the database did not answer.
 const TROUBLE: Duration = Duration::from_secs(5);
 
-/// Works until `stop` says so. A failure is logged, and tried again later.
-pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+/// Works until `stop` says so. A failure is logged, and tried again later. Nothing waits for telling people: that goes
+/// on beside the rest.
+pub async fn run(app: App, stop: watch::Receiver<bool>) {
+    tokio::join!(do_jobs(&app, stop.clone()), tell(&app, stop));
+}
+
+async fn do_jobs(app: &App, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        let pause = match jobs::run_due(&app).await {
-            Ok(_) => PAUSE,
-            Err(error) => {
-                tracing::error!(?error, "background work failed");
-                TROUBLE
-            }
-        };
-        tokio::select! {
-            () = tokio::time::sleep(pause) => {}
-            _ = stop.changed() => {}
-        }
+        let done = jobs::run_due(app).await.map(|_| PAUSE);
+        rest(done, &mut stop).await;
+    }
+}
+
+async fn tell(app: &App, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let told = telling::tell(app).await;
+        let pause = told.map(|busy| if busy { Duration::ZERO } else { PAUSE });
+        rest(pause, &mut stop).await;
+    }
+}
+
+/// Wakes up those who wait for messages on this node's open pages, until `stop` says so.
+pub async fn listen(app: App, pulse: Arc<telling::Pulse>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let looked = pulse.look(&app).await.map(|()| PAUSE);
+        rest(looked, &mut stop).await;
+    }
+    pulse.end();
+}
+
+async fn rest(pause: app::Result<Duration>, stop: &mut watch::Receiver<bool>) {
+    let pause = pause.unwrap_or_else(|error| {
+        tracing::error!(?error, "background work failed");
+        TROUBLE
+    });
+    tokio::select! {
+        () = tokio::time::sleep(pause) => {}
+        _ = stop.changed() => {}
     }
 }

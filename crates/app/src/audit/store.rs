@@ -128,7 +128,25 @@ pub(super) static CONTENTS: Table = table!(content by "id" after "$2": id Uuid);
 pub const SOURCES: &[&str] = &["journal", "journal_head", "content"];
 
 /// Tables that come and go without the journal.
-pub const MACHINERY: &[&str] = &["session", "invitation", "attempt", "job", "recorded", "migration"];
+pub const MACHINERY: &[&str] = &[
+    "session",
+    "invitation",
+    "attempt",
+    "job",
+    "recorded",
+    "migration",
+    "telling_cursor",
+    "telling",
+    "following",
+    "message",
+    "visit",
+    "wish",
+    "mail_address",
+    "outgoing",
+    "webhook",
+    "outbox",
+    "telling_key",
+];
 
 /// A portion of a table after a row, in the order of its key.
 pub(super) async fn portion(tx: &mut Tx, table: &Table, after: Option<&Cells>) -> Result<Vec<Cells>> {

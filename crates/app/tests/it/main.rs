@@ -17,5 +17,6 @@ mod refusals;
 mod roster;
 mod state_machine;
 mod statements;
+mod telling;
 mod threshold;
 mod write_door;

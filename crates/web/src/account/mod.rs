@@ -58,7 +58,7 @@ fn again(page: Response) -> Response {
 }
 
 /// A path of this platform and of no other: browsers read `//` and `/\` as another host, and drop control characters.
-fn own_path(back: &str) -> &str {
+pub(crate) fn own_path(back: &str) -> &str {
     let mut characters = back.bytes();
     let rooted = characters.next() == Some(b'/') && characters.next() != Some(b'/');
     let plain = back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');

@@ -2,10 +2,12 @@ use app::reader::{Page, Reader};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use domain::words::Followed;
 
 use super::filter::{Asked, Filters};
 use crate::asked::Query;
 use crate::frame::{Frame, page};
+use crate::news::Follow;
 use crate::session::Visitor;
 use crate::{Result, Site};
 
@@ -18,6 +20,7 @@ struct ListPage {
     filters: Filters,
     page: Page,
     later: bool,
+    follow: Option<Follow>,
 }
 
 impl ListPage {
@@ -41,13 +44,22 @@ pub(super) async fn show(
     } else {
         Some(asked.after.parse()?)
     };
-    let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
+    let mut reader = Reader::open(&site.app, visitor.person.as_ref().map(|person| person.id)).await?;
     let filters = Filters::of(&site, &mut reader, &asked, "/disclosures").await?;
     let listed = reader.list(&filters.by, after, ON_A_PAGE).await?;
+    drop(reader);
+    let follow = match &filters.by.entry {
+        Some(key) => {
+            let back = filters.address(None);
+            Follow::of(&site, &visitor, (Followed::Entry, key), &back).await?
+        }
+        None => None,
+    };
     page(&ListPage {
         f,
         filters,
         page: listed,
         later: after.is_some(),
+        follow,
     })
 }

@@ -6,11 +6,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::audience::Token;
-use domain::ids::UnitId;
-use domain::words::Way;
+use domain::ids::{DisclosureId, UnitId};
+use domain::words::{Followed, Way};
 
 use crate::frame::{Frame, page};
 use crate::matter::strip::{self, Step};
+use crate::news::Follow;
 use crate::session::Visitor;
 use crate::texts::fill;
 use crate::{Result, Site, paths};
@@ -24,6 +25,7 @@ struct ShowPage {
     entry: String,
     strip: Vec<Step>,
     names: HashMap<UnitId, String>,
+    follow: Option<Follow>,
 }
 
 impl ShowPage {
@@ -56,12 +58,11 @@ impl ShowPage {
 
 pub(super) async fn show(
     State(site): State<Site>,
-    visitor: Visitor,
+    mut visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response> {
-    let id = paths::id(&id)?;
-    let f = Frame::of(&site, &visitor, "disclosures");
-    let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
+    let id: DisclosureId = paths::id(&id)?;
+    let mut reader = Reader::open(&site.app, visitor.person.as_ref().map(|person| person.id)).await?;
     let disclosure = reader.disclosure(id).await?.ok_or(app::Error::NotFound)?;
     let matter = reader
         .matter(disclosure.matter)
@@ -69,6 +70,10 @@ pub(super) async fn show(
         .ok_or(app::Error::NotFound)?;
     let names = names(&mut reader, &disclosure).await?;
     drop(reader);
+    visitor.has_come_to(&site, id.0).await?;
+    let (about, back) = (matter.id.to_string(), paths::disclosure(&id));
+    let follow = Follow::of(&site, &visitor, (Followed::Matter, &about), &back).await?;
+    let f = Frame::of(&site, &visitor, "disclosures");
     let rules = app::rulebook::of(&site.app, disclosure.rulebook).await?;
     let entry = matter.entry_in(&rules);
     let strip = strip::of(&f, &matter, entry.as_ref(), Some(disclosure.stage));
@@ -81,6 +86,7 @@ pub(super) async fn show(
         entry,
         strip,
         names,
+        follow,
     })
 }
 

@@ -2,9 +2,12 @@ use app::reader::{MatterView, Reader};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::ids::MatterId;
+use domain::words::Followed;
 
 use super::strip::{self, Step};
 use crate::frame::{Frame, page};
+use crate::news::Follow;
 use crate::session::Visitor;
 use crate::{Result, Site, paths};
 
@@ -15,6 +18,7 @@ struct ShowPage {
     matter: MatterView,
     entry: String,
     strip: Vec<Step>,
+    follow: Option<Follow>,
 }
 
 pub(super) async fn show(
@@ -22,11 +26,13 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response> {
-    let id = paths::id(&id)?;
+    let id: MatterId = paths::id(&id)?;
     let f = Frame::of(&site, &visitor, "disclosures");
-    let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
+    let mut reader = Reader::open(&site.app, visitor.person.as_ref().map(|person| person.id)).await?;
     let matter = reader.matter(id).await?.ok_or(app::Error::NotFound)?;
     drop(reader);
+    let about = (Followed::Matter, &*id.to_string());
+    let follow = Follow::of(&site, &visitor, about, &paths::matter(&id)).await?;
     let rules = app::rulebook::of(&site.app, matter.rulebook).await?;
     let entry = matter.entry_in(&rules);
     let strip = strip::of(&f, &matter, entry.as_ref(), None);
@@ -36,5 +42,6 @@ pub(super) async fn show(
         matter,
         entry,
         strip,
+        follow,
     })
 }

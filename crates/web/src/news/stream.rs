@@ -10,7 +10,7 @@ use domain::ids::PersonId;
 use futures_util::stream;
 use tokio::sync::watch;
 
-use crate::{Error, Result, Site, session};
+use crate::{Result, Site, session};
 
 /// A proxy that hears nothing for long hangs up.
 const ALIVE: Duration = Duration::from_secs(15);

@@ -13,11 +13,12 @@ use crate::{Result, Site};
 /// One address for everybody who takes part: its drafter writes as long as that is possible, the others read.
 pub(super) async fn show(
     State(site): State<Site>,
-    signed: SignedIn,
+    mut signed: SignedIn,
     Path(text): Path<String>,
     Query(Done { done }): Query<Done>,
 ) -> Result<Response> {
     let view = plan::show(&site.app, signed.person.id, id(&text)?).await?;
+    signed.visitor.has_come_to(&site, view.id.0).await?;
     let done = signed.texts().desk.done(&done);
     if view.may.edit {
         let mut editor = edit::editor(&site, &signed, view).await?;

@@ -16,6 +16,8 @@ use crate::texts::fill;
 use crate::{Result, Site, paths};
 
 const NEWEST: usize = 12;
+/// Counting what is new stops here.
+const MOST_NEW: usize = 50;
 
 #[derive(Template)]
 #[template(path = "portal/show.html")]
@@ -26,6 +28,8 @@ struct PortalPage {
     newest: Vec<Listed>,
     more: bool,
     catalogues: Vec<Arc<Rulebook>>,
+    /// How many are new since the last visit.
+    new: usize,
 }
 
 impl PortalPage {
@@ -59,6 +63,16 @@ impl PortalPage {
         }
     }
 
+    /// What came since the last visit.
+    fn since(&self) -> Option<String> {
+        let (t, last) = (&self.f.t.news, self.f.last_visit.filter(|_| 0 < self.new)?);
+        let count = match self.new {
+            MOST_NEW => fill(t.more, &[&MOST_NEW.to_string()]),
+            new => new.to_string(),
+        };
+        Some(fill(t.since, &[&self.f.minute(&last), &count]))
+    }
+
     fn all(&self) -> String {
         paths::filtered(
             "/disclosures",
@@ -90,6 +104,10 @@ pub(super) async fn show(
             NEWEST,
         )
         .await?;
+    let new = match f.last_visit {
+        Some(last) => reader.count_since(last, MOST_NEW).await?,
+        None => 0,
+    };
     drop(reader);
     let catalogues = super::catalogues(&site).await?;
     let more = newest.next.is_some();
@@ -100,6 +118,7 @@ pub(super) async fn show(
         newest: newest.items,
         more,
         catalogues,
+        new,
     })
 }
 

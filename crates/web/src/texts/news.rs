@@ -1,4 +1,4 @@
-use domain::words::{Occasion, Topic};
+use domain::words::{Followed, Occasion, Topic};
 
 room! {
     /// What people are told, and what they follow.
@@ -39,6 +39,16 @@ impl News {
             Occasion::Approved => self.approved,
             Occasion::Released => self.released,
             Occasion::Disclosed => self.disclosed,
+        }
+    }
+
+    /// What following something brings.
+    #[must_use]
+    pub fn following(&self, what: Followed) -> &'static str {
+        match what {
+            Followed::Matter => self.follow_matter,
+            Followed::Unit => self.follow_unit,
+            Followed::Entry => self.follow_entry,
         }
     }
 

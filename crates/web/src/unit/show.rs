@@ -2,9 +2,12 @@ use app::reader::{Filter, Page, Reader};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::ids::UnitId;
 use domain::organisation::Unit;
+use domain::words::Followed;
 
 use crate::frame::{Frame, page};
+use crate::news::Follow;
 use crate::session::Visitor;
 use crate::{Result, Site, paths};
 
@@ -20,6 +23,7 @@ struct ShowPage {
     newest: Page,
     count: usize,
     all: String,
+    follow: Option<Follow>,
 }
 
 pub(super) async fn show(
@@ -27,9 +31,9 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response> {
-    let id = paths::id(&id)?;
+    let id: UnitId = paths::id(&id)?;
     let f = Frame::of(&site, &visitor, "units");
-    let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
+    let mut reader = Reader::open(&site.app, visitor.person.as_ref().map(|person| person.id)).await?;
     let (unit, superior, below) = reader.unit(id).await?.ok_or(app::Error::NotFound)?;
     let filter = Filter {
         unit: Some(id),
@@ -41,6 +45,9 @@ pub(super) async fn show(
     } else {
         newest.items.len()
     };
+    drop(reader);
+    let about = (Followed::Unit, &*id.to_string());
+    let follow = Follow::of(&site, &visitor, about, &paths::unit(&id)).await?;
     let all = paths::filtered("/disclosures", &filter, []);
     page(&ShowPage {
         f,
@@ -50,5 +57,6 @@ pub(super) async fn show(
         newest,
         count,
         all,
+        follow,
     })
 }

@@ -14,6 +14,8 @@ use web::Site;
 pub(crate) struct Browser {
     router: Router,
     cookie: Option<String>,
+    /// What wakes this browser's open pages.
+    pub(crate) pulse: std::sync::Arc<app::telling::Pulse>,
 }
 
 /// What came back.
@@ -28,8 +30,10 @@ pub(crate) struct Answer {
 impl Browser {
     /// Nobody signed in.
     pub(crate) fn visitor(t: &TestApp) -> Self {
+        let site = Site::new(t.app.clone(), "示例机关");
         Self {
-            router: web::router(Site::new(t.app.clone(), "示例机关")),
+            pulse: site.pulse.clone(),
+            router: web::router(site),
             cookie: None,
         }
     }
@@ -84,19 +88,25 @@ impl Browser {
         self.send(request, Body::from(body)).await
     }
 
-    async fn send(&self, mut request: axum::http::request::Builder, body: Body) -> Answer {
+    /// An answer that goes on; its parts as they come.
+    pub(crate) async fn open(&self, path: &str) -> (StatusCode, axum::body::BodyDataStream) {
+        let answer = self.ask(Request::get(path), Body::empty()).await;
+        (answer.status(), answer.into_body().into_data_stream())
+    }
+
+    async fn ask(&self, mut request: axum::http::request::Builder, body: Body) -> axum::response::Response {
         request = request
             .header(HOST, "gongkai.example")
             .header(ORIGIN, "http://gongkai.example");
         if let Some(cookie) = &self.cookie {
             request = request.header(COOKIE, cookie);
         }
-        let answer = self
-            .router
-            .clone()
-            .oneshot(request.body(body).unwrap())
-            .await
-            .unwrap();
+        let request = request.body(body).unwrap();
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let answer = self.ask(request, body).await;
         let location = answer
             .headers()
             .get(LOCATION)

@@ -11,6 +11,7 @@ mod admin;
 mod api;
 mod browser;
 mod desk;
+mod news;
 mod read_door;
 mod reading;
 mod strange;
