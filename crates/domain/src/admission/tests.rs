@@ -1,5 +1,6 @@
 use super::*;
 use crate::audience::{Share, Token};
+use crate::personal_data::Kind;
 use crate::rulebook::Rulebook;
 
 const CALENDAR: &str = include_str!("../../../../rulebooks/calendar-cn.toml");
@@ -168,7 +169,8 @@ fn classified_marks_and_personal_data_stop_it() {
         refusals.unwrap_err().as_slice(),
         [
             Refusal::PersonalData {
-                kind: "手机号", ..
+                kind: Kind::Mobile,
+                ..
             },
             Refusal::Classified(_)
         ]

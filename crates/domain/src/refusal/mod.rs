@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use crate::personal_data::Kind;
 use crate::words::{Duty, ReviewKind, Scope, Stage, Track};
 
 mod money;
@@ -242,10 +243,10 @@ pub enum AdmissionRefusal {
     #[error("本条目须在目录条目“{0}”公开之后才能公开，请先公开该条目。")]
     PrerequisiteMissing(String),
     /// Somebody's personal data.
-    #[error("正文含有疑似个人信息（{kind}：{found}），请打码后再公开。")]
+    #[error("正文含有疑似个人信息（{}：{found}），请打码后再公开。", kind.word())]
     PersonalData {
         /// What it looks like.
-        kind: &'static str,
+        kind: Kind,
         /// The place, masked.
         found: String,
     },

@@ -1,6 +1,7 @@
 use app::organisation;
 use domain::audience::Token;
 use domain::ids::UnitId;
+use domain::personal_data;
 use domain::proposal::Proposal;
 use domain::rulebook::Entry;
 use domain::time::Timestamp;
@@ -145,6 +146,17 @@ impl Draft {
             _ => return false,
         }
         true
+    }
+
+    /// Hides the personal data in what was typed; says in how many places.
+    pub(super) fn mask(&mut self) -> usize {
+        let texts = [&mut self.title, &mut self.body, &mut self.basis];
+        let mut places = 0;
+        for text in texts {
+            places += personal_data::find(text).len();
+            *text = personal_data::mask(text);
+        }
+        places
     }
 
     pub(super) fn may_grow(&self) -> bool {

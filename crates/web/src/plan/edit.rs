@@ -51,7 +51,7 @@ async fn write(
     let view = plan::show(&site.app, signed.person.id, id).await?;
     let mut editor = Editor::new(site, signed, About::from(&view), Draft::sent(sent)).await?;
     editor.plan = Some(view);
-    if editor.draft.reshape(action) {
+    if editor.rearrange(action) {
         return page(&editor);
     }
     let (proposal, faults) = editor
@@ -68,7 +68,7 @@ async fn write(
         editor.faults = faults;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&editor)?).into_response());
     }
-    if action == "preview" {
+    if Editor::only_shows(action) {
         editor.look_at(site, signed, &proposal).await?;
         editor.preview = true;
         return page(&editor);

@@ -13,7 +13,7 @@ use super::outlook::{Outlook, label};
 use super::parse::Fault;
 use crate::frame::Frame;
 use crate::session::SignedIn;
-use crate::texts;
+use crate::texts::{self, fill};
 use crate::{Result, Site, paths};
 
 /// What a plan is about; it is known before the plan is there.
@@ -45,6 +45,8 @@ pub(super) struct Editor {
     pub(super) obstacles: Vec<String>,
     /// Whether the preview was asked for.
     pub(super) preview: bool,
+    /// In how many places personal data was hidden just now.
+    pub(super) masked: Option<usize>,
     pub(super) done: Option<&'static str>,
 }
 
@@ -78,6 +80,7 @@ impl Editor {
             outlook: None,
             obstacles: Vec::new(),
             preview: false,
+            masked: None,
             done: None,
         })
     }
@@ -94,6 +97,27 @@ impl Editor {
         self.obstacles = obstacles.iter().map(|obstacle| self.f.t.say(obstacle)).collect();
         self.outlook = Some(Outlook::of(site, &self.f, proposal).await?);
         Ok(())
+    }
+
+    /// What hiding personal data came to.
+    fn masked(&self) -> Option<String> {
+        self.masked.map(|places| match places {
+            0 => self.w.mask_nothing.to_owned(),
+            _ => fill(self.w.mask_done, &[&places.to_string()]),
+        })
+    }
+
+    /// Does what a button asks that changes only the form; says whether the page is to be shown again as it is.
+    pub(super) fn rearrange(&mut self, action: &str) -> bool {
+        if action == "mask" {
+            self.masked = Some(self.draft.mask());
+        }
+        self.draft.reshape(action)
+    }
+
+    /// Whether a button asks only to see.
+    pub(super) fn only_shows(action: &str) -> bool {
+        matches!(action, "preview" | "mask")
     }
 
     fn address(&self) -> String {

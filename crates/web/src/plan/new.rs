@@ -71,7 +71,7 @@ pub(super) async fn create(
     let about = about(&site, &signed, &text, &which).await?;
     let mut editor = Editor::new(&site, &signed, about, Draft::sent(&sent)).await?;
     let action = sent.one("action");
-    if editor.draft.reshape(action) {
+    if editor.rearrange(action) {
         return page(&editor);
     }
     let (proposal, faults) = editor
@@ -88,7 +88,7 @@ pub(super) async fn create(
         editor.faults = faults;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&editor)?).into_response());
     }
-    if action == "preview" {
+    if Editor::only_shows(action) {
         editor.look_at(&site, &signed, &proposal).await?;
         editor.preview = true;
         return page(&editor);

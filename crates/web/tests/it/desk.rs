@@ -89,6 +89,18 @@ on_both_engines! {
         answer.is(422).shows("标题有 10000 个字").shows(&long).shows("没有丢失的正文");
     }
 
+    async fn personal_data_in_a_text_is_masked_by_one_click_and_nothing_is_saved(t: TestApp) {
+        let world = World::new(t).await;
+        let mara = Browser::of(t, world.cast.mara).await;
+        let (plan, _) = drafted(&world).await;
+        let scope = format!("unit:{}", world.cast.first);
+        let mut fields = form(&scope, "1", "示例公示", "联系人示甲 138-0013-8000，证号11010119900307803X");
+        fields.push(("action", "mask"));
+        let page = mara.post(&paths::desk_plan(&plan), &fields).await;
+        page.is(200).shows("138****8000").shows("11*************03X").shows("已遮盖 2 处").hides("138-0013-8000");
+        mara.get(&paths::desk_plan(&plan)).await.is(200).hides("138****8000");
+    }
+
     async fn a_plan_goes_from_the_form_to_the_release(t: TestApp) {
         let world = World::new(t).await;
         let entry = entry(&world).await;

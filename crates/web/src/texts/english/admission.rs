@@ -1,6 +1,6 @@
 use domain::refusal::AdmissionRefusal as Refusal;
 
-use super::words::{scope, stage};
+use super::words::{personal, scope, stage};
 
 /// Why the last gate stays shut.
 pub(in crate::texts) fn admission(refusal: &Refusal) -> String {
@@ -44,7 +44,10 @@ pub(in crate::texts) fn admission(refusal: &Refusal) -> String {
             )
         }
         Refusal::PersonalData { kind, found } => {
-            format!("The text seems to hold personal data ({kind}: {found}). Please mask it before release.")
+            format!(
+                "The text seems to hold personal data ({}: {found}). Please mask it before release.",
+                personal(*kind)
+            )
         }
         Refusal::Classified(mark) => format!(
             "The text bears the mark of classification “{mark}”. Nothing classified may be entered here: delete it at once and handle it by the secrecy rules."

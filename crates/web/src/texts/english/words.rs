@@ -1,5 +1,6 @@
 //! The closed lists of words in English.
 
+use domain::personal_data::Kind;
 use domain::words::{Duty, ReviewKind, Rhythm, Scope, Stage, Track, UnitKind, Way};
 
 pub(in crate::texts) fn track(track: Track) -> &'static str {
@@ -94,5 +95,19 @@ pub(in crate::texts) fn unit_kind(kind: UnitKind) -> &'static str {
         UnitKind::Department => "Department",
         UnitKind::Discipline => "Discipline body",
         UnitKind::Organ => "Organ",
+    }
+}
+
+pub(in crate::texts) fn personal(kind: Kind) -> &'static str {
+    match kind {
+        Kind::ResidentId => "resident id",
+        Kind::Mobile => "mobile number",
+        Kind::Landline => "home telephone",
+        Kind::BankCard => "bank card",
+        Kind::Address => "home address",
+        Kind::Passport => "passport",
+        Kind::Plate => "number plate",
+        Kind::SocialSecurity => "social security number",
+        Kind::Email => "mail address",
     }
 }
