@@ -5,9 +5,11 @@
 //! decision, its journal line and its jobs, in one transaction.
 
 pub mod account;
+mod audience;
 pub mod audit;
 mod change;
 mod content;
+pub mod correction;
 mod error;
 pub mod jobs;
 pub mod journal;

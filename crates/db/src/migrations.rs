@@ -10,6 +10,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         "obligations",
         include_str!("../migrations/0003_obligations.sql"),
     ),
+    (4, "after", include_str!("../migrations/0004_after.sql")),
     (7, "telling", include_str!("../migrations/0007_telling.sql")),
 ];
 

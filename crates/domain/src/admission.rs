@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::audience::{Share, Token};
 use crate::calendar::Calendar;
+use crate::correction::Corrected;
 use crate::ids::UnitId;
 use crate::personal_data;
 use crate::plan::Admission;
@@ -33,6 +34,8 @@ pub struct Case<'c> {
     pub line: &'c [UnitId],
     /// What the matter is about: whoever may see a disclosure sees that too.
     pub matter_title: &'c str,
+    /// The version it corrects, when it is a new one.
+    pub corrected: Option<&'c Corrected>,
     /// Working days.
     pub calendar: &'c Calendar,
     /// The unit's time zone.
@@ -44,7 +47,15 @@ pub struct Case<'c> {
 impl Case<'_> {
     /// The moment of release when everything is in order, or all that is not.
     pub fn judge(&self) -> Admission {
-        let refusals: Vec<_> = [self.text(), self.scope(), self.order(), self.forbidden()].concat();
+        let refusals: Vec<_> = [
+            self.text(),
+            self.scope(),
+            self.order(),
+            self.display(),
+            self.correction(),
+            self.forbidden(),
+        ]
+        .concat();
         if refusals.is_empty() {
             Ok(self.release_at())
         } else {
@@ -124,7 +135,9 @@ impl Case<'_> {
     fn members_first(&self) -> Option<Refusal> {
         let days = self.entry.members_first_days?;
         let public = self.from(Scope::Public)?;
-        let members = self.from(Scope::Members);
+        // a correction reaches the public as early as the version before it did
+        let before = self.corrected.and_then(Corrected::members_since);
+        let members = self.from(Scope::Members).into_iter().chain(before).min();
         let earliest = members
             .unwrap_or_else(|| self.release_at())
             .plus_days(i64::from(days));
@@ -167,6 +180,10 @@ impl Case<'_> {
         {
             refusals.push(Refusal::InThePast);
         }
+        // a mistake in what was released long ago is mended whatever has happened since
+        if self.corrected.is_some() {
+            return refusals;
+        }
         let earlier = self.entry.stages.iter().filter(|rule| rule.stage < self.stage);
         for rule in earlier {
             let released = self.released.iter().find(|(stage, _)| *stage == rule.stage);
@@ -182,6 +199,37 @@ impl Case<'_> {
             .iter()
             .filter(|key| !self.disclosed.contains(key));
         refusals.extend(missing.cloned().map(Refusal::PrerequisiteMissing));
+        refusals
+    }
+
+    /// A display that has an end lasts as long as the entry's notice period at least.
+    fn display(&self) -> Vec<Refusal> {
+        let Some(last) = self.proposal.display_until else {
+            return Vec::new();
+        };
+        let begins = self.release_at().day(self.zone);
+        let days = self.entry.stage(self.stage).map_or(0, |rule| rule.notice_days);
+        match self.calendar.after_working_days(begins, days) {
+            Ok(earliest) if last < earliest => vec![Refusal::DisplayTooShort { earliest }],
+            Ok(_) => Vec::new(),
+            Err(unknown) => vec![Refusal::CalendarUnknown(unknown.year)],
+        }
+    }
+
+    /// A new version says what it changes, and leaves nobody out without saying why.
+    fn correction(&self) -> Vec<Refusal> {
+        let Some(corrected) = self.corrected else {
+            return Vec::new();
+        };
+        let note = self.proposal.change.as_ref();
+        let mut refusals = Vec::new();
+        if note.is_none_or(|note| note.why.trim().is_empty()) {
+            refusals.push(Refusal::ChangeNoteMissing);
+        }
+        if note.is_none_or(|note| note.narrower.trim().is_empty()) {
+            let lost = corrected.left_out(self.proposal, self.release_at(), self.line);
+            refusals.extend(lost.map(Refusal::NarrowerThanBefore));
+        }
         refusals
     }
 
@@ -201,11 +249,14 @@ impl Case<'_> {
 
     fn forbidden(&self) -> Vec<Refusal> {
         let proposal = self.proposal;
+        let note = proposal.change.as_ref();
         let text = [
             self.matter_title,
             &proposal.title,
             &proposal.body,
             &proposal.basis,
+            note.map_or("", |note| &note.why),
+            note.map_or("", |note| &note.narrower),
         ];
         forbidden(&text.join("\n"))
     }

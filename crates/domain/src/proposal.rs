@@ -37,6 +37,23 @@ pub struct Proposal {
     pub ways: Vec<Way>,
     /// The content elements of the entry that the drafter confirms to be in the text.
     pub elements: Vec<String>,
+    /// The last day on which it is shown (展示期); nothing means for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub display_until: Option<Date>,
+    /// What a new version changes, when there is an older one (更正说明).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<ChangeNote>,
+}
+
+/// Why there is a new version of what was released. Whoever reads the new version reads this too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeNote {
+    /// What was wrong, and what is changed.
+    pub why: String,
+    /// Why fewer people see the new version than saw the old one; empty when they all do.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub narrower: String,
 }
 
 impl Proposal {
@@ -66,6 +83,7 @@ impl Proposal {
         if !texts.into_iter().chain(&self.elements).all(|text| readable(text)) {
             faults.push(Refusal::Unreadable);
         }
+        faults.extend(self.change.as_ref().and_then(ChangeNote::fault));
         let body = self.body.chars().count();
         if LONGEST_BODY < body {
             faults.push(Refusal::BodyTooLong { length: body });
@@ -80,5 +98,16 @@ impl Proposal {
             faults.push(Refusal::AudienceTooLong);
         }
         faults
+    }
+}
+
+impl ChangeNote {
+    fn fault(&self) -> Option<Refusal> {
+        let texts = [&self.why, &self.narrower];
+        if !texts.into_iter().all(|text| readable(text)) {
+            return Some(Refusal::Unreadable);
+        }
+        let longest = texts.map(|text| text.chars().count()).into_iter().max()?;
+        (LONGEST_BASIS < longest).then_some(Refusal::NoteTooLong { length: longest })
     }
 }

@@ -129,6 +129,24 @@ impl<'t> World<'t> {
             .expect("released at once")
     }
 
+    /// A plan that is in its drafter's hands again, sent through its whole way with this proposal and released.
+    pub async fn released_again(&self, plan: PlanId, proposal: &Proposal) -> DisclosureId {
+        let (app, mara) = (&self.t.app, self.cast.mara);
+        let seen = plan::show(app, mara, plan).await.unwrap().edition;
+        let edition = plan::edit(app, mara, plan, seen, proposal).await.unwrap();
+        plan::submit(app, mara, plan, edition).await.unwrap();
+        let entry = plan::show(app, mara, plan).await.unwrap().entry;
+        for kind in entry.review {
+            let by = self.reviewer(kind);
+            plan::review(app, by, (plan, edition), kind, (true, ""))
+                .await
+                .unwrap();
+        }
+        let by = self.approver(plan).await;
+        let released = plan::approve(app, by, (plan, edition), "同意更正").await;
+        released.unwrap().expect("released at once")
+    }
+
     /// Who gives an opinion of this kind.
     #[must_use]
     pub fn reviewer(&self, kind: domain::words::ReviewKind) -> PersonId {

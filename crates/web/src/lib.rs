@@ -8,6 +8,7 @@ mod admin;
 mod api;
 mod asked;
 mod assets;
+mod correction;
 mod desk;
 mod disclosure;
 mod doors;
@@ -67,6 +68,7 @@ pub fn router(site: Site) -> Router {
         .merge(matter_desk::routes())
         .merge(plan::routes())
         .merge(disclosure::routes())
+        .merge(correction::routes())
         .merge(feed::routes())
         .merge(matter::routes())
         .merge(news::routes())

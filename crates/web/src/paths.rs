@@ -49,6 +49,18 @@ pub fn desk_plan(id: &PlanId) -> String {
     format!("/desk/plans/{id}")
 }
 
+/// Beginning a correction of what a plan released.
+#[must_use]
+pub fn correction(id: &PlanId) -> String {
+    format!("/desk/plans/{id}/correction")
+}
+
+/// What differs between a version and an older one.
+#[must_use]
+pub fn difference(new: &DisclosureId, old: &DisclosureId) -> String {
+    format!("/disclosures/{new}/difference?from={old}")
+}
+
 /// What somebody typed or followed as an id. What is no id is as unknown as an id that nothing has.
 pub(crate) fn id<T: std::str::FromStr>(text: &str) -> Result<T, app::Error> {
     text.parse().map_err(|_| app::Error::NotFound)

@@ -9,7 +9,7 @@ use domain::words::Stage;
 
 use super::load;
 use crate::organisation::{self, actor_in, token_name};
-use crate::{App, Error, Result, matter, release, rulebook};
+use crate::{App, Error, Result, correction, matter, release, rulebook};
 
 /// What the last gate would say now of bytes that nobody has saved yet.
 pub async fn check(
@@ -31,6 +31,11 @@ pub async fn check(
     let skipped: Vec<_> = skips.into_iter().map(|(stage, _)| stage).collect();
     let disclosed = release::store::disclosed(&mut tx, found.unit, &entry.after).await?;
     let line = organisation::store::line(&mut tx, found.unit).await?;
+    let newest = correction::store::newest(&mut tx, (id, stage)).await?;
+    let corrected = match newest {
+        Some(disclosure) => Some(correction::store::corrected(&mut tx, disclosure).await?),
+        None => None,
+    };
     let case = Case {
         entry: &entry,
         stage,
@@ -40,6 +45,7 @@ pub async fn check(
         disclosed: &disclosed,
         line: &line,
         matter_title: &found.title,
+        corrected: corrected.as_ref(),
         calendar: rulebook::calendar()?,
         zone: app.zone(),
         now: app.now(),

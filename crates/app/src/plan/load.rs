@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use domain::actor::Actor;
 use domain::admission::Case;
+use domain::correction::Corrected;
 use domain::ids::{PlanId, UnitId};
 use domain::matter::Matter;
 use domain::plan::{Admission, Plan, State};
@@ -12,7 +13,7 @@ use domain::time::Timestamp;
 use domain::words::{Authority, Duty, Stage};
 
 use super::store;
-use crate::{App, Error, Result, content, matter, organisation, release, rulebook};
+use crate::{App, Error, Result, content, correction, matter, organisation, release, rulebook};
 
 /// A plan with everything the rules ask about it.
 pub(crate) struct Loaded {
@@ -26,6 +27,7 @@ pub(crate) struct Loaded {
     pub(crate) skipped: Vec<Stage>,
     pub(crate) disclosed: Vec<String>,
     pub(crate) line: Vec<UnitId>,
+    pub(crate) corrected: Option<Corrected>,
 }
 
 impl Loaded {
@@ -45,6 +47,7 @@ impl Loaded {
             disclosed: &self.disclosed,
             line: &self.line,
             matter_title: &self.matter.title,
+            corrected: self.corrected.as_ref(),
             calendar: rulebook::calendar()?,
             zone: app.zone(),
             now,
@@ -90,6 +93,10 @@ pub(crate) async fn load(app: &App, tx: &mut db::Tx, id: PlanId) -> Result<Loade
     let after = entry.as_ref().map_or(&[][..], |entry| &entry.after);
     let disclosed = release::store::disclosed(tx, found.unit, after).await?;
     let line = organisation::store::line(tx, found.unit).await?;
+    let corrected = match plan.corrects {
+        Some(disclosure) => Some(correction::store::corrected(tx, disclosure).await?),
+        None => None,
+    };
     Ok(Loaded {
         plan,
         matter: found,
@@ -100,5 +107,6 @@ pub(crate) async fn load(app: &App, tx: &mut db::Tx, id: PlanId) -> Result<Loade
         skipped,
         disclosed,
         line,
+        corrected,
     })
 }

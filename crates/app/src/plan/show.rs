@@ -70,6 +70,8 @@ pub struct May {
     pub approve: std::result::Result<(), PlanRefusal>,
     /// Send it back as the approver.
     pub send_back: bool,
+    /// Begin a new version of what it released.
+    pub correct: bool,
 }
 
 /// A plan, for those who take part in its procedure.
@@ -127,6 +129,7 @@ fn may(loaded: &Loaded, actor: &Actor, entry: &Entry) -> May {
             .filter(|kind| plan.may_review(*kind, actor, entry).is_ok())
             .collect(),
         send_back: plan.may_send_back(actor, entry).is_ok(),
+        correct: plan.may_correct(actor).is_ok(),
         approve,
     }
 }

@@ -1,6 +1,6 @@
 use db::Tx;
 use domain::content::Sealed;
-use domain::ids::{ContentId, MatterId, PersonId, PlanId, UnitId};
+use domain::ids::{ContentId, DisclosureId, MatterId, PersonId, PlanId, UnitId};
 use domain::plan::{Approval, Draft, Given, Opinion, Plan, Return, State, Submission};
 use domain::time::Timestamp;
 use domain::words::{ReviewKind, Stage};
@@ -22,6 +22,7 @@ db::record! {
         commitment: Vec<u8>,
         release_at: Option<i64>,
         approver: Option<Uuid>,
+        corrects: Option<Uuid>,
     }
 
     struct OpinionRow {
@@ -79,6 +80,7 @@ impl TryFrom<Row> for Plan {
                 content: ContentId(row.content),
                 commitment,
             },
+            corrects: row.corrects.map(DisclosureId),
             opinions: Vec::new(),
         })
     }
@@ -108,7 +110,7 @@ pub(crate) async fn plan(tx: &mut Tx, id: PlanId) -> Result<Option<Plan>> {
     let row = tx
         .query(
             "select plan.id, plan.matter, plan.unit, unit.superior, plan.stage, plan.drafter, plan.state,
-                 plan.edition, plan.content, plan.commitment, plan.release_at, plan.approver
+                 plan.edition, plan.content, plan.commitment, plan.release_at, plan.approver, plan.corrects
              from plan join unit on unit.id = plan.unit where plan.id = $1",
         )
         .bind(id.0)
@@ -226,11 +228,12 @@ pub(crate) async fn of_drafter(
 pub(crate) async fn save_draft(tx: &mut Tx, draft: &Draft, at: Timestamp) -> Result<()> {
     let title = content::store::proposal(tx, draft.sealed.content).await?.title;
     tx.query(
-        "insert into plan (id, matter, unit, stage, drafter, state, edition, content, commitment, title, changed_at)
-         select $1, id, unit, $3, $4, 'draft', $5, $6, $7, $8, $9 from matter where id = $2
-         on conflict (id) do update set state = 'draft', edition = excluded.edition, content = excluded.content,
+        "insert into plan (id, matter, unit, stage, drafter, state, edition, content, commitment, title, changed_at,
+             corrects)
+         select $1, id, unit, $3, $4, 'draft', $5, $6, $7, $8, $9, $10 from matter where id = $2
+         on conflict (id) do update set state = 'draft', drafter = excluded.drafter, edition = excluded.edition, content = excluded.content,
              commitment = excluded.commitment, title = excluded.title, changed_at = excluded.changed_at,
-             release_at = null, approver = null, words = null",
+             release_at = null, approver = null, words = null, corrects = excluded.corrects",
     )
     .bind(draft.plan.0)
     .bind(draft.matter.0)
@@ -241,6 +244,7 @@ pub(crate) async fn save_draft(tx: &mut Tx, draft: &Draft, at: Timestamp) -> Res
     .bind(draft.sealed.commitment.0.to_vec())
     .bind(title)
     .bind(at.0)
+    .bind(draft.corrects.map(|disclosure| disclosure.0))
     .execute()
     .await?;
     Ok(())

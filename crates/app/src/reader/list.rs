@@ -39,6 +39,8 @@ pub struct Listed {
     pub unit_name: String,
     /// When it was released.
     pub released_at: Timestamp,
+    /// Whether a newer version took its place, which this viewer may not see.
+    pub corrected: bool,
     /// From when this viewer could see it.
     pub seen_from: Timestamp,
 }

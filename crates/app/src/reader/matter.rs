@@ -56,13 +56,7 @@ impl Reader {
     /// A matter, when the viewer may see at least one of its disclosures.
     pub async fn matter(&mut self, id: MatterId) -> Result<Option<MatterView>> {
         let visible = store::of_matter(&mut self.tx, (id, self.now), &self.tokens).await?;
-        let places: Vec<_> = visible
-            .into_iter()
-            .map(|(id, from)| Cursor {
-                from: Timestamp(from),
-                id,
-            })
-            .collect();
+        let places = self.newest_of_each_stage(visible);
         let listed = self.listed(&places).await?;
         let Some(first) = listed.first() else {
             return Ok(None);
@@ -91,6 +85,25 @@ impl Reader {
             amount: found.amount,
             stages: [Stage::Before, Stage::Decision, Stage::Result].map(view),
         }))
+    }
+
+    /// Of each stage the newest version that the viewer may see, when it is still on display.
+    fn newest_of_each_stage(&self, visible: Vec<store::OfMatter>) -> Vec<Cursor> {
+        let mut stages = Vec::new();
+        let mut places = Vec::new();
+        for version in visible {
+            if stages.contains(&version.stage) {
+                continue;
+            }
+            stages.push(version.stage);
+            if version.shown_until.is_none_or(|until| self.now.0 < until) {
+                places.push(Cursor {
+                    from: Timestamp(version.from),
+                    id: version.id,
+                });
+            }
+        }
+        places
     }
 
     /// The path of a unit from the root, for a breadcrumb.

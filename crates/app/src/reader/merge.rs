@@ -23,11 +23,15 @@ struct Stream {
 }
 
 impl Stream {
-    async fn head(&mut self, tx: &mut Tx, filter: &Filter) -> Result<Option<&store::Entry>> {
+    async fn head(
+        &mut self,
+        (tx, now): (&mut Tx, Timestamp),
+        filter: &Filter,
+    ) -> Result<Option<&store::Entry>> {
         if self.portion.is_empty()
             && let Some(after) = self.next
         {
-            let entries = store::entries(tx, &self.token, filter, (after, self.size)).await?;
+            let entries = store::entries(tx, &self.token, filter, (after, now, self.size)).await?;
             let full = i64::try_from(entries.len()).is_ok_and(|length| length == self.size);
             self.next = entries.last().filter(|_| full).map(store::Entry::cursor);
             self.portion = entries.into();
@@ -48,11 +52,11 @@ impl Reader {
         let mut streams = self.streams(after);
         let mut found = Vec::new();
         while found.len() < most {
-            let Some(newest) = newest(&mut self.tx, &mut streams, filter).await? else {
+            let Some(newest) = newest((&mut self.tx, self.now), &mut streams, filter).await? else {
                 break;
             };
-            let alone = take(&mut streams, newest);
-            if alone || self.first_seen(newest).await? {
+            let (alone, corrected) = take(&mut streams, newest);
+            if (alone || self.first_seen(newest).await?) && !(corrected && self.sees_newer(newest).await?) {
                 found.push(newest);
             }
         }
@@ -74,27 +78,38 @@ impl Reader {
         let first = store::first_seen(&mut self.tx, place.id, &self.tokens).await?;
         Ok(first == Some(place.from))
     }
+
+    /// Whether the viewer can see a newer version, which then stands in the list instead.
+    pub(super) async fn sees_newer(&mut self, place: Cursor) -> Result<bool> {
+        let newer = store::newer(&mut self.tx, (place.id, self.now), &self.tokens).await?;
+        Ok(newer.is_some())
+    }
 }
 
-async fn newest(tx: &mut Tx, streams: &mut [Stream], filter: &Filter) -> Result<Option<Cursor>> {
+async fn newest(
+    (tx, now): (&mut Tx, Timestamp),
+    streams: &mut [Stream],
+    filter: &Filter,
+) -> Result<Option<Cursor>> {
     let mut newest = None;
     for stream in streams {
-        if let Some(entry) = stream.head(tx, filter).await? {
+        if let Some(entry) = stream.head((&mut *tx, now), filter).await? {
             newest = newest.max(Some(entry.cursor()));
         }
     }
     Ok(newest)
 }
 
-/// Takes a place off every stream that has it in front. Says whether nothing else can lead to it.
-fn take(streams: &mut [Stream], place: Cursor) -> bool {
-    let mut alone = false;
+/// Takes a place off every stream that has it in front. Says whether nothing else can lead to it, and whether there
+/// is a newer version.
+fn take(streams: &mut [Stream], place: Cursor) -> (bool, bool) {
+    let (mut alone, mut corrected) = (false, false);
     for stream in streams {
         if let Some(entry) = stream.portion.pop_front_if(|entry| entry.cursor() == place) {
-            alone = entry.alone;
+            (alone, corrected) = (entry.alone, entry.corrected);
         }
     }
-    alone
+    (alone, corrected)
 }
 
 impl Cursor {

@@ -4,6 +4,7 @@
 //! **Invariant:** outside this folder nothing shows a disclosure, and what a reader hands out ([`Listed`],
 //! [`Disclosure`], [`MatterView`]) nobody else can make.
 
+mod difference;
 mod list;
 mod matter;
 mod merge;
@@ -12,6 +13,7 @@ mod search;
 mod some;
 pub(crate) mod store;
 mod terms;
+mod versions;
 
 use db::Tx;
 use domain::audience;
@@ -20,6 +22,7 @@ use domain::organisation::Unit;
 use domain::time::Timestamp;
 use domain::words::{Stage, Track};
 
+pub use difference::Difference;
 pub use list::{Cursor, Listed, Page};
 pub use matter::{MatterView, StageView};
 pub use page::{Because, Disclosure, Sign};

@@ -6,6 +6,7 @@ use domain::time::Timestamp;
 use domain::words::{ReviewKind, Stage, Track};
 
 use super::{Reader, store};
+use crate::audience::share;
 use crate::{Result, content, organisation};
 
 /// A disclosure with its card. Only a reader makes one.
@@ -50,6 +51,12 @@ pub struct Disclosure {
     pub signs: Vec<Sign>,
     /// Who approved and so released it.
     pub approver: String,
+    /// Whether a newer version took its place, whoever may see that one.
+    pub corrected: bool,
+    /// The newest version that this viewer may see, when it is not this one.
+    pub newest: Option<DisclosureId>,
+    /// The moment at which its display ends, when it does.
+    pub shown_until: Option<Timestamp>,
 }
 
 /// A token that leads a viewer to a disclosure.
@@ -86,12 +93,19 @@ impl Reader {
         let Some(card) = store::card(&mut self.tx, id).await? else {
             return Ok(None);
         };
+        if card.shown_until.is_some_and(|until| until <= self.now.0) {
+            return Ok(None);
+        }
         let audience = store::audience(&mut self.tx, id).await?;
+        let newest = match card.corrected_at {
+            Some(_) => store::newer(&mut self.tx, (id.0, self.now), &self.tokens).await?,
+            None => None,
+        };
         Ok(Some(Disclosure {
             id,
             proposal: content::store::proposal(&mut self.tx, ContentId(card.content)).await?,
             commitment: content::store::commitment(&card.commitment, "disclosure")?,
-            audience: audience.iter().map(token).collect::<Result<_>>()?,
+            audience: audience.iter().map(share).collect::<Result<_>>()?,
             because: self.because(&because).await?,
             signs: self.signs(&card).await?,
             number: card.number,
@@ -107,13 +121,16 @@ impl Reader {
             released_at: Timestamp(card.released_at),
             drafter: card.drafter,
             approver: card.approver,
+            corrected: card.corrected_at.is_some(),
+            newest,
+            shown_until: card.shown_until.map(Timestamp),
         }))
     }
 
     async fn because(&mut self, rows: &[(String, i64)]) -> Result<Vec<Because>> {
         let mut reasons = Vec::with_capacity(rows.len());
         for row in rows {
-            let (token, from) = token(row)?;
+            let (token, from) = share(row)?;
             let name = organisation::token_name(&mut self.tx, token).await?;
             reasons.push(Because { token, name, from });
         }
@@ -136,12 +153,4 @@ impl Reader {
         };
         rows.into_iter().map(sign).collect()
     }
-}
-
-pub(super) fn token((text, from): &(String, i64)) -> Result<(Token, Timestamp)> {
-    let wrong = |_| db::Error::Inconsistent {
-        table: "audience",
-        column: "token",
-    };
-    Ok((text.parse().map_err(wrong)?, Timestamp(*from)))
 }

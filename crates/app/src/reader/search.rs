@@ -149,7 +149,13 @@ impl Reader {
         words: &[String],
         filter: &Filter,
     ) -> Result<Vec<Found>> {
-        let places: Vec<_> = candidates.iter().map(Candidate::place).collect();
+        let mut places = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            let place = candidate.place();
+            if !(candidate.corrected && self.sees_newer(place).await?) {
+                places.push(place);
+            }
+        }
         let listed = self.listed(&places).await?;
         let ids = places.iter().map(|place| place.id).collect();
         let mut texts: HashMap<_, _> = terms::texts(&mut self.tx, ids).await?.into_iter().collect();

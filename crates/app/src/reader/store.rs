@@ -16,6 +16,7 @@ db::record! {
         id: Uuid,
         from: i64,
         pub(super) alone: bool,
+        pub(super) corrected: bool,
     }
 
     pub(super) struct ListedRow {
@@ -29,6 +30,7 @@ db::record! {
         unit: Uuid,
         unit_name: String,
         released_at: i64,
+        corrected_at: Option<i64>,
     }
 
     /// A disclosure's own row, with the names around it.
@@ -49,6 +51,8 @@ db::record! {
         pub(super) plan: Uuid,
         pub(super) drafter: String,
         pub(super) approver: String,
+        pub(super) corrected_at: Option<i64>,
+        pub(super) shown_until: Option<i64>,
     }
 }
 
@@ -74,6 +78,7 @@ impl ListedRow {
             unit: UnitId(self.unit),
             unit_name: self.unit_name,
             released_at: Timestamp(self.released_at),
+            corrected: self.corrected_at.is_some(),
             seen_from,
         })
     }
@@ -100,28 +105,30 @@ pub(super) async fn entries(
     tx: &mut Tx,
     token: &str,
     filter: &Filter,
-    (after, most): (Cursor, i64),
+    (after, now, most): (Cursor, Timestamp, i64),
 ) -> Result<Vec<Entry>> {
     let stage = filter.stage.map(Stage::code);
     if let Some(unit) = filter.unit {
-        return of_unit(tx, token, (unit, stage), filter, (after, most)).await;
+        return of_unit(tx, token, (unit, stage), filter, (after, now, most)).await;
     }
     if let Some(entry) = &filter.entry {
-        return of_entry(tx, token, (entry, stage), filter.track, (after, most)).await;
+        return of_entry(tx, token, (entry, stage), filter.track, (after, now, most)).await;
     }
     Ok(tx
         .query(
-            "select disclosure, visible_from, alone from audience
+            "select disclosure, visible_from, alone, corrected from audience
              where token = $1 and (visible_from, disclosure) < ($2, $3)
                  and (cast($4 as text) is null or stage = $4)
                  and (cast($5 as text) is null or track = $5)
-             order by visible_from desc, disclosure desc limit $6",
+                 and (listed_until is null or $6 < listed_until)
+             order by visible_from desc, disclosure desc limit $7",
         )
         .bind(token)
         .bind(after.from.0)
         .bind(after.id)
         .bind(stage)
         .bind(filter.track.map(Track::code))
+        .bind(now.0)
         .bind(most)
         .all()
         .await?)
@@ -132,16 +139,17 @@ async fn of_unit(
     token: &str,
     (unit, stage): (UnitId, Option<&'static str>),
     filter: &Filter,
-    (after, most): (Cursor, i64),
+    (after, now, most): (Cursor, Timestamp, i64),
 ) -> Result<Vec<Entry>> {
     Ok(tx
         .query(
-            "select disclosure, visible_from, alone from audience
+            "select disclosure, visible_from, alone, corrected from audience
              where token = $1 and unit = $2 and (visible_from, disclosure) < ($3, $4)
                  and (cast($5 as text) is null or stage = $5)
                  and (cast($6 as text) is null or track = $6)
                  and (cast($7 as text) is null or entry = $7)
-             order by visible_from desc, disclosure desc limit $8",
+                 and (listed_until is null or $8 < listed_until)
+             order by visible_from desc, disclosure desc limit $9",
         )
         .bind(token)
         .bind(unit.0)
@@ -150,6 +158,7 @@ async fn of_unit(
         .bind(stage)
         .bind(filter.track.map(Track::code))
         .bind(filter.entry.as_deref())
+        .bind(now.0)
         .bind(most)
         .all()
         .await?)
@@ -160,15 +169,16 @@ async fn of_entry(
     token: &str,
     (entry, stage): (&str, Option<&'static str>),
     track: Option<Track>,
-    (after, most): (Cursor, i64),
+    (after, now, most): (Cursor, Timestamp, i64),
 ) -> Result<Vec<Entry>> {
     Ok(tx
         .query(
-            "select disclosure, visible_from, alone from audience
+            "select disclosure, visible_from, alone, corrected from audience
              where token = $1 and entry = $2 and (visible_from, disclosure) < ($3, $4)
                  and (cast($5 as text) is null or stage = $5)
                  and (cast($6 as text) is null or track = $6)
-             order by visible_from desc, disclosure desc limit $7",
+                 and (listed_until is null or $7 < listed_until)
+             order by visible_from desc, disclosure desc limit $8",
         )
         .bind(token)
         .bind(entry)
@@ -176,6 +186,7 @@ async fn of_entry(
         .bind(after.id)
         .bind(stage)
         .bind(track.map(Track::code))
+        .bind(now.0)
         .bind(most)
         .all()
         .await?)
@@ -205,6 +216,51 @@ pub(crate) async fn next_opening(
         .first::<(Option<i64>,)>()
         .await?;
     Ok(found.and_then(|(from,)| from).map(Timestamp))
+}
+
+/// The newest version to which one of the tokens leads by now, of those that are newer than this one.
+pub(super) async fn newer(
+    tx: &mut Tx,
+    (id, now): (Uuid, Timestamp),
+    tokens: &[String],
+) -> Result<Option<DisclosureId>> {
+    let found = tx
+        .query(
+            "select newer.id from disclosure old
+             join disclosure newer on newer.matter = old.matter and newer.stage = old.stage
+                 and old.version < newer.version
+             where old.id = $1 and exists (select 1 from audience where audience.disclosure = newer.id
+                 and audience.visible_from <= $2 and audience.token in ($3...))
+             order by newer.version desc limit 1",
+        )
+        .bind(id)
+        .bind(now.0)
+        .bind_list(tokens)
+        .first::<(Uuid,)>()
+        .await?;
+    Ok(found.map(|(id,)| DisclosureId(id)))
+}
+
+/// The versions of a stage to which one of the tokens leads by now, the newest first.
+pub(super) async fn versions(
+    tx: &mut Tx,
+    (matter, stage, now): (MatterId, Stage, Timestamp),
+    tokens: &[String],
+) -> Result<Vec<DisclosureId>> {
+    let rows = tx
+        .query(
+            "select id from disclosure where matter = $1 and stage = $2
+                 and exists (select 1 from audience where audience.disclosure = disclosure.id
+                 and audience.visible_from <= $3 and audience.token in ($4...))
+             order by version desc",
+        )
+        .bind(matter.0)
+        .bind(stage.code())
+        .bind(now.0)
+        .bind_list(tokens)
+        .all::<(Uuid,)>()
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| DisclosureId(id)).collect())
 }
 
 /// The tokens that lead to a disclosure by now, each with its time.
@@ -239,7 +295,8 @@ pub(super) async fn listed(tx: &mut Tx, ids: Vec<Uuid>) -> Result<Vec<ListedRow>
     Ok(tx
         .query(
             "select disclosure.id, disclosure.number, disclosure.title, disclosure.matter, disclosure.stage,
-                 disclosure.track, disclosure.entry, disclosure.unit, unit.name, disclosure.released_at
+                 disclosure.track, disclosure.entry, disclosure.unit, unit.name, disclosure.released_at,
+                 disclosure.corrected_at
              from disclosure join unit on unit.id = disclosure.unit where disclosure.id in ($1...)",
         )
         .bind_list(ids)
@@ -251,12 +308,12 @@ pub(super) async fn card(tx: &mut Tx, id: DisclosureId) -> Result<Option<Card>> 
     Ok(tx
         .query(
             "select d.number, d.title, d.matter, matter.title, d.stage, d.track, d.entry, matter.rulebook,
-                 d.unit, unit.name, d.content, d.commitment, d.released_at, d.plan, drafter.name, approver.name
+                 d.unit, unit.name, d.content, d.commitment, d.released_at, d.plan, drafter.name, approver.name,
+                 d.corrected_at, d.shown_until
              from disclosure d
              join matter on matter.id = d.matter
              join unit on unit.id = d.unit
-             join plan on plan.id = d.plan
-             join person drafter on drafter.id = plan.drafter
+             join person drafter on drafter.id = d.drafter
              join person approver on approver.id = d.released_by
              where d.id = $1",
         )
@@ -278,19 +335,31 @@ pub(super) async fn signs(tx: &mut Tx, plan: Uuid, commitment: &[u8]) -> Result<
         .await?)
 }
 
-/// The disclosures of a matter to which one of the tokens leads by now.
+db::record! {
+    /// A disclosure of a matter, and from when the viewer could see it.
+    pub(super) struct OfMatter {
+        pub(super) id: Uuid,
+        pub(super) from: i64,
+        pub(super) stage: String,
+        pub(super) shown_until: Option<i64>,
+    }
+}
+
+/// The disclosures of a matter to which one of the tokens leads by now, the newest version of each stage first.
 pub(super) async fn of_matter(
     tx: &mut Tx,
     (matter, now): (MatterId, Timestamp),
     tokens: &[String],
-) -> Result<Vec<(Uuid, i64)>> {
+) -> Result<Vec<OfMatter>> {
     Ok(tx
         .query(
             // `cross join` keeps SQLite from beginning with everything that a token leads to
-            "select audience.disclosure, min(audience.visible_from) from disclosure cross join audience
+            "select audience.disclosure, min(audience.visible_from), disclosure.stage, disclosure.shown_until
+             from disclosure cross join audience
              where disclosure.matter = $1 and audience.disclosure = disclosure.id
                  and audience.visible_from <= $2 and audience.token in ($3...)
-             group by audience.disclosure",
+             group by audience.disclosure, disclosure.stage, disclosure.shown_until, disclosure.version
+             order by disclosure.version desc",
         )
         .bind(matter.0)
         .bind(now.0)

@@ -15,6 +15,7 @@ db::record! {
         pub(super) seq: i64,
         id: Uuid,
         pub(super) from: i64,
+        pub(super) corrected: bool,
     }
 }
 
@@ -71,11 +72,12 @@ pub(super) async fn holding_one(
 ) -> Result<Vec<Candidate>> {
     Ok(tx
         .query(
-            "select hit.disclosure_seq, disclosure.id, audience.visible_from from search_term hit
+            "select hit.disclosure_seq, disclosure.id, audience.visible_from, audience.corrected
+             from search_term hit
              join disclosure on disclosure.seq = hit.disclosure_seq
              join audience on audience.disclosure = disclosure.id and audience.token = $2
              where hit.token = $1 and hit.term = $3 and hit.disclosure_seq < $5
-                 and audience.visible_from <= $4
+                 and audience.visible_from <= $4 and (audience.listed_until is null or $4 < audience.listed_until)
              order by hit.disclosure_seq desc limit $6",
         )
         .bind(token)
@@ -99,7 +101,8 @@ pub(super) async fn holding(
     let [first, second, third, fourth] = terms;
     Ok(tx
         .query(
-            "select hit.disclosure_seq, disclosure.id, audience.visible_from from search_term hit
+            "select hit.disclosure_seq, disclosure.id, audience.visible_from, audience.corrected
+             from search_term hit
              join disclosure on disclosure.seq = hit.disclosure_seq
              join audience on audience.disclosure = disclosure.id and audience.token = $2
              where hit.token = $1 and hit.term = $3 and hit.disclosure_seq < $8
@@ -109,7 +112,7 @@ pub(super) async fn holding(
                      and other.disclosure_seq = hit.disclosure_seq)
                  and exists (select 1 from search_term other where other.token = $1 and other.term = $6
                      and other.disclosure_seq = hit.disclosure_seq)
-                 and audience.visible_from <= $7
+                 and audience.visible_from <= $7 and (audience.listed_until is null or $7 < audience.listed_until)
              order by hit.disclosure_seq desc limit $9",
         )
         .bind(token)

@@ -4,7 +4,7 @@ pub(crate) mod store;
 
 use domain::decision::Decision;
 use domain::ids::{DisclosureId, PlanId};
-use domain::plan::Nameplate;
+use domain::plan::{Exhibit, Nameplate};
 use domain::refusal::PlanRefusal;
 use domain::words::Track;
 
@@ -26,10 +26,13 @@ pub(crate) async fn release_in(change: &mut Change<'_>, plan: PlanId) -> Result<
     // the gate is asked about the moment that was approved: coming late is nobody's mistake
     let admission = loaded.admission(change.app, loaded.planned().unwrap_or(change.now))?;
     let nameplate = nameplate(change.app, loaded.matter.track);
-    let (proposal, entry) = (&loaded.proposal, loaded.entry()?);
-    let release = loaded
-        .plan
-        .release(nameplate, (proposal, entry), admission, change.now)?;
+    let exhibit = Exhibit {
+        proposal: &loaded.proposal,
+        entry: loaded.entry()?,
+        corrected: loaded.corrected.as_ref(),
+        zone: change.app.zone(),
+    };
+    let release = loaded.plan.release(nameplate, &exhibit, admission, change.now)?;
     let disclosure = release.disclosure;
     change.record(Decision::Release(release)).await?;
     Ok(disclosure)

@@ -8,7 +8,7 @@ use domain::words::Stage;
 use uuid::Uuid;
 
 use crate::journal::Line;
-use crate::{Result, content, plan};
+use crate::{Result, content, correction, plan};
 
 db::record! {
     struct Origin {
@@ -17,15 +17,19 @@ db::record! {
         unit: Uuid,
         track: String,
         entry: String,
+        drafter: Uuid,
+        version: i64,
     }
 }
 
-/// Everything a release means: the disclosure, its audience, its search terms, and the end of its plan.
+/// Everything a release means: the disclosure, its audience, its search terms, the end of its plan, and the place it
+/// takes of the versions before it.
 pub(crate) async fn save(tx: &mut Tx, release: &Release, line: &Line) -> Result<()> {
     let proposal = content::store::proposal(tx, release.sealed.content).await?;
     let origin = tx
         .query(
-            "select plan.matter, plan.stage, plan.unit, matter.track, matter.entry
+            "select plan.matter, plan.stage, plan.unit, matter.track, matter.entry, plan.drafter,
+                 (select count(*) + 1 from disclosure old where old.matter = plan.matter and old.stage = plan.stage)
              from plan join matter on matter.id = plan.matter where plan.id = $1",
         )
         .bind(release.plan.0)
@@ -37,8 +41,12 @@ pub(crate) async fn save(tx: &mut Tx, release: &Release, line: &Line) -> Result<
         })?;
     save_disclosure(tx, release, &origin, (&proposal.title, line)).await?;
     let alone = release.audience.len() == 1;
-    for (token, from) in &release.audience {
-        save_share(tx, release.disclosure, &origin, (*token, *from), alone).await?;
+    for share in &release.audience {
+        save_share(tx, release, &origin, *share, alone).await?;
+    }
+    if release.corrects.is_some() {
+        let place = (origin.matter, origin.stage.as_str(), origin.version);
+        correction::store::take_the_place(tx, place, &release.audience, line.at).await?;
     }
     let text = [proposal.title.as_str(), &proposal.body, &release.number].join("\n");
     let terms: Vec<i64> = search::terms(&text).into_iter().collect();
@@ -56,8 +64,8 @@ async fn save_disclosure(
 ) -> Result<()> {
     tx.query(
         "insert into disclosure (id, seq, number, plan, matter, stage, unit, track, entry, title, content,
-             commitment, released_at, released_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+             commitment, released_at, released_by, version, drafter, shown_until)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     )
     .bind(release.disclosure.0)
     .bind(line.seq)
@@ -73,6 +81,9 @@ async fn save_disclosure(
     .bind(release.sealed.commitment.0.to_vec())
     .bind(line.at.0)
     .bind(release.by.0)
+    .bind(origin.version)
+    .bind(origin.drafter)
+    .bind(release.shown_until.map(|until| until.0))
     .execute()
     .await?;
     Ok(())
@@ -80,16 +91,16 @@ async fn save_disclosure(
 
 async fn save_share(
     tx: &mut Tx,
-    disclosure: DisclosureId,
+    release: &Release,
     origin: &Origin,
     (token, from): (Token, Timestamp),
     alone: bool,
 ) -> Result<()> {
     tx.query(
-        "insert into audience (disclosure, token, visible_from, track, unit, entry, stage, alone)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into audience (disclosure, token, visible_from, track, unit, entry, stage, alone, listed_until)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
-    .bind(disclosure.0)
+    .bind(release.disclosure.0)
     .bind(token.to_string())
     .bind(from.0)
     .bind(&origin.track)
@@ -97,6 +108,7 @@ async fn save_share(
     .bind(&origin.entry)
     .bind(&origin.stage)
     .bind(alone)
+    .bind(release.shown_until.map(|until| until.0))
     .execute()
     .await?;
     Ok(())
@@ -133,10 +145,11 @@ async fn token_number(tx: &mut Tx, token: Token) -> Result<i64> {
     Ok(found.map_or(0, |(id,)| id))
 }
 
-/// The stages of a matter that were released, and when.
+/// The stages of a matter that were released, and when; of several versions the newest, since what was on display
+/// with a mistake in it was not on display.
 pub(crate) async fn stages(tx: &mut Tx, matter: MatterId) -> Result<Vec<(Stage, Timestamp)>> {
     let rows = tx
-        .query("select stage, released_at from disclosure where matter = $1")
+        .query("select stage, max(released_at) from disclosure where matter = $1 group by stage")
         .bind(matter.0)
         .all::<(String, i64)>()
         .await?;
@@ -152,10 +165,10 @@ pub(crate) async fn stages(tx: &mut Tx, matter: MatterId) -> Result<Vec<(Stage, 
         .collect::<db::Result<_>>()?)
 }
 
-/// What a plan became.
+/// What a plan became; of several versions the newest.
 pub(crate) async fn of_plan(tx: &mut Tx, plan: PlanId) -> Result<Option<DisclosureId>> {
     let found = tx
-        .query("select id from disclosure where plan = $1")
+        .query("select id from disclosure where plan = $1 order by version desc limit 1")
         .bind(plan.0)
         .first::<(Uuid,)>()
         .await?;

@@ -8,6 +8,7 @@
 )]
 
 mod account;
+mod after;
 mod audit;
 mod deeds;
 mod disclosing;

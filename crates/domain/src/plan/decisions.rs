@@ -24,6 +24,9 @@ pub struct Draft {
     pub edition: i64,
     /// Its bytes.
     pub sealed: Sealed,
+    /// The version it corrects, when something was released for this stage before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<DisclosureId>,
 }
 
 /// A draft was sent to its reviewers (送审).
@@ -113,6 +116,12 @@ pub struct Release {
     pub by: PersonId,
     /// Who sees it, from when.
     pub audience: Vec<(Token, Timestamp)>,
+    /// The version it corrects, when it is not the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<DisclosureId>,
+    /// The moment at which its display ends, when it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_until: Option<Timestamp>,
 }
 
 /// The name of a disclosure that is about to be released.

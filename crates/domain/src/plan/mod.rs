@@ -2,9 +2,8 @@
 //! opinion on exact bytes; an edit makes new bytes, and the opinions on the old ones no longer count.
 
 use crate::actor::{Actor, duty_of, seat_of_approval};
-use crate::audience::Token;
 use crate::content::Sealed;
-use crate::ids::{MatterId, PersonId, PlanId, UnitId};
+use crate::ids::{DisclosureId, MatterId, PersonId, PlanId, UnitId};
 use crate::proposal::Proposal;
 use crate::refusal::{AdmissionRefusal, FormRefusal, PlanRefusal as Refusal};
 use crate::rulebook::Entry;
@@ -12,9 +11,12 @@ use crate::text::readable;
 use crate::time::Timestamp;
 use crate::words::{Duty, ReviewKind, Stage};
 
+mod correct;
 mod decisions;
+mod exhibit;
 
 pub use decisions::{Approval, Draft, Given, Nameplate, Opinion, Release, Return, Submission};
+pub use exhibit::Exhibit;
 
 const LONGEST_REASON: usize = 2000;
 
@@ -73,6 +75,8 @@ pub struct Plan {
     pub edition: i64,
     /// The bytes of this edition.
     pub sealed: Sealed,
+    /// The version it corrects, when something was released for this stage before.
+    pub corrects: Option<DisclosureId>,
     /// The opinions that were given on any edition, oldest first.
     pub opinions: Vec<Given>,
 }
@@ -103,6 +107,7 @@ impl Plan {
             drafter: by.person,
             edition: 1,
             sealed,
+            corrects: None,
         })
     }
 
@@ -122,6 +127,7 @@ impl Plan {
             drafter: self.drafter,
             edition: self.edition + 1,
             sealed,
+            corrects: self.corrects,
         })
     }
 
@@ -296,7 +302,7 @@ impl Plan {
     pub fn release(
         &self,
         nameplate: Nameplate,
-        (proposal, entry): (&Proposal, &Entry),
+        exhibit: &Exhibit<'_>,
         admission: Admission,
         now: Timestamp,
     ) -> Result<Release, Refusal> {
@@ -306,7 +312,7 @@ impl Plan {
         if now < release_at {
             return Err(self.wrong_state());
         }
-        if let Some(kind) = self.missing(entry).first() {
+        if let Some(kind) = self.missing(exhibit.entry).first() {
             return Err(Refusal::ReviewMissing(*kind));
         }
         admission.map_err(Refusal::NotAdmitted)?;
@@ -316,7 +322,9 @@ impl Plan {
             plan: self.id,
             sealed: self.sealed,
             by,
-            audience: audience(proposal, entry, now),
+            audience: exhibit.audience(now),
+            corrects: self.corrects,
+            shown_until: exhibit.shown_until(),
         })
     }
 
@@ -343,36 +351,6 @@ impl Plan {
     fn wrong_state(&self) -> Refusal {
         Refusal::WrongState(self.state.code())
     }
-}
-
-/// Each token once, from the earliest of its times; times before the release are the release. A gap that the entry
-/// asks for between the members and the public is kept also when the release came later than it was planned.
-fn audience(proposal: &Proposal, entry: &Entry, released: Timestamp) -> Vec<(Token, Timestamp)> {
-    let mut audience: Vec<(Token, Timestamp)> = proposal
-        .audience
-        .iter()
-        .map(|share| {
-            (
-                share.token,
-                share.from.map_or(released, |from| from.max(released)),
-            )
-        })
-        .collect();
-    audience.sort();
-    audience.dedup_by_key(|(token, _)| *token);
-    let members = audience
-        .iter()
-        .find(|(token, _)| *token == Token::Members)
-        .map(|(_, from)| *from);
-    if let Some(members) = members {
-        let earliest = members.plus_days(i64::from(entry.members_first_days.unwrap_or(0)));
-        for (token, from) in &mut audience {
-            if *token == Token::Public && (entry.members_first_days.is_some() || members <= *from) {
-                (*token, *from) = (Token::NonMembers, earliest.max(*from));
-            }
-        }
-    }
-    audience
 }
 
 fn well_formed(proposal: &Proposal) -> Result<(), Refusal> {

@@ -146,6 +146,9 @@ pub enum PlanRefusal {
     /// It was released or skipped already.
     #[error("“{}”阶段已经公开，不能再次跳过。", stage_word(*.0))]
     StageDone(Stage),
+    /// A correction says what it changes.
+    #[error("更正必须写明改了什么、为什么改，读者会看到这段说明。")]
+    ChangeNoteMissing,
     /// Something to be admitted fails.
     #[error("准入检查没有通过：{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("　"))]
     NotAdmitted(Vec<AdmissionRefusal>),
@@ -178,6 +181,12 @@ pub enum FormRefusal {
     /// Too long.
     #[error("公开依据有 {length} 个字，最多 2000 个字，请缩短。")]
     BasisTooLong {
+        /// In characters.
+        length: usize,
+    },
+    /// Too long.
+    #[error("更正说明有 {length} 个字，最多 2000 个字，请缩短。")]
+    NoteTooLong {
         /// In characters.
         length: usize,
     },
@@ -253,6 +262,21 @@ pub enum AdmissionRefusal {
     /// A mark of classification.
     #[error("正文含有密级或内部标志“{0}”。涉密内容严禁录入本系统，请立即删除并按保密规定处理。")]
     Classified(String),
+    /// A new version that does not say what it changes.
+    #[error("没有写更正说明。请写明改了什么、为什么改，读者会看到这段说明。")]
+    ChangeNoteMissing,
+    /// A new version that fewer people see, without a reason.
+    #[error(
+        "更正后的公开范围比原来窄：原来能看到的“{}”会看不到更正，或者要更晚才能看到。请恢复原来的范围，或者写明缩小范围的理由。",
+        scope_word(*.0)
+    )]
+    NarrowerThanBefore(Scope),
+    /// A display that would end within the notice period.
+    #[error("展示期太短：本条目的公示期到 {earliest} 才满，展示截止日不能早于这一天。")]
+    DisplayTooShort {
+        /// The first last day that would do.
+        earliest: Date,
+    },
     /// A set time that lies behind.
     #[error("设定的公开时间已经过去，请改为立即公开或另选时间。")]
     InThePast,

@@ -219,6 +219,7 @@ impl Theatre<'_> {
             release_at: scheduled.then_some(start),
             ways: vec![Way::Platform, Way::Board],
             elements: entry.elements.clone(),
+            ..Proposal::default()
         };
         Ok((text.title.chars().take(100).collect(), proposal))
     }

@@ -21,6 +21,7 @@ use crate::{Result, Site, paths};
 struct ShowPage {
     f: Frame,
     disclosure: Disclosure,
+    versions: Vec<Disclosure>,
     body: Arc<str>,
     entry: String,
     strip: Vec<Step>,
@@ -68,6 +69,7 @@ pub(super) async fn show(
         .matter(disclosure.matter)
         .await?
         .ok_or(app::Error::NotFound)?;
+    let versions = reader.versions(&disclosure).await?;
     let names = names(&mut reader, &disclosure).await?;
     drop(reader);
     visitor.has_come_to(&site, id.0).await?;
@@ -82,6 +84,7 @@ pub(super) async fn show(
     page(&ShowPage {
         f,
         disclosure,
+        versions,
         body,
         entry,
         strip,

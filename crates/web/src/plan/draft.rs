@@ -2,7 +2,7 @@ use app::organisation;
 use domain::audience::Token;
 use domain::ids::UnitId;
 use domain::personal_data;
-use domain::proposal::Proposal;
+use domain::proposal::{ChangeNote, Proposal};
 use domain::rulebook::Entry;
 use domain::time::Timestamp;
 use domain::words::{Scope, Way};
@@ -26,6 +26,10 @@ pub(super) struct Draft {
     pub(super) rows: Vec<Row>,
     pub(super) ways: Vec<String>,
     pub(super) elements: Vec<String>,
+    /// The last day on display.
+    pub(super) until: String,
+    /// What a correction changes, and why fewer people see it; nothing for a first version.
+    pub(super) change: Option<ChangeNote>,
     /// The edition that the drafter looked at.
     pub(super) edition: i64,
     /// The key that makes a second sending the same as the first.
@@ -85,6 +89,11 @@ impl Draft {
             rows: fields.all("scope").into_iter().enumerate().map(row).collect(),
             ways: fields.all("way"),
             elements: fields.all("element"),
+            until: fields.text("until"),
+            change: fields.all("why").first().map(|_| ChangeNote {
+                why: fields.text("why").trim().to_owned(),
+                narrower: fields.text("narrower").trim().to_owned(),
+            }),
             edition: fields.edition(),
             once: fields.text("once"),
         }
@@ -124,6 +133,11 @@ impl Draft {
             rows,
             ways: codes(&proposal.ways),
             elements: proposal.elements.clone(),
+            until: proposal
+                .display_until
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
+            change: proposal.change.clone(),
             edition,
             once: String::new(),
         })

@@ -31,11 +31,13 @@ impl Draft {
             title: self.title.trim().to_owned(),
             body: self.body.clone(),
             basis: self.basis.trim().to_owned(),
-            document_day: desk.day(&self.day, &mut faults),
+            document_day: desk.day(&self.day, "day", &mut faults),
             audience: self.audience(desk, &mut faults).await?,
             release_at: desk.moment(&self.release, "release", &mut faults),
             ways: self.ways.iter().filter_map(|code| Way::from_code(code)).collect(),
             elements: self.elements.clone(),
+            display_until: desk.day(&self.until, "until", &mut faults),
+            change: self.change.clone(),
         };
         let chosen = self.rows.iter().any(|row| !row.scope.is_empty());
         for refusal in proposal.faults() {
@@ -45,6 +47,7 @@ impl Draft {
                 FormRefusal::TitleMissing | FormRefusal::TitleTooLong { .. } => "title",
                 FormRefusal::BodyTooLong { .. } | FormRefusal::Unreadable => "body",
                 FormRefusal::BasisTooLong { .. } => "basis",
+                FormRefusal::NoteTooLong { .. } => "why",
                 FormRefusal::AudienceMissing
                 | FormRefusal::AudienceTooLong
                 | FormRefusal::AudienceUnknown => "audience",
@@ -113,7 +116,7 @@ impl Fault {
     /// Where its control stands on the page.
     fn place(&self) -> usize {
         let order = [
-            "title", "body", "audience", "scope", "person", "from", "release", "day",
+            "title", "body", "audience", "scope", "person", "from", "release", "day", "until", "why",
         ];
         let field = self.field.split('-').next();
         order
@@ -124,14 +127,14 @@ impl Fault {
 }
 
 impl Desk<'_> {
-    fn day(&self, text: &str, faults: &mut Vec<Fault>) -> Option<Date> {
+    fn day(&self, text: &str, field: &str, faults: &mut Vec<Fault>) -> Option<Date> {
         let text = text.trim();
         if text.is_empty() {
             return None;
         }
         let read = text.parse().ok();
         if read.is_none() {
-            faults.push(Fault::at("day", fill(self.t.desk.fault_day, &[text])));
+            faults.push(Fault::at(field, fill(self.t.desk.fault_day, &[text])));
         }
         read
     }

@@ -13,6 +13,7 @@ macro_rules! room {
 
 mod account;
 mod admin;
+mod after;
 mod auditor;
 mod common;
 mod desk;
@@ -25,6 +26,7 @@ mod writing;
 
 pub use account::Account;
 pub use admin::Admin;
+pub use after::After;
 pub use auditor::Auditor;
 pub use common::Common;
 pub use desk::Desk;
@@ -65,6 +67,8 @@ pub struct Texts {
     pub auditor: Auditor,
     /// What people are told.
     pub news: News,
+    /// What happens to a disclosure after its release.
+    pub after: After,
 }
 
 /// Chinese.
@@ -79,6 +83,7 @@ pub const ZH: &Texts = &Texts {
     writing: writing::ZH,
     auditor: auditor::ZH,
     news: news::ZH,
+    after: after::ZH,
 };
 
 /// English.
@@ -93,6 +98,7 @@ pub const EN: &Texts = &Texts {
     writing: writing::EN,
     auditor: auditor::EN,
     news: news::EN,
+    after: after::EN,
 };
 
 impl Lang {

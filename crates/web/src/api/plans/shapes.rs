@@ -25,6 +25,17 @@ pub(in crate::api) struct Proposal {
     ways: Vec<Way>,
     #[serde(default)]
     elements: Vec<Text>,
+    display_until: Option<Date>,
+    change: Option<Change>,
+}
+
+/// What a correction changes, and why fewer people see it than saw the version before.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    why: String,
+    #[serde(default)]
+    narrower: String,
 }
 
 /// A line of an audience; without a moment it holds from the release.
@@ -54,6 +65,11 @@ impl From<Proposal> for rules::Proposal {
                 .into_iter()
                 .map(|Text(element)| element)
                 .collect(),
+            display_until: proposal.display_until,
+            change: proposal.change.map(|change| rules::ChangeNote {
+                why: change.why,
+                narrower: change.narrower,
+            }),
         }
     }
 }
@@ -69,6 +85,8 @@ struct Proposed {
     release_at: Option<Moment>,
     ways: Vec<Way>,
     elements: Vec<String>,
+    display_until: Option<Date>,
+    change: Option<Change>,
 }
 
 impl From<rules::Proposal> for Proposed {
@@ -86,6 +104,11 @@ impl From<rules::Proposal> for Proposed {
             release_at: proposal.release_at.map(Moment),
             ways: proposal.ways,
             elements: proposal.elements,
+            display_until: proposal.display_until,
+            change: proposal.change.map(|change| Change {
+                why: change.why,
+                narrower: change.narrower,
+            }),
         }
     }
 }

@@ -1,4 +1,6 @@
 use domain::refusal::AdmissionRefusal as Refusal;
+use domain::words::Scope;
+use jiff::civil::Date;
 
 use super::words::{personal, scope, stage};
 
@@ -52,8 +54,26 @@ pub(in crate::texts) fn admission(refusal: &Refusal) -> String {
         Refusal::Classified(mark) => format!(
             "The text bears the mark of classification “{mark}”. Nothing classified may be entered here: delete it at once and handle it by the secrecy rules."
         ),
+        Refusal::ChangeNoteMissing => NOTE_MISSING.into(),
+        Refusal::NarrowerThanBefore(lost) => narrower(*lost),
+        Refusal::DisplayTooShort { earliest } => too_short(*earliest),
         Refusal::InThePast => {
             "The release time lies in the past. Release at once, or choose another time.".into()
         }
     }
+}
+
+const NOTE_MISSING: &str = "The note on the change is missing. Write what is changed and why; whoever reads the disclosure will see it.";
+
+fn narrower(lost: Scope) -> String {
+    format!(
+        "Fewer people would see the new version: “{}” saw the old one and would not see the correction, or only later. Restore the audience, or say why it is narrower.",
+        scope(lost)
+    )
+}
+
+fn too_short(earliest: Date) -> String {
+    format!(
+        "The display is too short: the notice period of this entry lasts until {earliest}, and the display cannot end before."
+    )
 }

@@ -43,6 +43,9 @@ pub(in crate::texts) fn plan(refusal: &Refusal) -> String {
         Refusal::StageDone(done) => {
             format!("The stage “{}” has been released and cannot be left out any more.", stage(*done))
         }
+        Refusal::ChangeNoteMissing => {
+            "A correction has to say what it changes and why. Whoever reads it will see these words.".into()
+        }
         Refusal::NotAdmitted(refusals) => {
             let sentences: Vec<_> = refusals.iter().map(admission).collect();
             format!("The last gate stays shut: {}", sentences.join(" "))
@@ -68,6 +71,9 @@ pub(in crate::texts) fn form(refusal: &FormRefusal) -> String {
         }
         FormRefusal::BasisTooLong { length } => {
             format!("The basis has {length} characters; 2000 at most. Please shorten it.")
+        }
+        FormRefusal::NoteTooLong { length } => {
+            format!("The note on the change has {length} characters; 2000 at most. Please shorten it.")
         }
         FormRefusal::AudienceUnknown => "A part of the audience does not exist. Please choose again.".into(),
         FormRefusal::AudienceMissing => "No audience is chosen. Please choose at least one.".into(),

@@ -1,0 +1,64 @@
+use app::reader::{Difference, Disclosure, Reader};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::difference::Piece;
+use serde::Deserialize;
+
+use crate::asked::Query;
+use crate::frame::{Frame, page};
+use crate::session::Visitor;
+use crate::{Result, Site, paths};
+
+/// Which older version is compared.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    from: String,
+}
+
+#[derive(Template)]
+#[template(path = "correction/difference.html")]
+struct DifferencePage {
+    f: Frame,
+    old: Disclosure,
+    new: Disclosure,
+    difference: Difference,
+}
+
+impl DifferencePage {
+    fn is_empty(&self) -> bool {
+        let same = |piece: &Piece| matches!(piece, Piece::Same(_));
+        self.difference.title.iter().all(same) && self.difference.body.iter().all(same)
+    }
+}
+
+/// Both versions have to be the reader's, and of one and the same stage.
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let f = Frame::of(&site, &visitor, "disclosures");
+    let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
+    let new = reader
+        .disclosure(paths::id(&id)?)
+        .await?
+        .ok_or(app::Error::NotFound)?;
+    let old = reader
+        .disclosure(paths::id(&asked.from)?)
+        .await?
+        .ok_or(app::Error::NotFound)?;
+    drop(reader);
+    if (old.matter, old.stage) != (new.matter, new.stage) {
+        return Err(app::Error::NotFound.into());
+    }
+    let difference = Difference::between(&old, &new);
+    page(&DifferencePage {
+        f,
+        old,
+        new,
+        difference,
+    })
+}
