@@ -9,6 +9,7 @@ mod init;
 mod place;
 mod roster;
 mod serve;
+mod site;
 mod token;
 
 use std::process::ExitCode;
@@ -38,6 +39,8 @@ enum Command {
     Import(roster::Import),
     /// Write the organisation into a spreadsheet (.xlsx)
     Export(roster::Export),
+    /// Write what the public may see into a folder of plain files, for an existing website
+    Site(site::Site),
     /// Make out an API token for a person
     Token(token::Token),
     /// Replay the journal and compare every row; exits with 1 and names what differs
@@ -58,6 +61,7 @@ async fn main() -> ExitCode {
         Command::Work(command) => command.run().await,
         Command::Import(command) => command.run().await,
         Command::Export(command) => command.run().await,
+        Command::Site(command) => command.run().await,
         Command::Token(command) => command.run().await,
         Command::Audit(command) => command.run().await,
     };

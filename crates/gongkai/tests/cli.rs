@@ -221,3 +221,49 @@ fn every_command_helps() {
         );
     }
 }
+
+#[test]
+fn the_public_side_becomes_a_folder_of_files_whose_links_lead_to_files() {
+    let folder = Folder::new("site");
+    folder.demo();
+    let to = folder.0.join("site");
+    let output = folder.gongkai(&[
+        "site",
+        "--to",
+        to.to_str().unwrap(),
+        "--address",
+        "https://www.example.org/open",
+    ]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let mut pages = 0;
+    for file in files(&to) {
+        if file.extension().is_none_or(|kind| kind != "html") {
+            continue;
+        }
+        pages += 1;
+        let html = std::fs::read_to_string(&file).unwrap();
+        for link in html.split("href=\"").skip(1) {
+            let link = link.split(['"', '#']).next().unwrap();
+            if link.is_empty() || link.contains("://") {
+                continue;
+            }
+            let target = file.parent().unwrap().join(link);
+            assert!(target.is_file(), "{} links to {link}", file.display());
+        }
+    }
+    assert!(3 < pages, "{pages} pages");
+    let feed = std::fs::read_to_string(to.join("feed.atom")).unwrap();
+    assert!(
+        !feed.contains("http://www.example.org") && feed.contains("https://www.example.org/open/"),
+        "{feed}"
+    );
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .collect()
+}

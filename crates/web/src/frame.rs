@@ -34,6 +34,7 @@ pub(crate) struct Frame {
     pub(crate) query: String,
     /// How they like pages.
     pub(crate) taste: Taste,
+    still: bool,
     zone: TimeZone,
 }
 
@@ -79,6 +80,7 @@ impl Frame {
             last_visit: visitor.bell.last_visit,
             query: String::new(),
             taste: visitor.taste,
+            still: visitor.still,
             zone: site.app.zone().clone(),
         }
     }
@@ -94,6 +96,7 @@ impl Frame {
     /// The classes of the whole page.
     pub(crate) fn classes(&self) -> &'static str {
         match (self.taste.large, self.taste.contrast) {
+            _ if self.still => "still",
             (false, false) => "",
             (true, false) => "large",
             (false, true) => "contrast",

@@ -31,6 +31,7 @@ use app::App;
 use axum::Router;
 
 pub use error::{Error, Result};
+pub use session::Still;
 
 /// What every handler is given.
 #[derive(Clone)]
@@ -42,6 +43,8 @@ pub struct Site {
     /// What wakes those who wait for messages.
     pub pulse: std::sync::Arc<app::telling::Pulse>,
     pub(crate) rendered: std::sync::Arc<markdown::Rendered>,
+    /// How many notices are laid out at once.
+    pub(crate) printing: std::sync::Arc<tokio::sync::Semaphore>,
 }
 
 impl Site {
@@ -53,6 +56,7 @@ impl Site {
             name: name.into(),
             pulse: std::sync::Arc::default(),
             rendered: std::sync::Arc::default(),
+            printing: std::sync::Arc::new(tokio::sync::Semaphore::new(1)),
         }
     }
 }

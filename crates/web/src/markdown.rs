@@ -32,8 +32,8 @@ impl Rendered {
     }
 }
 
-/// The HTML of a text that may still change.
-pub(crate) fn html(body: &str) -> String {
+/// What our Markdown has beyond the plain one: tables, and each line break as it was typed. No HTML.
+pub(crate) fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
@@ -41,6 +41,12 @@ pub(crate) fn html(body: &str) -> String {
     options.extension.cjk_friendly_emphasis = true;
     options.render.escape = true;
     options.render.hardbreaks = true;
+    options
+}
+
+/// The HTML of a text that may still change.
+pub(crate) fn html(body: &str) -> String {
+    let options = options();
     // a table scrolls by itself on a narrow screen
     let html = markdown_to_html(body, &options)
         .replace("<table>", "<div class=\"table-wrap\" tabindex=\"0\"><table>")
@@ -52,7 +58,7 @@ pub(crate) fn html(body: &str) -> String {
 fn addressed(html: &str) -> String {
     let first = html.strip_prefix("<p>").and_then(|rest| rest.split_once("</p>"));
     match first {
-        Some((whom, rest)) if whom.ends_with('：') && is_line(whom) => {
+        Some((whom, rest)) if is_address(whom) => {
             format!("<p class=\"flush\">{whom}</p>{rest}")
         }
         _ => html.to_owned(),
@@ -81,12 +87,18 @@ fn last_paragraph(html: &str) -> Option<(&str, &str)> {
     html.trim_end().strip_suffix("</p>")?.rsplit_once("<p>")
 }
 
+/// Whom a letter is addressed to.
+pub(crate) fn is_address(text: &str) -> bool {
+    text.ends_with('：') && is_line(text)
+}
+
 /// One short line that is no sentence.
-fn is_line(text: &str) -> bool {
+pub(crate) fn is_line(text: &str) -> bool {
     text.chars().count() <= 40 && !text.contains(['<', '。', '；'])
 }
 
-fn is_day(text: &str) -> bool {
+/// A day as documents write it.
+pub(crate) fn is_day(text: &str) -> bool {
     let signs = "年月日 0123456789〇零一二三四五六七八九十";
     text.ends_with('日') && text.contains('年') && text.chars().all(|sign| signs.contains(sign))
 }

@@ -1,6 +1,8 @@
 //! Every address that a page links to, in one place.
 
 use app::reader::Filter;
+use axum::http::HeaderMap;
+use axum::http::header::HOST;
 use domain::ids::{DisclosureId, MatterId, PlanId, UnitId};
 
 /// Signing in, and where to go then.
@@ -59,6 +61,32 @@ pub fn correction(id: &PlanId) -> String {
 #[must_use]
 pub fn difference(new: &DisclosureId, old: &DisclosureId) -> String {
     format!("/disclosures/{new}/difference?from={old}")
+/// Where this platform was reached, for links that work elsewhere; nothing when the request does not say. A host
+/// is taken only when it looks like one.
+pub(crate) fn base(headers: &HeaderMap) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    let scheme = match headers
+        .get("x-forwarded-proto")
+        .map(axum::http::HeaderValue::as_bytes)
+    {
+        Some(b"https") => "https",
+        _ => "http",
+    };
+    host.filter(|host| host.bytes().all(plain))
+        .map_or_else(String::new, |host| format!("{scheme}://{host}"))
+}
+
+/// The card of a public disclosure for other sites.
+#[must_use]
+pub fn card(id: &DisclosureId) -> String {
+    format!("{}/card", disclosure(id))
+}
+
+/// The same for the notice board, as a PDF.
+#[must_use]
+pub fn notice(id: &DisclosureId) -> String {
+    format!("{}/notice.pdf", disclosure(id))
 }
 
 /// What somebody typed or followed as an id. What is no id is as unknown as an id that nothing has.

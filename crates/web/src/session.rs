@@ -28,7 +28,13 @@ pub(crate) struct Visitor {
     pub(crate) bell: Bell,
     /// How they like pages.
     pub(crate) taste: Taste,
+    /// Whether this page is for a copy in files.
+    pub(crate) still: bool,
 }
+
+/// Put into a request for a page that will lie in a folder of files: it has no forms and no account.
+#[derive(Clone, Copy, Debug)]
+pub struct Still;
 
 /// How somebody likes pages: a matter of the browser, not of the person.
 #[derive(Clone, Copy, Debug, Default)]
@@ -106,6 +112,7 @@ where
             actor,
             bell,
             taste: Taste::of(&parts.headers),
+            still: parts.extensions.get::<Still>().is_some(),
         })
     }
 }

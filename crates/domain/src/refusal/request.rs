@@ -66,6 +66,9 @@ pub enum RequestRefusal {
         /// The most.
         most: usize,
     },
+    /// The server cannot set Chinese type.
+    #[error("服务器上没有安装中文字体，暂不能生成公告版。请联系管理员安装中文字体（例如思源宋体）后再试。")]
+    NoFont,
     /// A file that cannot be read; the reader of the file says why.
     #[error("{0}")]
     File(String),

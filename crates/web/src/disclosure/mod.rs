@@ -1,7 +1,10 @@
 //! Disclosures as readers meet them: the list with its filters, and each one with its card.
 
+mod blocks;
+mod embed;
 pub(crate) mod filter;
 mod list;
+mod notice;
 mod show;
 
 use axum::Router;
@@ -13,4 +16,6 @@ pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/disclosures", get(list::show))
         .route("/disclosures/{id}", get(show::show))
+        .route("/disclosures/{id}/card", get(embed::show))
+        .route("/disclosures/{id}/notice.pdf", get(notice::show))
 }

@@ -4,11 +4,13 @@ use std::sync::Arc;
 use app::reader::{Disclosure, Reader};
 use askama::Template;
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::audience::Token;
 use domain::ids::{DisclosureId, UnitId};
 use domain::words::{Followed, Way};
 
+use super::embed;
 use crate::frame::{Frame, page};
 use crate::matter::strip::{self, Step};
 use crate::news::Follow;
@@ -27,6 +29,8 @@ struct ShowPage {
     strip: Vec<Step>,
     names: HashMap<UnitId, String>,
     follow: Option<Follow>,
+    /// What another site has to put into its page; for what everybody may see.
+    embed: Option<String>,
 }
 
 impl ShowPage {
@@ -61,6 +65,7 @@ pub(super) async fn show(
     State(site): State<Site>,
     mut visitor: Visitor,
     Path(id): Path<String>,
+    headers: HeaderMap,
 ) -> Result<Response> {
     let id: DisclosureId = paths::id(&id)?;
     let mut reader = Reader::open(&site.app, visitor.person.as_ref().map(|person| person.id)).await?;
@@ -71,6 +76,7 @@ pub(super) async fn show(
         .ok_or(app::Error::NotFound)?;
     let versions = reader.versions(&disclosure).await?;
     let names = names(&mut reader, &disclosure).await?;
+    let embed = embed::is_public(&disclosure.audience, reader.now()).then(|| code(&disclosure, &headers));
     drop(reader);
     visitor.has_come_to(&site, id.0).await?;
     let (about, back) = (matter.id.to_string(), paths::disclosure(&id));
@@ -90,7 +96,17 @@ pub(super) async fn show(
         strip,
         names,
         follow,
+        embed,
     })
+}
+
+/// A frame with the card of a disclosure.
+fn code(disclosure: &Disclosure, headers: &HeaderMap) -> String {
+    let address = format!("{}{}", paths::base(headers), paths::card(&disclosure.id));
+    let title = &disclosure.number;
+    format!(
+        "<iframe src=\"{address}\" title=\"{title}\" width=\"420\" height=\"280\" loading=\"lazy\"></iframe>"
+    )
 }
 
 /// The names of the other units that a disclosure is shown to. Most are shown to none.

@@ -5,7 +5,7 @@ use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::time::Timestamp;
@@ -28,7 +28,7 @@ async fn all(State(site): State<Site>, headers: HeaderMap) -> Result<Response> {
         path: "/feed.atom".into(),
         page: "/disclosures".into(),
     };
-    answer(reader, &Filter::default(), about, &base(&headers)).await
+    answer(reader, &Filter::default(), about, &paths::base(&headers)).await
 }
 
 async fn of_unit(State(site): State<Site>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response> {
@@ -48,7 +48,7 @@ async fn of_unit(State(site): State<Site>, Path(id): Path<String>, headers: Head
             ..Filter::default()
         },
         about,
-        &base(&headers),
+        &paths::base(&headers),
     )
     .await
 }
@@ -122,20 +122,4 @@ fn date(at: Timestamp) -> Result<FixedDateTime> {
     // this type's error is no std::error::Error without more features
     let read = at.instant().to_string().parse::<FixedDateTime>();
     Ok(read.map_err(|error| app::Error::failed(error.to_string()))?)
-}
-
-/// Where this platform was reached, for links that work elsewhere; nothing when the request does not say. A host
-/// is taken only when it looks like one.
-fn base(headers: &HeaderMap) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-    let scheme = match headers
-        .get("x-forwarded-proto")
-        .map(axum::http::HeaderValue::as_bytes)
-    {
-        Some(b"https") => "https",
-        _ => "http",
-    };
-    host.filter(|host| host.bytes().all(plain))
-        .map_or_else(String::new, |host| format!("{scheme}://{host}"))
 }

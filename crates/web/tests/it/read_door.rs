@@ -96,16 +96,18 @@ async fn look(t: &TestApp, model: &Model, viewer: &Viewer, case: &str) -> (usize
     } else {
         told.extend(api(model, &viewer.client).await);
     }
-    let feed = told.remove("feed").unwrap();
-    assert_eq!(feed, public, "feed: {case}");
+    for surface in ["feed", "card"] {
+        assert_eq!(told.remove(surface).unwrap(), public, "{surface}: {case}");
+    }
+    on_paper(model, viewer, &may, case).await;
     for (surface, shown) in &told {
         assert_eq!(*shown, may, "{surface}: {case}");
     }
     counts(model, viewer, &may, case).await;
-    let surfaces = told.len() + 1;
+    let surfaces = told.len() + 2;
     (
         model.released.len() * surfaces,
-        may.len() * told.len() + public.len(),
+        may.len() * told.len() + 2 * public.len(),
     )
 }
 
@@ -118,7 +120,7 @@ async fn pages(model: &Model, browser: &Browser) -> BTreeMap<&'static str, BTree
         ("feed", linked(model, &feed.is(200).text)),
     ]);
     let mut note = |surface, shown: BTreeSet<_>| told.entry(surface).or_default().extend(shown);
-    for surface in ["page", "search", "matter", "unit"] {
+    for surface in ["page", "card", "search", "matter", "unit"] {
         note(surface, BTreeSet::new());
     }
     for released in &model.released {
@@ -127,6 +129,8 @@ async fn pages(model: &Model, browser: &Browser) -> BTreeMap<&'static str, BTree
         assert!(shown || page.status == 404, "{}", page.text);
         assert_eq!(shown, page.text.contains(&released.word), "the page and its text");
         note("page", shown.then_some(released.id).into_iter().collect());
+        let card = browser.get(&web::paths::card(&released.id)).await;
+        note("card", linked(model, &card.text));
         let found = browser
             .get(&format!("/search?q={}", web::paths::escaped(&released.word)))
             .await;
@@ -141,6 +145,14 @@ async fn pages(model: &Model, browser: &Browser) -> BTreeMap<&'static str, BTree
         );
     }
     told
+}
+
+/// A PDF takes its time, so each look asks for one only: the last one released.
+async fn on_paper(model: &Model, viewer: &Viewer, may: &BTreeSet<DisclosureId>, case: &str) {
+    let Some(last) = model.released.last() else { return };
+    let answer = viewer.browser.get(&web::paths::notice(&last.id)).await;
+    let expected = if may.contains(&last.id) { 200 } else { 404 };
+    assert_eq!(answer.status, expected, "on paper: {case}");
 }
 
 /// Which disclosures each address of the API shows.

@@ -60,6 +60,25 @@ async fn release(
 }
 
 on_both_engines! {
+    async fn what_is_public_goes_into_other_sites_and_onto_paper(t: TestApp) {
+        let shelf = Shelf::new(t).await;
+        let visitor = Browser::visitor(t);
+        let card = visitor.get(&format!("{}/card", shelf.open_page())).await;
+        card.is(200).shows(OPEN);
+        let policy = card.headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.contains("frame-ancestors *") && !policy.contains("script-src"), "{policy}");
+        visitor.get(&shelf.open_page()).await.is(200).shows("/card&#34; title=");
+        let paper = visitor.get(&format!("{}/notice.pdf", shelf.open_page())).await;
+        assert_eq!(paper.is(200).headers["content-type"], "application/pdf");
+        assert!(paper.text.starts_with("%PDF-"));
+        // a member of the branch reads the other one and prints it, but nobody embeds it
+        let member = Browser::of(t, shelf.world.cast.yi).await;
+        member.get(&format!("{}/notice.pdf", shelf.hidden_page())).await.is(200);
+        member.get(&format!("{}/card", shelf.hidden_page())).await.is(404);
+        assert!(!member.get(&shelf.hidden_page()).await.text.contains("/card"));
+        visitor.get(&format!("{}/notice.pdf", shelf.hidden_page())).await.is(404);
+    }
+
     async fn everybody_reads_what_is_theirs_on_every_page_and_nothing_else(t: TestApp) {
         let shelf = Shelf::new(t).await;
         let cast = shelf.world.cast;

@@ -42,6 +42,7 @@ pub(in crate::texts) fn request(refusal: &Refusal) -> String {
         Refusal::TooManyLines { most } => {
             format!("More than {most} lines. Please choose a shorter time or a filter, and export again.")
         }
+        Refusal::NoFont => "No Chinese font is installed on the server, so the notice cannot be set. Please ask the administrator to install one (Noto Serif CJK, for example).".into(),
         Refusal::File(sentence) => sentence.clone(),
     }
 }

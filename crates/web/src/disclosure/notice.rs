@@ -1,0 +1,72 @@
+//! A disclosure for the notice board, as a PDF in the layout of official documents with a code that leads back here.
+
+use app::reader::{Disclosure, Reader};
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use domain::refusal::RequestRefusal;
+use paper::{Faces, Notice};
+
+use super::blocks;
+use crate::frame::Frame;
+use crate::session::Visitor;
+use crate::texts::fill;
+use crate::{Result, Site, paths};
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let id = paths::id(&id)?;
+    let f = Frame::of(&site, &visitor, "disclosures");
+    let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
+    let disclosure = reader.disclosure(id).await?.ok_or(app::Error::NotFound)?;
+    drop(reader);
+    let notice = notice(&f, &disclosure, &paths::base(&headers));
+    // fonts are large and laying out takes a while: a few at once, and not on the threads that answer everybody
+    let _turn = site.printing.acquire().await.map_err(app::Error::failed)?;
+    let bytes = tokio::task::spawn_blocking(move || {
+        let faces = Faces::find(None).map_err(|_| app::Error::from(RequestRefusal::NoFont))?;
+        paper::pdf(&notice, &faces).map_err(app::Error::failed)
+    })
+    .await
+    .map_err(app::Error::failed)??;
+    let name = format!("inline; filename=\"{}.pdf\"", disclosure.number);
+    Ok((
+        [
+            (CONTENT_TYPE, "application/pdf".to_owned()),
+            (CONTENT_DISPOSITION, name),
+        ],
+        bytes,
+    )
+        .into_response())
+}
+
+fn notice(f: &Frame, disclosure: &Disclosure, base: &str) -> Notice {
+    let t = &f.t.reading;
+    let scopes: Vec<_> = disclosure
+        .audience
+        .iter()
+        .map(|(token, from)| format!("{}{} {}", (f.t.common.scope)(token.scope()), t.since, f.day(from)))
+        .collect();
+    Notice {
+        letterhead: format!("{}{}", disclosure.unit_name, t.letterhead),
+        number: disclosure.number.clone(),
+        title: disclosure.proposal.title.clone(),
+        blocks: blocks::of(&disclosure.proposal.body),
+        facts: vec![
+            fill(
+                t.on_paper_stage,
+                &[(f.t.common.stage)(disclosure.stage), &disclosure.matter_title],
+            ),
+            fill(t.on_paper_released, &[&f.minute(&disclosure.released_at)]),
+            fill(t.on_paper_audience, &[&scopes.join(f.t.common.comma)]),
+            t.on_paper_code.to_owned(),
+        ],
+        address: format!("{base}{}", paths::disclosure(&disclosure.id)),
+        lang: f.t.common.lang.to_owned(),
+    }
+}
