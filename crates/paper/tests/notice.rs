@@ -1,5 +1,4 @@
 //! A notice as a PDF, with the fonts of this machine.
-#![expect(clippy::unwrap_used, reason = "in a test a panic is the answer")]
 
 use paper::{Block, Faces, Notice, pdf};
 
