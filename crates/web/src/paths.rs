@@ -61,6 +61,8 @@ pub fn correction(id: &PlanId) -> String {
 #[must_use]
 pub fn difference(new: &DisclosureId, old: &DisclosureId) -> String {
     format!("/disclosures/{new}/difference?from={old}")
+}
+
 /// Where this platform was reached, for links that work elsewhere; nothing when the request does not say. A host
 /// is taken only when it looks like one.
 pub(crate) fn base(headers: &HeaderMap) -> String {
