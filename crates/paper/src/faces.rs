@@ -121,7 +121,7 @@ impl Face {
                 weight,
                 ..Query::default()
             };
-            let (source, index) = fonts.face_source(fonts.query(&query)?)?;
+            let (source, index) = fonts.face_source(Database::query(fonts, &query)?)?;
             let Source::File(path) = source else { return None };
             // the faces of a collection share one file
             let bytes = match read.iter().find(|(known, _)| *known == path) {

@@ -46,7 +46,7 @@ pub(super) async fn show(
 }
 
 fn notice(f: &Frame, disclosure: &Disclosure, base: &str) -> Notice {
-    let t = &f.t.reading;
+    let (t, p) = (&f.t.reading, &f.t.paper);
     let scopes: Vec<_> = disclosure
         .audience
         .iter()
@@ -59,12 +59,12 @@ fn notice(f: &Frame, disclosure: &Disclosure, base: &str) -> Notice {
         blocks: blocks::of(&disclosure.proposal.body),
         facts: vec![
             fill(
-                t.on_paper_stage,
+                p.stage,
                 &[(f.t.common.stage)(disclosure.stage), &disclosure.matter_title],
             ),
-            fill(t.on_paper_released, &[&f.minute(&disclosure.released_at)]),
-            fill(t.on_paper_audience, &[&scopes.join(f.t.common.comma)]),
-            t.on_paper_code.to_owned(),
+            fill(p.released, &[&f.minute(&disclosure.released_at)]),
+            fill(p.audience, &[&scopes.join(f.t.common.comma)]),
+            p.code.to_owned(),
         ],
         address: format!("{base}{}", paths::disclosure(&disclosure.id)),
         lang: f.t.common.lang.to_owned(),

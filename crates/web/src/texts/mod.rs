@@ -19,6 +19,7 @@ mod common;
 mod desk;
 mod english;
 mod news;
+mod paper;
 mod reading;
 mod say;
 mod threshold;
@@ -31,6 +32,7 @@ pub use auditor::Auditor;
 pub use common::Common;
 pub use desk::Desk;
 pub use news::News;
+pub use paper::Paper;
 pub use reading::Reading;
 pub use threshold::Stricter;
 pub use writing::Writing;
@@ -53,6 +55,8 @@ pub struct Texts {
     pub common: Common,
     /// What readers see.
     pub reading: Reading,
+    /// Disclosures on paper and on other sites.
+    pub paper: Paper,
     /// Signing in, and one's own account.
     pub account: Account,
     /// The desk of those who work on disclosures.
@@ -76,6 +80,7 @@ pub const ZH: &Texts = &Texts {
     lang: Lang::Zh,
     common: common::ZH,
     reading: reading::ZH,
+    paper: paper::ZH,
     account: account::ZH,
     desk: desk::ZH,
     admin: admin::ZH,
@@ -91,6 +96,7 @@ pub const EN: &Texts = &Texts {
     lang: Lang::En,
     common: common::EN,
     reading: reading::EN,
+    paper: paper::EN,
     account: account::EN,
     desk: desk::EN,
     admin: admin::EN,

@@ -113,20 +113,6 @@ pub struct Reading {
     pub matter: &'static str,
     /// Print.
     pub print: &'static str,
-    /// The version for the notice board.
-    pub on_paper: &'static str,
-    /// On paper: the stage, and of which matter.
-    pub on_paper_stage: &'static str,
-    /// On paper: when it was released.
-    pub on_paper_released: &'static str,
-    /// On paper: to whom.
-    pub on_paper_audience: &'static str,
-    /// On paper: what the code is for.
-    pub on_paper_code: &'static str,
-    /// Showing it on another site.
-    pub embed: &'static str,
-    /// What to do with the lines below.
-    pub embed_hint: &'static str,
     /// The stages, one after the other.
     pub each_stage: &'static str,
     /// Why a reader sees a matter.
@@ -227,13 +213,6 @@ pub(super) const ZH: Reading = Reading {
     review: refusal::review_word,
     matter: "事项",
     print: "打印",
-    on_paper: "公告版（PDF）",
-    on_paper_stage: "{}公开：{}",
-    on_paper_released: "公开时间：{}（系统记录）",
-    on_paper_audience: "公开范围：{}",
-    on_paper_code: "扫码查看原文、各阶段和办理经过",
-    embed: "嵌入其他网站",
-    embed_hint: "把下面这段代码放进网页，就会显示本件的卡片。",
     each_stage: "各阶段",
     why_matter: "这一事项至少有一个阶段对您公开。",
     unit_kind,
@@ -315,13 +294,6 @@ pub(super) const EN: Reading = Reading {
     is_released: "Released",
     matter: "Matter",
     print: "Print",
-    on_paper: "For the notice board (PDF)",
-    on_paper_stage: "{}: {}",
-    on_paper_released: "Released {} (recorded by the system)",
-    on_paper_audience: "Audience: {}",
-    on_paper_code: "Scan to see the original, its stages and how it went",
-    embed: "Show it on another site",
-    embed_hint: "Put these lines into a page, and the card of this disclosure appears there.",
     each_stage: "Stage by stage",
     why_matter: "At least one stage of this matter is open to you.",
     superior: "Superior unit",

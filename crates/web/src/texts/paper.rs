@@ -1,0 +1,12 @@
+room! {
+    /// A disclosure away from its page: on the notice board and on other sites.
+    Paper {
+        notice: "公告版（PDF）" => "For the notice board (PDF)",
+        stage: "{}公开：{}" => "{}: {}",
+        released: "公开时间：{}（系统记录）" => "Released {} (recorded by the system)",
+        audience: "公开范围：{}" => "Audience: {}",
+        code: "扫码查看原文、各阶段和办理经过" => "Scan to see the original, its stages and how it went",
+        embed: "嵌入其他网站" => "Show it on another site",
+        embed_hint: "把下面这段代码放进网页，就会显示本件的卡片。" => "Put these lines into a page, and the card of this disclosure appears there.",
+    }
+}
