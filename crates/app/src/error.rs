@@ -1,4 +1,4 @@
-use domain::refusal::{OrganisationRefusal, PlanRefusal, RequestRefusal};
+use domain::refusal::{ObligationRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal};
 use domain::rulebook::Faults;
 
 /// What a deed answers with.
@@ -16,6 +16,9 @@ pub enum Error {
     /// A rule of the procedure says no.
     #[error(transparent)]
     Refused(#[from] PlanRefusal),
+    /// A rule about what is owed says no.
+    #[error(transparent)]
+    Obligation(#[from] ObligationRefusal),
     /// A rule of the organisation says no.
     #[error(transparent)]
     Organisation(#[from] OrganisationRefusal),

@@ -14,6 +14,7 @@ mod error;
 pub mod jobs;
 pub mod journal;
 pub mod matter;
+pub mod obligation;
 pub mod organisation;
 mod outside;
 pub mod plan;

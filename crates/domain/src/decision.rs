@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::content::{Commitment, Sealed};
-use crate::ids::{GroupId, PersonId, RulebookId, UnitId};
+use crate::ids::{CalendarId, GroupId, PersonId, RulebookId, UnitId};
 use crate::matter::{Matter, Skip};
+use crate::obligation::{Excuse, Ruling};
 use crate::organisation::{Group, Holding, Person, Post, Unit};
 use crate::plan::{Approval, Draft, Opinion, Release, Return, Submission};
 use crate::words::Track;
@@ -44,6 +45,12 @@ pub enum Decision {
     Matter(Matter),
     /// A stage was left out, in the open.
     Skip(Skip),
+    /// A unit asked to be excused from a disclosure it owes.
+    Excuse(Excuse),
+    /// Its superior answered.
+    ExcuseRuling(Ruling),
+    /// A working-day calendar took the place of the one before.
+    Calendar(CalendarImport),
     /// A plan was drafted or changed.
     Draft(Draft),
     /// A plan was sent to review.
@@ -77,6 +84,9 @@ impl Decision {
             Self::TokenRevoked(_) => "token_revoked",
             Self::Matter(_) => "matter",
             Self::Skip(_) => "skip",
+            Self::Excuse(_) => "excuse",
+            Self::ExcuseRuling(_) => "excuse_ruling",
+            Self::Calendar(_) => "calendar",
             Self::Draft(_) => "draft",
             Self::Submission(_) => "submission",
             Self::Opinion(_) => "opinion",
@@ -111,6 +121,17 @@ pub struct Enactment {
     pub unit: UnitId,
     /// The day from which it holds.
     pub in_force_from: Date,
+    /// The text.
+    pub sealed: Sealed,
+}
+
+/// A working-day calendar, with more years than the one before. Its text lies beside the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarImport {
+    /// Its id.
+    pub id: CalendarId,
+    /// The last year it knows.
+    pub last_year: i16,
     /// The text.
     pub sealed: Sealed,
 }

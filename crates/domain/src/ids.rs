@@ -44,6 +44,10 @@ ids! {
     PlanId;
     /// What was released for one stage.
     DisclosureId;
+    /// What a unit asked to be excused from.
+    ExcuseId;
+    /// One working-day calendar.
+    CalendarId;
     /// A text beside the journal.
     ContentId;
 }

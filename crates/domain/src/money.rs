@@ -12,7 +12,7 @@ const TEN_THOUSAND: i64 = 10_000;
 const LARGEST: i64 = 100_000_000_000;
 
 /// An amount in whole yuan (元), never negative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Yuan(pub i64);
 

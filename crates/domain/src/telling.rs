@@ -36,6 +36,9 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::TokenIssued(_)
         | Decision::TokenRevoked(_)
         | Decision::Matter(_)
+        | Decision::Excuse(_)
+        | Decision::ExcuseRuling(_)
+        | Decision::Calendar(_)
         | Decision::Skip(_)
         | Decision::Draft(_) => Hearers::Nobody,
         Decision::Submission(submission) => Hearers::Reviewers(submission.plan),

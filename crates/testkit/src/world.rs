@@ -39,6 +39,15 @@ pub fn proposal(entry: &Entry, title: &str, audience: &[Token]) -> Proposal {
     }
 }
 
+/// The shipped working-day calendar with one more year, made up.
+#[must_use]
+pub fn with_2027() -> String {
+    let shipped = include_str!("../../../rulebooks/calendar-cn.toml");
+    format!(
+        "{shipped}\n[[year]]\nyear = 2027\nnotice = \"示例通知\"\nholidays = [{{ name = \"元旦\", from = 2027-01-01, to = 2027-01-03 }}]\n"
+    )
+}
+
 impl<'t> World<'t> {
     /// The organisation, and the rules in force.
     pub async fn new(t: &'t TestApp) -> Self {

@@ -7,7 +7,7 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::refusal::PlanRefusal;
+use domain::refusal::{ObligationRefusal, PlanRefusal};
 
 use crate::paths;
 use crate::session::Taste;
@@ -43,6 +43,7 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
         app::Error::NotFound => StatusCode::NOT_FOUND,
         app::Error::Forbidden => StatusCode::FORBIDDEN,
         app::Error::Refused(refusal) => refused(refusal),
+        app::Error::Obligation(refusal) => not_excused(refusal),
         app::Error::Organisation(_) => StatusCode::CONFLICT,
         app::Error::Rulebook(_) | app::Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         app::Error::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -63,6 +64,20 @@ pub(crate) fn refused(refusal: &PlanRefusal) -> StatusCode {
         | PlanRefusal::NoEntry(_)
         | PlanRefusal::Form(_) => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
+    }
+}
+
+/// The same for what a unit asked to be excused from.
+pub(crate) fn not_excused(refusal: &ObligationRefusal) -> StatusCode {
+    match refusal {
+        ObligationRefusal::DutyMissing(_) | ObligationRefusal::OwnExcuse => StatusCode::FORBIDDEN,
+        ObligationRefusal::NotOpen | ObligationRefusal::Asked | ObligationRefusal::Ruled => {
+            StatusCode::CONFLICT
+        }
+        ObligationRefusal::WordsMissing
+        | ObligationRefusal::WordsTooLong { .. }
+        | ObligationRefusal::Unreadable
+        | ObligationRefusal::NotAdmitted(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

@@ -63,6 +63,7 @@ async fn step(line: &Line, (platform, tx): (&mut Tx, &mut Tx), findings: &mut Fi
 fn sealed(decision: &Decision) -> Option<&Sealed> {
     match decision {
         Decision::Rulebook(enactment) => Some(&enactment.sealed),
+        Decision::Calendar(import) => Some(&import.sealed),
         Decision::Password(password) => Some(&password.sealed),
         Decision::Draft(draft) => Some(&draft.sealed),
         Decision::Release(release) => Some(&release.sealed),
@@ -78,6 +79,8 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::TokenRevoked(_)
         | Decision::Matter(_)
         | Decision::Skip(_)
+        | Decision::Excuse(_)
+        | Decision::ExcuseRuling(_)
         | Decision::Submission(_)
         | Decision::Opinion(_)
         | Decision::Return(_)

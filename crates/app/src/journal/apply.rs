@@ -2,7 +2,7 @@ use db::Tx;
 use domain::decision::Decision;
 
 use super::Line;
-use crate::{Result, account, matter, organisation, plan, release, rulebook};
+use crate::{Result, account, matter, obligation, organisation, plan, release, rulebook};
 
 /// Makes a decision's effect in the tables. It reads nothing but the line, the tables and the contents beside
 /// the journal, so that a replay arrives at the same rows.
@@ -24,6 +24,9 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::TokenRevoked(revocation) => account::store::revoke_token(tx, revocation, line.at).await,
         Decision::Matter(matter) => matter::store::save(tx, matter).await,
         Decision::Skip(skip) => matter::store::save_skip(tx, skip, line).await,
+        Decision::Excuse(excuse) => obligation::store::save(tx, excuse, line.seq).await,
+        Decision::ExcuseRuling(ruling) => obligation::store::save_ruling(tx, ruling).await,
+        Decision::Calendar(import) => rulebook::store::save_calendar(tx, import, line.seq).await,
         Decision::Draft(draft) => plan::store::save_draft(tx, draft, line.at).await,
         Decision::Submission(submission) => plan::store::save_submission(tx, submission, line.at).await,
         Decision::Opinion(opinion) => plan::store::save_opinion(tx, opinion, line.seq).await,

@@ -36,6 +36,7 @@ pub async fn check(
         Some(disclosure) => Some(correction::store::corrected(&mut tx, disclosure).await?),
         None => None,
     };
+    let calendar = rulebook::calendar_in(app, &mut tx).await?;
     let case = Case {
         entry: &entry,
         stage,
@@ -46,7 +47,7 @@ pub async fn check(
         line: &line,
         matter_title: &found.title,
         corrected: corrected.as_ref(),
-        calendar: rulebook::calendar()?,
+        calendar: &calendar,
         zone: app.zone(),
         now: app.now(),
     };

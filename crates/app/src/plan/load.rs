@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use domain::actor::Actor;
 use domain::admission::Case;
+use domain::calendar::Calendar;
 use domain::correction::Corrected;
 use domain::ids::{PlanId, UnitId};
 use domain::matter::Matter;
@@ -28,6 +29,7 @@ pub(crate) struct Loaded {
     pub(crate) disclosed: Vec<String>,
     pub(crate) line: Vec<UnitId>,
     pub(crate) corrected: Option<Corrected>,
+    calendar: Arc<Calendar>,
 }
 
 impl Loaded {
@@ -48,7 +50,7 @@ impl Loaded {
             line: &self.line,
             matter_title: &self.matter.title,
             corrected: self.corrected.as_ref(),
-            calendar: rulebook::calendar()?,
+            calendar: &self.calendar,
             zone: app.zone(),
             now,
         };
@@ -108,5 +110,6 @@ pub(crate) async fn load(app: &App, tx: &mut db::Tx, id: PlanId) -> Result<Loade
         disclosed,
         line,
         corrected,
+        calendar: rulebook::calendar_in(app, tx).await?,
     })
 }

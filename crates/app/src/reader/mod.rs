@@ -15,9 +15,11 @@ pub(crate) mod store;
 mod terms;
 mod versions;
 
+use std::collections::HashSet;
+
 use db::Tx;
 use domain::audience;
-use domain::ids::{PersonId, UnitId};
+use domain::ids::{DisclosureId, PersonId, UnitId};
 use domain::organisation::Unit;
 use domain::time::Timestamp;
 use domain::words::{Stage, Track};
@@ -74,6 +76,18 @@ impl Reader {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.now
+    }
+
+    /// Those of some disclosures that the viewer may open now.
+    pub async fn readable(&mut self, ids: &[DisclosureId]) -> Result<HashSet<DisclosureId>> {
+        if ids.is_empty() {
+            return Ok(HashSet::new());
+        }
+        let shares = store::shares(&mut self.tx, ids).await?;
+        let open = shares
+            .into_iter()
+            .filter(|(_, token, from)| *from <= self.now.0 && self.tokens.contains(token));
+        Ok(open.map(|(id, ..)| DisclosureId(id)).collect())
     }
 
     /// A unit with its superior and the units directly below. The tree itself is no secret.

@@ -291,6 +291,15 @@ pub(super) async fn audience(tx: &mut Tx, id: DisclosureId) -> Result<Vec<(Strin
 }
 
 /// The rows of disclosures that a token has led to.
+/// Who sees some disclosures, and from when. The reader holds its tokens against the answer before it says anything.
+pub(super) async fn shares(tx: &mut Tx, ids: &[DisclosureId]) -> Result<Vec<(Uuid, String, i64)>> {
+    Ok(tx
+        .query("select disclosure, token, visible_from from audience where disclosure in ($1...)")
+        .bind_list(ids.iter().map(|id| id.0))
+        .all()
+        .await?)
+}
+
 pub(super) async fn listed(tx: &mut Tx, ids: Vec<Uuid>) -> Result<Vec<ListedRow>> {
     Ok(tx
         .query(

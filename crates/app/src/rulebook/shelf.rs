@@ -1,33 +1,41 @@
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use db::Tx;
 use domain::calendar::Calendar;
-use domain::ids::{RulebookId, UnitId};
+use domain::ids::{CalendarId, RulebookId, UnitId};
 use domain::rulebook::Rulebook;
 use domain::words::Track;
 
 use super::store;
 use crate::{App, Error, Result, content, organisation};
 
-/// Rulebooks that were read once. They never change, so they never leave.
+/// Rulebooks and calendars that were read once. They never change, so they never leave.
 #[derive(Default)]
-pub struct Shelf(Mutex<HashMap<RulebookId, Arc<Rulebook>>>);
+pub struct Shelf {
+    rulebooks: Mutex<HashMap<RulebookId, Arc<Rulebook>>>,
+    calendars: Mutex<HashMap<CalendarId, Arc<Calendar>>>,
+}
 
 impl Shelf {
     fn get(&self, id: RulebookId) -> Option<Arc<Rulebook>> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&id)
-            .cloned()
+        let rulebooks = self.rulebooks.lock().unwrap_or_else(PoisonError::into_inner);
+        rulebooks.get(&id).cloned()
     }
 
     fn put(&self, id: RulebookId, rules: Arc<Rulebook>) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(id, rules);
+        let mut rulebooks = self.rulebooks.lock().unwrap_or_else(PoisonError::into_inner);
+        rulebooks.insert(id, rules);
+    }
+
+    pub(super) fn calendar(&self, id: CalendarId) -> Option<Arc<Calendar>> {
+        let calendars = self.calendars.lock().unwrap_or_else(PoisonError::into_inner);
+        calendars.get(&id).cloned()
+    }
+
+    pub(super) fn put_calendar(&self, id: CalendarId, calendar: Arc<Calendar>) {
+        let mut calendars = self.calendars.lock().unwrap_or_else(PoisonError::into_inner);
+        calendars.insert(id, calendar);
     }
 }
 
@@ -82,18 +90,4 @@ pub(crate) async fn of_in(app: &App, tx: &mut Tx, id: RulebookId) -> Result<Arc<
     let rules = Arc::new(Rulebook::parse(&code, &String::from_utf8_lossy(&bytes))?);
     app.rulebooks.put(id, Arc::clone(&rules));
     Ok(rules)
-}
-
-/// The working-day calendar that this program was shipped with.
-pub fn calendar() -> Result<&'static Calendar> {
-    static CALENDAR: LazyLock<std::result::Result<Calendar, domain::rulebook::Faults>> =
-        LazyLock::new(|| {
-            Calendar::parse(
-                "calendar-cn.toml",
-                include_str!("../../../../rulebooks/calendar-cn.toml"),
-            )
-        });
-    CALENDAR
-        .as_ref()
-        .map_err(|faults| Error::Rulebook(faults.clone()))
 }

@@ -1,6 +1,6 @@
 use db::Tx;
-use domain::decision::Enactment;
-use domain::ids::{ContentId, RulebookId, UnitId};
+use domain::decision::{CalendarImport, Enactment};
+use domain::ids::{CalendarId, ContentId, RulebookId, UnitId};
 use domain::words::Track;
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -56,4 +56,24 @@ pub(crate) async fn versions(tx: &mut Tx, unit: UnitId, code: &str) -> Result<Ve
         .all::<(i64,)>()
         .await?;
     Ok(rows.into_iter().map(|(version,)| version).collect())
+}
+
+pub(crate) async fn save_calendar(tx: &mut Tx, import: &CalendarImport, seq: i64) -> Result<()> {
+    tx.query("insert into calendar (id, seq, last_year, content) values ($1, $2, $3, $4)")
+        .bind(import.id.0)
+        .bind(seq)
+        .bind(i64::from(import.last_year))
+        .bind(import.sealed.content.0)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// The calendar that was imported last.
+pub(crate) async fn newest_calendar(tx: &mut Tx) -> Result<Option<(CalendarId, ContentId)>> {
+    let found = tx
+        .query("select id, content from calendar order by seq desc limit 1")
+        .first::<(Uuid, Uuid)>()
+        .await?;
+    Ok(found.map(|(id, content)| (CalendarId(id), ContentId(content))))
 }

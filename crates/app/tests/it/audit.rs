@@ -11,8 +11,9 @@ use domain::audience::Token;
 use domain::content::{Commitment, Sealed};
 use domain::decision::{Decision, Password, TokenIssue};
 use domain::ids::ContentId;
-use domain::words::{Authority, Scope, Track};
-use testkit::{TestApp, World, on_both_engines, proposal};
+use domain::obligation::About;
+use domain::words::{Authority, Rhythm, Scope, Track};
+use testkit::{TestApp, World, on_both_engines, proposal, with_2027};
 use uuid::Uuid;
 
 /// A world with at least one row in every table.
@@ -38,6 +39,27 @@ async fn full(t: &TestApp) {
     )
     .await
     .unwrap();
+    app::rulebook::import_calendar(&t.app, None, ("c.toml", &with_2027()))
+        .await
+        .unwrap();
+    let monthly = world
+        .entry(Track::Party, |entry| entry.rhythm == Rhythm::Monthly)
+        .await;
+    let today = t.app.today();
+    let key = app::obligation::Key {
+        track: Track::Party,
+        entry: monthly.key,
+        about: About::Period {
+            from: today.first_of_month(),
+            to: today.last_of_month(),
+        },
+    };
+    let asked = app::obligation::ask(&t.app, world.cast.mara, world.cast.first, &key, "本月没有")
+        .await
+        .unwrap();
+    app::obligation::rule(&t.app, world.cast.shu, asked, (true, "同意"))
+        .await
+        .unwrap();
     let other = world.matter(Track::Party, &entry, "另一示例事项").await;
     world.reviewed(other, entry.stages[0].stage, text).await;
     let person = world.cast.mara;

@@ -13,6 +13,7 @@ mod audit;
 mod deeds;
 mod disclosing;
 mod kill;
+mod obligation;
 mod read_door;
 mod refusals;
 mod roster;

@@ -1,6 +1,6 @@
 //! The calendar's file: per year the notice it follows and its holidays, each with its make-up days.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, Weekday};
 
@@ -17,8 +17,8 @@ pub(super) fn calendar(file_name: &str, text: &str) -> Result<Calendar, Faults> 
     table.text("title");
     let mut calendar = Calendar {
         published: BTreeSet::new(),
-        holidays: BTreeSet::new(),
-        made_up: BTreeSet::new(),
+        holidays: BTreeMap::new(),
+        made_up: BTreeMap::new(),
     };
     for mut year in table.tables("year") {
         read_year(&mut year, &mut calendar);
@@ -39,23 +39,24 @@ fn read_year(table: &mut Table<'_>, calendar: &mut Calendar) {
     }
     table.text("notice");
     for mut holiday in table.tables("holidays") {
-        if let Some(name) = holiday.text("name") {
+        let name = holiday.text("name").unwrap_or_default();
+        if !name.is_empty() {
             holiday.rename(number.map_or(name.clone(), |year| format!("{year} 年，{name}")));
         }
-        read_holiday(&holiday, number, calendar);
+        read_holiday(&holiday, (&name, number), calendar);
         holiday.finish();
     }
     table.finish();
 }
 
-fn read_holiday(table: &Table<'_>, year: Option<i16>, calendar: &mut Calendar) {
+fn read_holiday(table: &Table<'_>, (name, year): (&str, Option<i16>), calendar: &mut Calendar) {
     let (from, to) = (table.date("from"), table.date("to"));
     for day in table.dates("work").unwrap_or_default() {
         belongs(table, "work", day, year);
         if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
             table.fault("work", format!("{day} 本来就是工作日"), "调休上班只写周六、周日");
         }
-        add(table, "work", day, calendar);
+        add(table, ("work", name), day, calendar);
     }
     let (Some(from), Some(to)) = (from, to) else {
         return;
@@ -76,7 +77,7 @@ fn read_holiday(table: &Table<'_>, year: Option<i16>, calendar: &mut Calendar) {
     belongs(table, "from", from, year);
     belongs(table, "to", to, year);
     for day in days {
-        add(table, "from", day, calendar);
+        add(table, ("from", name), day, calendar);
     }
 }
 
@@ -94,8 +95,8 @@ fn belongs(table: &Table<'_>, key: &str, day: Date, year: Option<i16>) {
 }
 
 /// A day is either off or worked, and said once.
-fn add(table: &Table<'_>, key: &str, day: Date, calendar: &mut Calendar) {
-    let known = calendar.holidays.contains(&day) || calendar.made_up.contains(&day);
+fn add(table: &Table<'_>, (key, name): (&str, &str), day: Date, calendar: &mut Calendar) {
+    let known = calendar.holidays.contains_key(&day) || calendar.made_up.contains_key(&day);
     if known {
         table.fault(key, format!("{day} 已在别处写为放假或上班"), "同一天请只写一次");
         return;
@@ -105,5 +106,5 @@ fn add(table: &Table<'_>, key: &str, day: Date, calendar: &mut Calendar) {
     } else {
         &mut calendar.holidays
     };
-    list.insert(day);
+    list.insert(day, name.to_owned());
 }

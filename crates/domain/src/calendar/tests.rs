@@ -4,7 +4,7 @@ use super::{Calendar, NotPublished};
 
 const SHIPPED: &str = include_str!("../../../../rulebooks/calendar-cn.toml");
 
-fn calendar() -> Calendar {
+pub(crate) fn calendar() -> Calendar {
     Calendar::parse("calendar-cn.toml", SHIPPED).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
@@ -121,7 +121,7 @@ const EXCEPTIONS: &str = "
     2026 on 0104 0214 0228 0509 0920 1010";
 
 /// Every day of three years and whether it is worked, without the calendar and without `jiff`'s weekdays.
-fn reference() -> Vec<(Date, bool)> {
+pub(crate) fn reference() -> Vec<(Date, bool)> {
     let mut days = Vec::new();
     let mut weekday = 0; // 2024-01-01 was a Monday
     for year in 2024..=2026 {

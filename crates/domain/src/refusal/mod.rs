@@ -7,9 +7,11 @@ use crate::personal_data::Kind;
 use crate::words::{Duty, ReviewKind, Scope, Stage, Track};
 
 mod money;
+mod obligation;
 mod request;
 
 pub use money::MoneyRefusal;
+pub use obligation::ObligationRefusal;
 pub use request::RequestRefusal;
 
 /// Why the organisation is not changed.

@@ -3,6 +3,15 @@
 /// Why what was sent cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RequestRefusal {
+    /// A calendar without a year that the present one has.
+    #[error("新的工作日历没有 {year} 年，而现行日历有。请在现行日历上增加新的年份，再导入。")]
+    CalendarForgets {
+        /// Which.
+        year: i16,
+    },
+    /// The same again.
+    #[error("这份工作日历与现行的完全相同，不需要再次导入。")]
+    CalendarKnown,
     /// A place in a list that no page of ours links to.
     #[error("翻页位置无法识别，请从第一页重新开始。")]
     Cursor,

@@ -21,6 +21,7 @@ pub(crate) struct Stage {
     pub(crate) groups: HashMap<UnitId, GroupId>,
     pub(crate) publishing: u32,
     pub(crate) rules: HashMap<Track, (RulebookId, std::sync::Arc<Rulebook>)>,
+    pub(crate) calendar: std::sync::Arc<domain::calendar::Calendar>,
 }
 
 /// Members of a group.
@@ -54,6 +55,7 @@ pub(crate) async fn settle(app: &App, made_up: &Organisation) -> Result<Stage> {
     }
     let groups = groups.into_iter().map(|group| (group.unit, group.id)).collect();
     Ok(Stage {
+        calendar: rulebook::calendar(app).await?,
         units,
         persons,
         holders,

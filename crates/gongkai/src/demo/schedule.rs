@@ -3,8 +3,8 @@
 use std::collections::BinaryHeap;
 
 use anyhow::{Context, Result};
-use app::rulebook::calendar;
 use demo::year::{self, DemoMatter, Outcome};
+use domain::calendar::Calendar;
 use domain::rulebook::Rulebook;
 use domain::time::Timestamp;
 use domain::words::{Stage as MatterStage, Track};
@@ -74,7 +74,7 @@ pub(crate) fn matters(stage: &Stage, seed: u64, disclosures: u32, until: Date) -
             if entry.is_some_and(|entry| !entry.after.is_empty()) {
                 continue;
             }
-            missing -= keep_notice(&mut matter, rules, until)?.min(missing);
+            missing -= keep_notice(&mut matter, (rules, &stage.calendar), until)?.min(missing);
             matters.push(matter);
         }
         if missing == 0 {
@@ -85,7 +85,11 @@ pub(crate) fn matters(stage: &Stage, seed: u64, disclosures: u32, until: Date) -
 }
 
 /// Moves stages behind the notice periods before them; what no longer fits into the year stays in review.
-fn keep_notice(matter: &mut DemoMatter, rules: &Rulebook, until: Date) -> Result<u32> {
+fn keep_notice(
+    matter: &mut DemoMatter,
+    (rules, calendar): (&Rulebook, &Calendar),
+    until: Date,
+) -> Result<u32> {
     let entry = rules
         .entries
         .get(matter.entry_index % rules.entries.len())
@@ -110,7 +114,7 @@ fn keep_notice(matter: &mut DemoMatter, rules: &Rulebook, until: Date) -> Result
         released += 1;
         let notice = entry.stage(stage.stage).map_or(0, |rule| rule.notice_days);
         // with room for the days between the draft and the release
-        earliest = calendar()?
+        earliest = calendar
             .after_working_days(stage.on, notice)?
             .checked_add(4.days())?;
     }

@@ -69,6 +69,7 @@ pub(super) async fn of(site: &Site, visitor: &Visitor) -> Result<Vec<OnDisplay>>
         );
     }
     drop(reader);
+    let calendar = app::rulebook::calendar(&site.app).await?;
     let mut shown = Vec::new();
     for (item, matter) in waiting {
         let rules = app::rulebook::of(&site.app, matter.rulebook).await?;
@@ -76,7 +77,7 @@ pub(super) async fn of(site: &Site, visitor: &Visitor) -> Result<Vec<OnDisplay>>
         let rule = entry.as_ref().and_then(|entry| entry.stage(Stage::Before));
         let days = rule.map_or(0, |rule| rule.notice_days);
         let released = item.released_at.day(site.app.zone());
-        let notice = Notice::of(app::rulebook::calendar()?, (released, days), site.app.today());
+        let notice = Notice::of(&calendar, (released, days), site.app.today());
         if notice != Notice::Over {
             shown.push(OnDisplay { item, notice });
         }
@@ -98,7 +99,9 @@ mod tests {
     use super::*;
 
     fn on(today: Date, released: Date, days: u32) -> Notice {
-        Notice::of(app::rulebook::calendar().unwrap(), (released, days), today)
+        let shipped = include_str!("../../../../rulebooks/calendar-cn.toml");
+        let calendar = Calendar::parse("calendar-cn.toml", shipped).unwrap();
+        Notice::of(&calendar, (released, days), today)
     }
 
     #[test]

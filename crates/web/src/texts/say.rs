@@ -1,5 +1,6 @@
 use domain::refusal::{
-    AdmissionRefusal, FormRefusal, MoneyRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal,
+    AdmissionRefusal, FormRefusal, MoneyRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal,
+    RequestRefusal,
 };
 
 use super::{Lang, Texts, english};
@@ -47,6 +48,12 @@ impl Say for OrganisationRefusal {
 impl Say for RequestRefusal {
     fn english(&self) -> String {
         english::request(self)
+    }
+}
+
+impl Say for ObligationRefusal {
+    fn english(&self) -> String {
+        english::obligation(self)
     }
 }
 

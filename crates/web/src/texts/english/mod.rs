@@ -3,6 +3,7 @@
 
 mod admission;
 mod money;
+mod obligation;
 mod organisation;
 mod plan;
 mod request;
@@ -10,6 +11,7 @@ pub(super) mod words;
 
 pub(super) use admission::admission;
 pub(super) use money::money;
+pub(super) use obligation::obligation;
 pub(super) use organisation::organisation;
 pub(super) use plan::{form, plan};
 pub(super) use request::request;
@@ -20,6 +22,7 @@ pub(super) fn error(error: &app::Error) -> String {
         app::Error::NotFound => "Not found, or not open to you.".into(),
         app::Error::Forbidden => "You do not hold the duty that this step needs.".into(),
         app::Error::Refused(refusal) => plan(refusal),
+        app::Error::Obligation(refusal) => obligation(refusal),
         app::Error::Organisation(refusal) => organisation(refusal),
         app::Error::Rulebook(faults) => faults.to_string(),
         app::Error::Invalid(refusal) => request(refusal),

@@ -43,6 +43,10 @@ pub(in crate::texts) fn request(refusal: &Refusal) -> String {
             format!("More than {most} lines. Please choose a shorter time or a filter, and export again.")
         }
         Refusal::NoFont => "No Chinese font is installed on the server, so the notice cannot be set. Please ask the administrator to install one (Noto Serif CJK, for example).".into(),
+        Refusal::CalendarForgets { year } => format!(
+            "The new calendar lacks the year {year}, which the present one has. Please add the new year to the present calendar."
+        ),
+        Refusal::CalendarKnown => "This calendar is the same as the present one.".into(),
         Refusal::File(sentence) => sentence.clone(),
     }
 }

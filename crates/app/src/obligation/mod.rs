@@ -1,0 +1,15 @@
+//! What each unit owes by when: computed at the moment of asking from the rules, the matters and the releases.
+
+mod ask;
+mod load;
+mod overview;
+mod pressing;
+mod rule;
+pub(crate) mod store;
+mod year;
+
+pub use ask::{Key, ask};
+pub use overview::{Counts, Overview, UnitCounts, overview};
+pub use pressing::{Pressing, Question, pressing, questions};
+pub use rule::{rule, show};
+pub use year::{Owed, UnitYear, one, year};
