@@ -7,6 +7,7 @@
 pub mod account;
 mod audience;
 pub mod audit;
+pub mod autosave;
 mod change;
 mod content;
 pub mod correction;

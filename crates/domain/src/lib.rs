@@ -14,6 +14,7 @@ pub mod decision;
 pub mod difference;
 pub mod ids;
 pub mod matter;
+pub mod merge;
 pub mod money;
 pub mod obligation;
 pub mod organisation;

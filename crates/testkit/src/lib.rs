@@ -16,7 +16,7 @@ mod people;
 mod world;
 
 pub use engine::{On, TestApp};
-pub use people::{Cast, cast, officers, post_of};
+pub use people::{Cast, appoint, cast, officers, post_of};
 pub use world::{PROPOSAL_BODY, World, proposal, with_2027};
 
 /// Runs one body on both databases: two tests for the price of one.

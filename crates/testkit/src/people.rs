@@ -231,6 +231,28 @@ fn holding(post: &Post, person: PersonId) -> Holding {
     }
 }
 
+/// Gives somebody of the cast a post in the first branch, besides what they do already.
+pub async fn appoint(t: &TestApp, cast: &Cast, person: PersonId, duty: Duty) {
+    let id = PostId(t.app.new_id());
+    let post = Post {
+        id,
+        code: format!("X-{}", id.0.simple()),
+        unit: cast.first,
+        title: "增设岗".into(),
+        duties: vec![duty],
+    };
+    let held = Holding {
+        id: HoldingId(t.app.new_id()),
+        ..holding(&post, person)
+    };
+    let changes = Changes {
+        posts: vec![post],
+        holdings: vec![held],
+        ..Changes::default()
+    };
+    organisation::settle(&t.app, None, &changes).await.unwrap();
+}
+
 /// The post that somebody of the cast holds.
 #[must_use]
 pub fn post_of(cast: &Cast, person: PersonId) -> PostId {

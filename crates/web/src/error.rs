@@ -55,7 +55,6 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
 pub(crate) fn refused(refusal: &PlanRefusal) -> StatusCode {
     match refusal {
         PlanRefusal::DutyMissing(_)
-        | PlanRefusal::NotTheDrafter
         | PlanRefusal::OwnDraft
         | PlanRefusal::OwnMatter
         | PlanRefusal::ReviewedAlready => StatusCode::FORBIDDEN,

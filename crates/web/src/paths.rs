@@ -149,6 +149,18 @@ pub fn new_plan(matter: &MatterId, stage: domain::words::Stage) -> String {
     format!("/desk/matters/{matter}/plans/new?stage={}", stage.code())
 }
 
+/// Where what is typed into the plan of a stage is kept until it is saved.
+#[must_use]
+pub fn unsaved(matter: &MatterId, stage: domain::words::Stage) -> String {
+    format!("/desk/matters/{matter}/unsaved?stage={}", stage.code())
+}
+
+/// Where that is thrown away.
+#[must_use]
+pub fn unsaved_removal(matter: &MatterId, stage: domain::words::Stage) -> String {
+    format!("/desk/matters/{matter}/unsaved/removal?stage={}", stage.code())
+}
+
 /// The same page with the notice that a deed was done.
 #[must_use]
 pub fn done(address: &str, code: &str) -> String {

@@ -117,11 +117,11 @@ pub async fn desk(app: &App, person: PersonId) -> Result<Desk> {
         }
     }
     for state in ["returned", "draft"] {
-        let rows = store::of_drafter(&mut tx, person, state, MOST).await?;
+        let rows = store::of_author(&mut tx, person, state, MOST).await?;
         desk.drafting
             .extend(rows.into_iter().filter_map(|row| row.waiting("")));
     }
-    let rows = store::of_drafter(&mut tx, person, "in_review", MOST).await?;
+    let rows = store::of_author(&mut tx, person, "in_review", MOST).await?;
     desk.submitted
         .extend(rows.into_iter().filter_map(|row| row.waiting("")));
     Ok(desk)

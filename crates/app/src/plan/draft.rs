@@ -7,7 +7,7 @@ use domain::refusal::{FormRefusal, PlanRefusal};
 use domain::words::Stage;
 
 use super::{load, store};
-use crate::{App, Error, Result, jobs, matter, organisation, rulebook};
+use crate::{App, Error, Result, autosave, jobs, matter, organisation, rulebook};
 
 /// What a drafter begins.
 #[derive(Clone, Debug)]
@@ -61,6 +61,7 @@ pub async fn draft(app: &App, by: PersonId, drafting: Drafting) -> Result<PlanId
             (&actor, &entry),
         )?;
         change.record(Decision::Draft(draft)).await?;
+        autosave::store::forget(&mut change.tx, (found.id, drafting.stage), actor.person).await?;
         jobs::remember(change, jobs::Made::Plan, drafting.once.as_deref(), id.0).await?;
         Ok(id)
     })
@@ -72,7 +73,9 @@ pub async fn edit(app: &App, by: PersonId, plan: PlanId, seen: i64, proposal: &P
     app.change(Some(by), async |change| {
         let actor = change.actor().await?;
         let loaded = load(app, &mut change.tx, plan).await?.seen_by(&actor)?;
+        let place = (loaded.plan.matter, loaded.plan.stage);
         if loaded.proposal == *proposal && loaded.plan.edition == seen {
+            autosave::store::forget(&mut change.tx, place, actor.person).await?;
             return Ok(seen);
         }
         known_audience(&mut change.tx, proposal).await?;
@@ -80,6 +83,7 @@ pub async fn edit(app: &App, by: PersonId, plan: PlanId, seen: i64, proposal: &P
         let draft = loaded.plan.edit(seen, proposal, sealed, &actor)?;
         let edition = draft.edition;
         change.record(Decision::Draft(draft)).await?;
+        autosave::store::forget(&mut change.tx, place, actor.person).await?;
         Ok(edition)
     })
     .await

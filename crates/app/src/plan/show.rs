@@ -34,6 +34,8 @@ pub struct PlanView {
     pub proposal: Proposal,
     /// The name of its drafter.
     pub drafter: String,
+    /// The names of everybody who wrote an edition, its drafter first.
+    pub writers: Vec<String>,
     /// Every opinion with the reviewer's name, oldest first; those on other bytes are void.
     pub opinions: Vec<Signed>,
     /// The last words of whoever sent it back or approved it.
@@ -96,6 +98,16 @@ pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
         });
     }
     let unit = organisation::store::unit(&mut tx, loaded.plan.unit).await?;
+    let drafter = organisation::store::person_name(&mut tx, loaded.plan.drafter).await?;
+    let mut writers = vec![drafter.clone()];
+    for author in loaded
+        .plan
+        .authors
+        .iter()
+        .filter(|author| **author != loaded.plan.drafter)
+    {
+        writers.push(organisation::store::person_name(&mut tx, *author).await?);
+    }
     Ok(PlanView {
         id,
         may: may(&loaded, &actor, &entry),
@@ -106,7 +118,8 @@ pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
         stage: loaded.plan.stage,
         state: loaded.plan.state,
         edition: loaded.plan.edition,
-        drafter: organisation::store::person_name(&mut tx, loaded.plan.drafter).await?,
+        drafter,
+        writers,
         opinions,
         words: store::last_words(&mut tx, id).await?,
         disclosure: release::store::of_plan(&mut tx, id).await?,
@@ -119,8 +132,7 @@ fn may(loaded: &Loaded, actor: &Actor, entry: &Entry) -> May {
     let plan = &loaded.plan;
     let approve = plan.may_approve(actor, entry);
     May {
-        edit: plan.drafter == actor.person
-            && matches!(plan.state, State::Draft | State::Returned | State::InReview),
+        edit: plan.may_edit(actor).is_ok(),
         submit: plan.submit(plan.edition, actor).is_ok(),
         review: entry
             .review

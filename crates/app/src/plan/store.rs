@@ -81,6 +81,7 @@ impl TryFrom<Row> for Plan {
                 commitment,
             },
             corrects: row.corrects.map(DisclosureId),
+            authors: Vec::new(),
             opinions: Vec::new(),
         })
     }
@@ -119,8 +120,18 @@ pub(crate) async fn plan(tx: &mut Tx, id: PlanId) -> Result<Option<Plan>> {
     let Some(mut plan) = row.map(Plan::try_from).transpose()? else {
         return Ok(None);
     };
+    plan.authors = authors(tx, id).await?;
     plan.opinions = opinions(tx, id).await?;
     Ok(Some(plan))
+}
+
+async fn authors(tx: &mut Tx, plan: PlanId) -> Result<Vec<PersonId>> {
+    let rows = tx
+        .query("select person from author where plan = $1 order by person")
+        .bind(plan.0)
+        .all::<(Uuid,)>()
+        .await?;
+    Ok(rows.into_iter().map(|(person,)| PersonId(person)).collect())
 }
 
 async fn opinions(tx: &mut Tx, plan: PlanId) -> Result<Vec<Given>> {
@@ -205,19 +216,15 @@ pub(crate) async fn waiting_below(tx: &mut Tx, unit: UnitId, most: i64) -> Resul
         .await?)
 }
 
-/// Somebody's plans in one state, the longest waiting first.
-pub(crate) async fn of_drafter(
-    tx: &mut Tx,
-    drafter: PersonId,
-    state: &str,
-    most: i64,
-) -> Result<Vec<Listed>> {
+/// The plans in one state that somebody wrote an edition of, the longest waiting first.
+pub(crate) async fn of_author(tx: &mut Tx, author: PersonId, state: &str, most: i64) -> Result<Vec<Listed>> {
     Ok(tx
         .query(
-            "select id, matter, stage, state, title, changed_at, release_at from plan
-             where drafter = $1 and state = $2 order by changed_at limit $3",
+            "select plan.id, plan.matter, plan.stage, plan.state, plan.title, plan.changed_at, plan.release_at
+             from author join plan on plan.id = author.plan
+             where author.person = $1 and plan.state = $2 order by plan.changed_at limit $3",
         )
-        .bind(drafter.0)
+        .bind(author.0)
         .bind(state.to_owned())
         .bind(most)
         .all()
@@ -247,6 +254,11 @@ pub(crate) async fn save_draft(tx: &mut Tx, draft: &Draft, at: Timestamp) -> Res
     .bind(draft.corrects.map(|disclosure| disclosure.0))
     .execute()
     .await?;
+    tx.query("insert into author (plan, person) values ($1, $2) on conflict (plan, person) do nothing")
+        .bind(draft.plan.0)
+        .bind(draft.author.unwrap_or(draft.drafter).0)
+        .execute()
+        .await?;
     Ok(())
 }
 

@@ -27,6 +27,7 @@ impl Plan {
             matter: self.matter,
             stage: self.stage,
             drafter: by.person,
+            author: None,
             edition: self.edition + 1,
             sealed,
             corrects: Some(released),

@@ -18,8 +18,11 @@ pub struct Draft {
     pub matter: MatterId,
     /// Which stage.
     pub stage: Stage,
-    /// Who drafts.
+    /// Who began it.
     pub drafter: PersonId,
+    /// Who wrote this edition, when that was somebody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<PersonId>,
     /// Which edition this is.
     pub edition: i64,
     /// Its bytes.

@@ -67,8 +67,10 @@ pub struct Plan {
     pub superior: Option<UnitId>,
     /// Which stage it discloses.
     pub stage: Stage,
-    /// Who drafts it.
+    /// Who began it.
     pub drafter: PersonId,
+    /// Everybody who wrote an edition of it, its drafter among them.
+    pub authors: Vec<PersonId>,
     /// Where it stands.
     pub state: State,
     /// Counts the drafts, from 1.
@@ -105,26 +107,34 @@ impl Plan {
             matter,
             stage,
             drafter: by.person,
+            author: None,
             edition: 1,
             sealed,
             corrects: None,
         })
     }
 
+    /// Whether somebody may write a new edition now: every drafter of the unit may, not only who began it.
+    pub fn may_edit(&self, by: &Actor) -> Result<(), Refusal> {
+        self.drafts(by)?;
+        match self.state {
+            State::Draft | State::Returned | State::InReview => Ok(()),
+            State::Approved { .. } | State::Released => Err(self.wrong_state()),
+        }
+    }
+
     /// Writes a new edition. Every opinion on the old one is void from here.
     pub fn edit(&self, seen: i64, proposal: &Proposal, sealed: Sealed, by: &Actor) -> Result<Draft, Refusal> {
-        self.drafters(by)?;
+        self.drafts(by)?;
         self.fresh(seen)?;
-        match self.state {
-            State::Draft | State::Returned | State::InReview => {}
-            State::Approved { .. } | State::Released => return Err(self.wrong_state()),
-        }
+        self.may_edit(by)?;
         well_formed(proposal)?;
         Ok(Draft {
             plan: self.id,
             matter: self.matter,
             stage: self.stage,
             drafter: self.drafter,
+            author: (by.person != self.drafter).then_some(by.person),
             edition: self.edition + 1,
             sealed,
             corrects: self.corrects,
@@ -133,7 +143,7 @@ impl Plan {
 
     /// Sends the draft to its reviewers.
     pub fn submit(&self, seen: i64, by: &Actor) -> Result<Submission, Refusal> {
-        self.drafters(by)?;
+        self.drafts(by)?;
         self.fresh(seen)?;
         match self.state {
             State::Draft | State::Returned if self.standing().any(|opinion| !opinion.agrees) => {
@@ -185,7 +195,7 @@ impl Plan {
         if !by.sits(self.unit, duty_of(kind)) {
             return Err(Refusal::DutyMissing(duty_of(kind)));
         }
-        if by.person == self.drafter {
+        if self.wrote(by) {
             return Err(Refusal::OwnDraft);
         }
         if self.standing().any(|opinion| opinion.kind == kind) {
@@ -225,7 +235,7 @@ impl Plan {
         if !by.sits(self.seat_of_approval(entry), Duty::Approve) {
             return Err(Refusal::DutyMissing(Duty::Approve));
         }
-        if by.person == self.drafter {
+        if self.wrote(by) {
             return Err(Refusal::OwnDraft);
         }
         if self.standing().any(|opinion| opinion.by == by.person) {
@@ -328,10 +338,12 @@ impl Plan {
         })
     }
 
-    fn drafters(&self, by: &Actor) -> Result<(), Refusal> {
-        if by.person != self.drafter {
-            return Err(Refusal::NotTheDrafter);
-        }
+    /// Whoever wrote any edition does not judge the plan: words of theirs may stand in every later one.
+    fn wrote(&self, by: &Actor) -> bool {
+        by.person == self.drafter || self.authors.contains(&by.person)
+    }
+
+    fn drafts(&self, by: &Actor) -> Result<(), Refusal> {
         if !by.sits(self.unit, Duty::Draft) {
             return Err(Refusal::DutyMissing(Duty::Draft));
         }

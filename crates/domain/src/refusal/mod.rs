@@ -87,11 +87,8 @@ pub enum PlanRefusal {
     /// The person holds no post with the duty.
     #[error("您在本单位没有“{}”职责，不能办理这一步。请由担任该岗位的人员办理。", duty_word(*.0))]
     DutyMissing(Duty),
-    /// Only the drafter may.
-    #[error("只有起草人可以修改或送审这份公开方案。")]
-    NotTheDrafter,
-    /// The drafter may not review or approve.
-    #[error("起草人不能审查或审批自己起草的公开方案，请由另一位人员办理。")]
+    /// Whoever wrote it may not review or approve.
+    #[error("起草人不能审查或审批自己起草或修改过的公开方案，请由另一位人员办理。")]
     OwnDraft,
     /// Who opened a matter may not leave out its stages.
     #[error("登记事项的人不能跳过该事项的阶段，请由另一位有审批职责的人员办理。")]
@@ -154,6 +151,9 @@ pub enum PlanRefusal {
     /// Something to be admitted fails.
     #[error("准入检查没有通过：{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("　"))]
     NotAdmitted(Vec<AdmissionRefusal>),
+    /// Longer than any form of ours.
+    #[error("内容太长，没有自动保存。请先缩短，或分成几份。")]
+    AutosaveTooLong,
     /// A title or a name breaks the form.
     #[error(transparent)]
     Form(#[from] FormRefusal),

@@ -7,6 +7,7 @@ use domain::rulebook::Entry;
 use domain::time::Timestamp;
 use domain::words::{Scope, Way};
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 use crate::desk::Fields;
 use crate::{Result, Site};
@@ -16,7 +17,8 @@ pub(super) const PERSON: &str = "person";
 const MOST_ROWS: usize = 6;
 
 /// A proposal as it was typed.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Draft {
     pub(super) title: String,
     pub(super) body: String,
@@ -32,12 +34,15 @@ pub(super) struct Draft {
     pub(super) change: Option<ChangeNote>,
     /// The edition that the drafter looked at.
     pub(super) edition: i64,
+    /// The body of that edition, from which the drafter's came.
+    pub(super) base: String,
     /// The key that makes a second sending the same as the first.
     pub(super) once: String,
 }
 
 /// One line of the audience.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Row {
     /// A token, or [`PERSON`].
     pub(super) scope: String,
@@ -95,6 +100,7 @@ impl Draft {
                 narrower: fields.text("narrower").trim().to_owned(),
             }),
             edition: fields.edition(),
+            base: fields.text("base"),
             once: fields.text("once"),
         }
     }
@@ -139,8 +145,25 @@ impl Draft {
                 .unwrap_or_default(),
             change: proposal.change.clone(),
             edition,
+            base: proposal.body.clone(),
             once: String::new(),
         })
+    }
+
+    /// Whether it says the same, whatever it was made from. Lines of the audience that nobody filled in say nothing.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        let words = |draft: &Self| {
+            let mut draft = draft.clone();
+            draft.rows.retain(|row| !row.scope.is_empty());
+            draft.body = draft.body.trim().to_owned();
+            Self {
+                edition: 0,
+                base: String::new(),
+                once: String::new(),
+                ..draft
+            }
+        };
+        words(self) == words(other)
     }
 
     /// Adds or takes away a line of the audience, when that is what was asked.

@@ -6,6 +6,7 @@ use domain::ids::PlanId;
 use domain::proposal::Proposal;
 use domain::refusal::PlanRefusal;
 
+use super::clash::{Clash, chosen};
 use super::draft::Draft;
 use super::editor::{About, Editor};
 use super::parse::Desk;
@@ -21,6 +22,16 @@ pub(super) async fn editor(site: &Site, signed: &SignedIn, view: PlanView) -> Re
     editor.look_at(site, signed, &view.proposal).await?;
     editor.plan = Some(view);
     Ok(editor)
+}
+
+impl Editor {
+    /// Shows where the stored text and the drafter's differ. Whoever has both before their eyes may save over it.
+    async fn clash(&mut self, site: &Site, view: &PlanView) -> Result<()> {
+        let stored = Draft::stored(site, &view.proposal, view.edition).await?;
+        self.clash = Clash::between(view, &stored, &self.draft, self.w);
+        self.draft.edition = view.edition;
+        Ok(())
+    }
 }
 
 pub(super) async fn save(
@@ -53,6 +64,9 @@ async fn write(
     editor.plan = Some(view);
     if editor.rearrange(action) {
         return page(&editor);
+    }
+    if action == "merge" {
+        return merge(site, signed, editor, sent).await;
     }
     let (proposal, faults) = editor
         .draft
@@ -120,10 +134,33 @@ async fn refused(
         return Ok(Redirect::to(&paths::done(&paths::desk_plan(&view.id), "saved")).into_response());
     }
     editor.look_at(site, signed, &proposal).await?;
-    // whoever has both texts before their eyes may save over the stored one
-    editor.draft.edition = view.edition;
+    if stale {
+        editor.clash(site, &view).await?;
+    }
     let status = error::refused(&refusal);
     editor.plan = Some(view);
     editor.refusal = Some(refusal);
     Ok((status, page(&editor)?).into_response())
+}
+
+/// Makes one text of both, as it was chosen place by place. Nothing is saved yet: the drafter looks at it first.
+async fn merge(site: &Site, signed: &SignedIn, mut editor: Editor, sent: &Fields) -> Result<Response> {
+    let Some(view) = editor.plan.take() else {
+        return Err(app::Error::NotFound.into());
+    };
+    if editor.draft.edition == view.edition {
+        editor.draft.body = chosen(&editor.draft, &view.proposal.body, sent);
+        editor.draft.base.clone_from(&view.proposal.body);
+        editor.look_at(site, signed, &view.proposal).await?;
+        editor.done = Some(signed.texts().writing.merged);
+    } else {
+        // somebody saved once more: what was chosen was chosen of another text
+        editor.refusal = Some(PlanRefusal::Stale {
+            seen: editor.draft.edition,
+            now: view.edition,
+        });
+        editor.clash(site, &view).await?;
+    }
+    editor.plan = Some(view);
+    page(&editor)
 }

@@ -8,9 +8,11 @@ use domain::refusal::PlanRefusal;
 use domain::rulebook::Entry;
 use domain::words::{Stage, Track, Way};
 
+use super::clash::Clash;
 use super::draft::{Draft, PERSON};
 use super::outlook::{Outlook, label};
 use super::parse::Fault;
+use super::unsaved::Unsaved;
 use crate::frame::Frame;
 use crate::session::SignedIn;
 use crate::texts::{self, fill};
@@ -48,6 +50,12 @@ pub(super) struct Editor {
     /// In how many places personal data was hidden just now.
     pub(super) masked: Option<usize>,
     pub(super) done: Option<&'static str>,
+    /// What was typed earlier and not saved.
+    pub(super) unsaved: Option<Unsaved>,
+    /// Who else is writing here, each in a sentence.
+    pub(super) others: Vec<String>,
+    /// Where the stored text and the drafter's differ, when both came from an older one.
+    pub(super) clash: Option<Clash>,
 }
 
 impl Editor {
@@ -82,6 +90,9 @@ impl Editor {
             preview: false,
             masked: None,
             done: None,
+            unsaved: None,
+            others: Vec::new(),
+            clash: None,
         })
     }
 

@@ -1,6 +1,7 @@
 //! A plan on the desk: written, reviewed, approved, seen with another person's eyes.
 
 mod approval;
+mod clash;
 mod draft;
 mod edit;
 mod editor;
@@ -11,6 +12,7 @@ mod parse;
 mod read;
 mod send_back;
 mod show;
+mod unsaved;
 mod view_as;
 
 use app::plan::PlanView;
@@ -24,6 +26,8 @@ use crate::Site;
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/desk/matters/{id}/plans/new", get(new::show).post(new::create))
+        .route("/desk/matters/{id}/unsaved", post(unsaved::keep))
+        .route("/desk/matters/{id}/unsaved/removal", post(unsaved::remove))
         .route("/desk/plans/{id}", get(show::show).post(edit::save))
         .route("/desk/plans/{id}/submission", post(edit::submit))
         .route("/desk/plans/{id}/opinions", post(opinion::create))

@@ -4,26 +4,19 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::proposal::Proposal;
 use domain::refusal::PlanRefusal;
-use domain::words::Stage;
-use serde::Deserialize;
 
 use super::draft::Draft;
 use super::editor::{About, Editor};
 use super::parse::Desk;
+use super::unsaved::Which;
 use crate::asked::Query;
 use crate::desk::{Fields, id};
 use crate::frame::page;
 use crate::session::SignedIn;
 use crate::{Result, Site, error, paths};
 
-#[derive(Deserialize)]
-pub(super) struct Which {
-    #[serde(default)]
-    stage: String,
-}
-
 async fn about(site: &Site, signed: &SignedIn, matter: &str, which: &Which) -> Result<About> {
-    let stage = Stage::from_code(&which.stage).ok_or(app::Error::NotFound)?;
+    let stage = which.stage()?;
     let overview = plan::overview(&site.app, signed.person.id, id(matter)?).await?;
     let Overview {
         matter,
@@ -58,7 +51,9 @@ pub(super) async fn show(
     let about = about(&site, &signed, &text, &which).await?;
     let once = site.app.new_id().to_string();
     let draft = Draft::begin(&about.matter_title, about.unit, &about.entry, once);
-    page(&Editor::new(&site, &signed, about, draft).await?)
+    let mut editor = Editor::new(&site, &signed, about, draft).await?;
+    editor.recall(&site, &signed, !which.unsaved.is_empty()).await?;
+    page(&editor)
 }
 
 pub(super) async fn create(

@@ -4,8 +4,9 @@ use axum::response::Response;
 
 use super::edit;
 use super::read::Reading;
+use super::unsaved::Which;
 use crate::asked::Query;
-use crate::desk::{Done, id};
+use crate::desk::id;
 use crate::frame::page;
 use crate::session::SignedIn;
 use crate::{Result, Site};
@@ -15,14 +16,15 @@ pub(super) async fn show(
     State(site): State<Site>,
     mut signed: SignedIn,
     Path(text): Path<String>,
-    Query(Done { done }): Query<Done>,
+    Query(which): Query<Which>,
 ) -> Result<Response> {
     let view = plan::show(&site.app, signed.person.id, id(&text)?).await?;
     signed.visitor.has_come_to(&site, view.id.0).await?;
-    let done = signed.texts().desk.done(&done);
+    let done = signed.texts().desk.done(&which.done);
     if view.may.edit {
         let mut editor = edit::editor(&site, &signed, view).await?;
         editor.done = done;
+        editor.recall(&site, &signed, !which.unsaved.is_empty()).await?;
         return page(&editor);
     }
     let mut reading = Reading::new(&site, &signed, view).await?;

@@ -29,6 +29,31 @@ room! {
         redo: "重做" => "Redo",
         source: "源文本" => "Plain source",
         source_hint: "看和改带符号的原文" => "See and change the text with its signs",
+        count: "正文 {} 个字，最多 50000 个。" => "The text has {} characters; 50000 at most.",
+        // what is kept
+        kept: "{} 已自动保存，还没有提交。" => "Kept by itself at {}, not saved yet.",
+        away: "服务器没有回应，内容暂存在这台电脑的浏览器里。请稍后再点“保存”。" => "The server does not answer; your text is kept in this browser. Please press “Save” later.",
+        unsaved: "有一份 {} 自动保存的未提交内容" => "There is unsaved work that was kept at {}",
+        unsaved_more: "它和现在保存的不一样。请先决定恢复还是放弃；决定之前，新写的内容不会自动保存。" => "It differs from what is saved. Please restore or discard it first: until then nothing new is kept by itself.",
+        unsaved_differs: "看正文有哪些不同" => "See how the text differs",
+        unsaved_take: "恢复" => "Restore",
+        unsaved_drop: "放弃" => "Discard",
+        unsaved_taken: "下面是 {} 自动保存的内容，保存以后才生效。" => "Below is what was kept at {}. It counts once you save it.",
+        other: "{} 自 {} 起正在编辑这份方案。您也可以写；两人都保存时，会逐处比较，不会互相覆盖。" => "{} has been editing this plan since {}. You can write too: when both save, the texts are compared place by place and nothing is overwritten.",
+        // two texts
+        clash: "逐处选择" => "Choose place by place",
+        clash_more: "加下划线的是新写的，划掉的是删去的。选好以后合并，合并后还可以修改，保存才生效。" => "Underlined words are new, struck ones were deleted. Choose and merge; you can still change the result, and it counts once you save it.",
+        clash_place: "第 {} 处" => "Place {}",
+        clash_theirs: "已保存的改法" => "As it is saved now",
+        clash_mine: "您的改法" => "As you have it",
+        clash_left: "没有改这里" => "Nothing changed here",
+        clash_fields: "这些栏目也不一样：{}。下面表单里是您填的，请核对。" => "These fields differ too: {}. The form below has yours; please check them.",
+        take_theirs: "用已保存的" => "Take the saved one",
+        take_mine: "用我的" => "Take mine",
+        take_both: "两段都留" => "Keep both",
+        merge: "按选择合并" => "Merge as chosen",
+        merged: "已按您的选择合并到下面的正文，还没有保存。请看一遍再保存。" => "Merged into the text below as you chose, not saved yet. Please read it once more and save.",
+        // how the keyboard works
         keys: "可以从 Word、WPS 直接粘贴。Tab 键离开编辑区，在表格里换格（先按 Esc 再按 Tab 离开）；Alt+F10 到工具栏，方向键选按钮。" => "You can paste from Word and WPS. Tab leaves the text; in a table it goes to the next cell (Escape, then Tab, leaves). Alt+F10 goes to the toolbar, the arrow keys choose a button.",
     }
 }

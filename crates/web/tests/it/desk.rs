@@ -221,7 +221,7 @@ on_both_engines! {
         let (mara, bao) = (Browser::of(t, cast.mara).await, Browser::of(t, cast.bao).await);
         let scope = format!("unit:{}", cast.first);
         bao.get(&address).await.is(200).hides("<textarea");
-        bao.post(&address, &form(&scope, "1", "改写", "改写")).await.is(403).shows("只有起草人");
+        bao.post(&address, &form(&scope, "1", "改写", "改写")).await.is(403).shows("没有“起草”职责");
         app::plan::submit(&t.app, cast.mara, plan, 1).await.unwrap();
         let opinion = [("edition", "1"), ("kind", "secrecy"), ("decision", "agree")];
         mara.post(&format!("{address}/opinions"), &opinion).await.is(403);

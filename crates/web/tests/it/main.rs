@@ -15,3 +15,4 @@ mod news;
 mod read_door;
 mod reading;
 mod strange;
+mod writing;

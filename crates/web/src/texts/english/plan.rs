@@ -10,8 +10,7 @@ pub(in crate::texts) fn plan(refusal: &Refusal) -> String {
             "You do not hold the duty “{}” in this unit. Whoever holds that post has to do this.",
             duty(*missing)
         ),
-        Refusal::NotTheDrafter => "Only its drafter may change this plan or send it to review.".into(),
-        Refusal::OwnDraft => "Nobody reviews or approves their own draft. Another person has to do this.".into(),
+        Refusal::OwnDraft => "Nobody reviews or approves a plan that they drafted or changed. Another person has to do this.".into(),
         Refusal::OwnMatter => {
             "Whoever opened a matter may not leave out its stages. Another person with the duty of approval has to do this.".into()
         }
@@ -49,6 +48,9 @@ pub(in crate::texts) fn plan(refusal: &Refusal) -> String {
         Refusal::NotAdmitted(refusals) => {
             let sentences: Vec<_> = refusals.iter().map(admission).collect();
             format!("The last gate stays shut: {}", sentences.join(" "))
+        }
+        Refusal::AutosaveTooLong => {
+            "This is too long to be kept by itself. Please shorten it or split it.".into()
         }
         Refusal::Form(refusal) => form(refusal),
     }
