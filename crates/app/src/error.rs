@@ -1,4 +1,6 @@
-use domain::refusal::{ObligationRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal};
+use domain::refusal::{
+    CatalogueRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal,
+};
 use domain::rulebook::Faults;
 
 /// What a deed answers with.
@@ -22,6 +24,9 @@ pub enum Error {
     /// A rule of the organisation says no.
     #[error(transparent)]
     Organisation(#[from] OrganisationRefusal),
+    /// A rule about catalogues says no.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueRefusal),
     /// A rulebook is not in order.
     #[error("{0}")]
     Rulebook(Faults),

@@ -8,6 +8,7 @@ pub mod account;
 mod audience;
 pub mod audit;
 pub mod autosave;
+pub mod catalogue;
 mod change;
 mod content;
 pub mod correction;

@@ -5,6 +5,7 @@ use crate::{Db, Engine, Error, Result, Tx};
 /// Number, name and text of each step. A step that has run somewhere is never edited.
 const STEPS: &[(i64, &str, &str)] = &[
     (1, "start", include_str!("../migrations/0001_start.sql")),
+    (2, "catalogue", include_str!("../migrations/0002_catalogue.sql")),
     (
         3,
         "obligations",

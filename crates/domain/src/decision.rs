@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::catalogue;
 use crate::content::{Commitment, Sealed};
 use crate::ids::{CalendarId, GroupId, PersonId, RulebookId, UnitId};
 use crate::matter::{Matter, Skip};
@@ -33,6 +34,12 @@ pub enum Decision {
     Left(Membership),
     /// A rulebook was put in force.
     Rulebook(Enactment),
+    /// A version of a catalogue was drafted or changed.
+    Catalogue(catalogue::Draft),
+    /// A version of a catalogue went on, or back.
+    CatalogueStep(catalogue::Step),
+    /// What an import understood of a table was kept.
+    CatalogueReport(catalogue::ImportReport),
     /// Somebody chose a password.
     Password(Password),
     /// A link was made out with which somebody chooses a password.
@@ -78,6 +85,9 @@ impl Decision {
             Self::Joined(_) => "joined",
             Self::Left(_) => "left",
             Self::Rulebook(_) => "rulebook",
+            Self::Catalogue(_) => "catalogue",
+            Self::CatalogueStep(_) => "catalogue_step",
+            Self::CatalogueReport(_) => "catalogue_report",
             Self::Password(_) => "password",
             Self::Invited(_) => "invited",
             Self::TokenIssued(_) => "token_issued",

@@ -38,6 +38,8 @@ ids! {
     GroupId;
     /// One version of a rulebook.
     RulebookId;
+    /// A version of a catalogue on its way into force.
+    CatalogueId;
     /// One thing that is prepared, decided and carried out.
     MatterId;
     /// The proposal to disclose one stage of a matter.

@@ -7,6 +7,7 @@ pub mod actor;
 pub mod admission;
 pub mod audience;
 pub mod calendar;
+pub mod catalogue;
 pub mod clock;
 pub mod content;
 pub mod correction;

@@ -207,6 +207,38 @@ words! {
         Never = "never",
     }
 
+    /// Where a version of a catalogue stands.
+    CatalogueState {
+        /// 起草中
+        Draft = "draft",
+        /// 审核中
+        InCheck = "in_check",
+        /// 审核通过，待报送
+        Checked = "checked",
+        /// 已报送，待备案
+        Filed = "filed",
+        /// 已退回
+        Returned = "returned",
+        /// 已备案
+        Accepted = "accepted",
+    }
+
+    /// What is done with a version of a catalogue.
+    CatalogueDeed {
+        /// 起草、修改
+        Drafted = "drafted",
+        /// 送审
+        Submitted = "submitted",
+        /// 审核
+        Checked = "checked",
+        /// 报送备案
+        Filed = "filed",
+        /// 接受备案
+        Accepted = "accepted",
+        /// 退回
+        Returned = "returned",
+    }
+
     /// By which ways a disclosure is made known, besides this platform.
     Way {
         /// 本平台

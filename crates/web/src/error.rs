@@ -7,7 +7,7 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::refusal::{ObligationRefusal, PlanRefusal};
+use domain::refusal::{CatalogueRefusal, ObligationRefusal, PlanRefusal};
 
 use crate::paths;
 use crate::session::Taste;
@@ -45,6 +45,7 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
         app::Error::Refused(refusal) => refused(refusal),
         app::Error::Obligation(refusal) => not_excused(refusal),
         app::Error::Organisation(_) => StatusCode::CONFLICT,
+        app::Error::Catalogue(refusal) => catalogue(refusal),
         app::Error::Rulebook(_) | app::Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         app::Error::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
         app::Error::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -77,6 +78,27 @@ pub(crate) fn not_excused(refusal: &ObligationRefusal) -> StatusCode {
         | ObligationRefusal::WordsTooLong { .. }
         | ObligationRefusal::Unreadable
         | ObligationRefusal::NotAdmitted(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// The same for a catalogue.
+fn catalogue(refusal: &CatalogueRefusal) -> StatusCode {
+    match refusal {
+        CatalogueRefusal::DutyMissing(_) | CatalogueRefusal::OwnDraft | CatalogueRefusal::CheckedAlready => {
+            StatusCode::FORBIDDEN
+        }
+        CatalogueRefusal::UnderWay
+        | CatalogueRefusal::Stale { .. }
+        | CatalogueRefusal::WrongState(_)
+        | CatalogueRefusal::Gaps(_)
+        | CatalogueRefusal::Looser(_) => StatusCode::CONFLICT,
+        CatalogueRefusal::ReasonMissing
+        | CatalogueRefusal::WordsTooLong { .. }
+        | CatalogueRefusal::Unreadable
+        | CatalogueRefusal::OtherTrack
+        | CatalogueRefusal::NoEntry(_)
+        | CatalogueRefusal::NoBase
+        | CatalogueRefusal::NoTable => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

@@ -8,6 +8,8 @@ mod admin;
 mod api;
 mod asked;
 mod assets;
+mod catalogue;
+mod catalogue_desk;
 mod correction;
 mod desk;
 mod disclosure;
@@ -68,6 +70,8 @@ pub fn router(site: Site) -> Router {
         .merge(account::routes())
         .merge(admin::routes())
         .merge(api::routes())
+        .merge(catalogue::routes())
+        .merge(catalogue_desk::routes())
         .merge(desk::routes())
         .merge(matter_desk::routes())
         .merge(plan::routes())

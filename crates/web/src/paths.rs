@@ -3,7 +3,7 @@
 use app::reader::Filter;
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
-use domain::ids::{DisclosureId, MatterId, PlanId, UnitId};
+use domain::ids::{CatalogueId, DisclosureId, MatterId, PlanId, RulebookId, UnitId};
 
 /// Signing in, and where to go then.
 #[must_use]
@@ -165,4 +165,40 @@ pub fn unsaved_removal(matter: &MatterId, stage: domain::words::Stage) -> String
 #[must_use]
 pub fn done(address: &str, code: &str) -> String {
     format!("{address}?done={code}")
+}
+
+/// A unit's catalogue in force.
+#[must_use]
+pub fn catalogue(unit: &UnitId, track: domain::words::Track) -> String {
+    format!("/units/{unit}/catalogue/{}", track.code())
+}
+
+/// A version of a catalogue as a file.
+#[must_use]
+pub fn catalogue_file(id: &RulebookId) -> String {
+    format!("/catalogues/{id}/catalogue.toml")
+}
+
+/// Two versions of a catalogue held against each other.
+#[must_use]
+pub fn catalogue_difference(older: &RulebookId, newer: &RulebookId) -> String {
+    format!("/catalogues/{older}/difference/{newer}")
+}
+
+/// Beginning a version of a unit's catalogue.
+#[must_use]
+pub fn new_catalogue(unit: &UnitId, track: domain::words::Track) -> String {
+    format!("/desk/catalogues/new?unit={unit}&track={}", track.code())
+}
+
+/// A version of a catalogue on the desk of those who work on it.
+#[must_use]
+pub fn desk_catalogue(id: &CatalogueId) -> String {
+    format!("/desk/catalogues/{id}")
+}
+
+/// An entry of a version on the desk.
+#[must_use]
+pub fn desk_catalogue_entry(id: &CatalogueId, key: &str) -> String {
+    format!("/desk/catalogues/{id}/entries/{key}")
 }

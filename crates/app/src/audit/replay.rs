@@ -64,6 +64,8 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
     match decision {
         Decision::Rulebook(enactment) => Some(&enactment.sealed),
         Decision::Calendar(import) => Some(&import.sealed),
+        Decision::Catalogue(draft) => Some(&draft.sealed),
+        Decision::CatalogueReport(report) => Some(&report.sealed),
         Decision::Password(password) => Some(&password.sealed),
         Decision::Draft(draft) => Some(&draft.sealed),
         Decision::Release(release) => Some(&release.sealed),
@@ -74,6 +76,7 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::Group(_)
         | Decision::Joined(_)
         | Decision::Left(_)
+        | Decision::CatalogueStep(_)
         | Decision::Invited(_)
         | Decision::TokenIssued(_)
         | Decision::TokenRevoked(_)

@@ -2,7 +2,7 @@ use db::Tx;
 use domain::decision::Decision;
 
 use super::Line;
-use crate::{Result, account, matter, obligation, organisation, plan, release, rulebook};
+use crate::{Result, account, catalogue, matter, obligation, organisation, plan, release, rulebook};
 
 /// Makes a decision's effect in the tables. It reads nothing but the line, the tables and the contents beside
 /// the journal, so that a replay arrives at the same rows.
@@ -16,6 +16,9 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::Joined(membership) => organisation::store::join(tx, membership).await,
         Decision::Left(membership) => organisation::store::leave(tx, membership).await,
         Decision::Rulebook(enactment) => rulebook::store::save(tx, enactment).await,
+        Decision::Catalogue(draft) => catalogue::store::save_draft(tx, draft, line).await,
+        Decision::CatalogueStep(step) => catalogue::store::save_step(tx, step, line).await,
+        Decision::CatalogueReport(report) => catalogue::store::save_report(tx, report).await,
         Decision::Password(password) => account::store::save_password(tx, password).await,
         // that a link was made out is kept for good, since whoever holds it can take the account over; the link
         // itself comes and goes, and so it lies with the sessions and not in a table that is replayed

@@ -4,10 +4,12 @@
 mod calendar;
 mod enact;
 mod shelf;
+mod starters;
 pub(crate) mod store;
 
 pub(crate) use calendar::calendar_in;
 pub use calendar::{calendar, import_calendar};
 pub use enact::enact;
 pub use shelf::{InForce, Shelf, in_force, of};
-pub(crate) use shelf::{in_force_in, of_in};
+pub(crate) use shelf::{in_force_in, in_force_on, of_in};
+pub use starters::STARTERS;

@@ -6,6 +6,7 @@ use domain::calendar::Calendar;
 use domain::ids::{CalendarId, RulebookId, UnitId};
 use domain::rulebook::Rulebook;
 use domain::words::Track;
+use jiff::civil::Date;
 
 use super::store;
 use crate::{App, Error, Result, content, organisation};
@@ -69,9 +70,18 @@ pub(crate) async fn in_force_in(
     unit: UnitId,
     track: Track,
 ) -> Result<Option<InForce>> {
-    let today = app.today();
+    in_force_on(app, tx, (unit, track), app.today()).await
+}
+
+/// The same for a day, which may be still to come.
+pub(crate) async fn in_force_on(
+    app: &App,
+    tx: &mut Tx,
+    (unit, track): (UnitId, Track),
+    day: Date,
+) -> Result<Option<InForce>> {
     for unit in organisation::store::line(tx, unit).await? {
-        if let Some(id) = store::newest(tx, unit, track, today).await? {
+        if let Some(id) = store::newest(tx, unit, track, day).await? {
             return Ok(Some(InForce {
                 id,
                 rules: of_in(app, tx, id).await?,

@@ -77,3 +77,65 @@ pub(crate) async fn newest_calendar(tx: &mut Tx) -> Result<Option<(CalendarId, C
         .await?;
     Ok(found.map(|(id, content)| (CalendarId(id), ContentId(content))))
 }
+
+/// A version that was put in force exactly for a unit.
+#[derive(Clone, Debug)]
+pub(crate) struct Own {
+    pub(crate) id: RulebookId,
+    pub(crate) unit: UnitId,
+    pub(crate) code: String,
+    pub(crate) version: i64,
+    pub(crate) from: Date,
+}
+
+db::record! {
+    struct Row {
+        id: Uuid,
+        unit: Uuid,
+        code: String,
+        version: i64,
+        in_force_from: String,
+    }
+}
+
+impl TryFrom<Row> for Own {
+    type Error = db::Error;
+
+    fn try_from(row: Row) -> db::Result<Self> {
+        let wrong = |_| db::Error::Inconsistent {
+            table: "rulebook",
+            column: "in_force_from",
+        };
+        Ok(Self {
+            id: RulebookId(row.id),
+            unit: UnitId(row.unit),
+            code: row.code,
+            version: row.version,
+            from: row.in_force_from.parse().map_err(wrong)?,
+        })
+    }
+}
+
+/// The versions that were put in force exactly for this unit, the one that holds last first.
+pub(crate) async fn own(tx: &mut Tx, unit: UnitId, track: Track) -> Result<Vec<Own>> {
+    let rows = tx
+        .query(
+            "select id, unit, code, version, in_force_from from rulebook
+             where unit = $1 and track = $2 order by in_force_from desc, version desc",
+        )
+        .bind(unit.0)
+        .bind(track.code())
+        .all::<Row>()
+        .await?;
+    Ok(rows.into_iter().map(Own::try_from).collect::<db::Result<_>>()?)
+}
+
+/// One version.
+pub(crate) async fn version(tx: &mut Tx, id: RulebookId) -> Result<Option<Own>> {
+    let row = tx
+        .query("select id, unit, code, version, in_force_from from rulebook where id = $1")
+        .bind(id.0)
+        .first::<Row>()
+        .await?;
+    Ok(row.map(Own::try_from).transpose()?)
+}

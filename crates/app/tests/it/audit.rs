@@ -63,6 +63,10 @@ async fn full(t: &TestApp) {
     let other = world.matter(Track::Party, &entry, "另一示例事项").await;
     world.reviewed(other, entry.stages[0].stage, text).await;
     let person = world.cast.mara;
+    let branch = (world.cast.first, Track::Party);
+    app::catalogue::draft(&t.app, person, branch, app::catalogue::Base::InForce)
+        .await
+        .unwrap();
     let (salt, bytes) = ([7; 32], b"hash of a password".as_slice());
     let content = ContentId(Uuid::from_u128(7));
     let sealed = Sealed {

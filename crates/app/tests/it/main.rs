@@ -10,6 +10,7 @@
 mod account;
 mod after;
 mod audit;
+mod catalogue;
 mod deeds;
 mod disclosing;
 mod kill;

@@ -6,10 +6,14 @@ use jiff::civil::Date;
 use crate::personal_data::Kind;
 use crate::words::{Duty, ReviewKind, Scope, Stage, Track};
 
+mod catalogue;
+mod looseness;
 mod money;
 mod obligation;
 mod request;
 
+pub use catalogue::{CatalogueRefusal, catalogue_state_word};
+pub use looseness::{Looseness, Looser, rhythm_word};
 pub use money::MoneyRefusal;
 pub use obligation::ObligationRefusal;
 pub use request::RequestRefusal;

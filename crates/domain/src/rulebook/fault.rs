@@ -15,6 +15,14 @@ pub struct Fault {
     pub remedy: String,
 }
 
+impl Fault {
+    /// What is wrong and how to mend it, for somebody who never saw the file.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        format!("{}；{}。", self.problem, self.remedy)
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(

@@ -3,16 +3,25 @@
 //! A rulebook is a file that a clerk can read and correct. Whatever is wrong with it is refused at the door
 //! with a sentence for each fault, so that no later rule meets a half-written entry.
 
+#[cfg(test)]
+mod any;
 mod check;
+mod deadline_words;
+mod difference;
+mod edit;
 mod fault;
 mod read;
 pub(crate) mod sheet;
+mod stricter;
 #[cfg(test)]
 mod tests;
 mod threshold;
+mod write;
 
 use jiff::civil::Date;
 
+pub use self::deadline_words::Understood;
+pub use self::difference::{Difference, Field};
 pub use self::fault::{Fault, Faults};
 pub use self::threshold::Threshold;
 use crate::words::{Authority, ReviewKind, Rhythm, Scope, Stage, ThreeMajor, Told, Track, Way};
@@ -92,6 +101,10 @@ pub struct Entry {
     pub after: Vec<String>,
     /// Who hears of it when it is released.
     pub tells: Told,
+    /// The entry of the other track that discloses the other side of the same work.
+    pub mirror: Option<String>,
+    /// What each of the two says and the other does not.
+    pub mirror_note: Option<String>,
 }
 
 /// A document that an entry rests on.
@@ -101,6 +114,23 @@ pub struct Basis {
     pub document: String,
     /// Where in the document.
     pub article: String,
+}
+
+impl Basis {
+    /// Reads a line as people write it: 《某规定》第三条. Without an article the whole document is meant.
+    #[must_use]
+    pub fn read(line: &str) -> Option<Self> {
+        let line = line.trim();
+        let (document, article) = match line.rfind('》') {
+            Some(at) => line.split_at(at + '》'.len_utf8()),
+            None => line.split_once(char::is_whitespace).unwrap_or((line, "")),
+        };
+        let article = article.trim().trim_start_matches(['，', ',', '、']);
+        (!document.is_empty()).then(|| Self {
+            document: document.to_owned(),
+            article: if article.is_empty() { "全文" } else { article }.to_owned(),
+        })
+    }
 }
 
 /// What an entry says about one of its stages.

@@ -90,6 +90,7 @@ fn entry(mut table: Table<'_>) -> (Draft<'_>, Option<Entry>) {
     let draft_key = key.clone();
     let rest = rest_of_entry(&table);
     let after = table.texts("after");
+    let (mirror, mirror_note) = mirror(&table);
     table.finish();
     let draft = Draft {
         table,
@@ -104,6 +105,8 @@ fn entry(mut table: Table<'_>) -> (Draft<'_>, Option<Entry>) {
             name: name?,
             elements: elements?,
             after: after?,
+            mirror,
+            mirror_note,
             ..rest?
         })
     })();
@@ -154,7 +157,26 @@ fn rest_of_entry(table: &Table<'_>) -> Option<Entry> {
         responsible: responsible?,
         after: Vec::new(),
         tells: tells.unwrap_or(Told::Followers),
+        mirror: None,
+        mirror_note: None,
     })
+}
+
+/// Whether the entry it names is there, only who has the other track's catalogue can say.
+fn mirror(table: &Table<'_>) -> (Option<String>, Option<String>) {
+    let mirror = table.optional_text("mirror");
+    if let Some(key) = &mirror {
+        check::name_like(table, "mirror", key);
+    }
+    let note = table.optional_text("mirror_note");
+    if note.is_some() && mirror.is_none() {
+        table.fault(
+            "mirror_note",
+            "没有 mirror 就不能有 mirror_note",
+            "请补写 mirror，或去掉 mirror_note",
+        );
+    }
+    (mirror, note)
 }
 
 fn basis(table: &Table<'_>) -> Option<Basis> {

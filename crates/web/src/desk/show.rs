@@ -1,8 +1,10 @@
+use app::catalogue;
 use app::plan::{self, Waiting};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use domain::matter::Matter;
+use domain::words::CatalogueState;
 use serde::Deserialize;
 
 use crate::asked::Query;
@@ -78,7 +80,17 @@ pub(super) async fn show(
         name,
         rows: rows.iter().map(|waiting| row(&f, waiting, button)).collect(),
     };
+    let mut catalogues = catalogue::desk(&site.app, signed.person.id).await?;
+    catalogues.sort_by_key(|waiting| !waiting.mine);
     let groups = vec![
+        Group {
+            anchor: "catalogues",
+            name: f.t.catalogue.waiting,
+            rows: catalogues
+                .iter()
+                .map(|waiting| catalogue_row(&f, waiting))
+                .collect(),
+        },
         group("drafting", w.drafting, &desk.drafting, w.do_draft),
         group("reviewing", w.reviewing, &desk.reviewing, w.do_review),
         group("approving", w.approving, &desk.approving, w.do_approve),
@@ -93,6 +105,31 @@ pub(super) async fn show(
         w,
         f,
     })
+}
+
+fn catalogue_row(f: &Frame, waiting: &catalogue::Waiting) -> Row {
+    let (w, c) = (&f.t.desk, &f.t.catalogue);
+    let track = (f.t.common.track)(waiting.track);
+    let (address, state) = match &waiting.version {
+        Some(version) => (paths::desk_catalogue(version), f.t.catalogue_state(waiting.state)),
+        None => (
+            paths::new_catalogue(&waiting.unit, waiting.track),
+            c.too_loose_line,
+        ),
+    };
+    let waits = waiting.version.is_some();
+    Row {
+        address,
+        title: fill(c.waiting_line, &[track]),
+        meta: vec![waiting.unit_name.clone(), state.to_owned()],
+        returned: waiting.state == CatalogueState::Returned,
+        due: if waits {
+            fill(w.since, &[&f.minute(&waiting.since)])
+        } else {
+            String::new()
+        },
+        button: if waiting.mine { c.do_open } else { w.do_look },
+    }
 }
 
 fn row(f: &Frame, waiting: &Waiting, button: &'static str) -> Row {

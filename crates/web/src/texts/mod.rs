@@ -15,6 +15,7 @@ mod account;
 mod admin;
 mod after;
 mod auditor;
+mod catalogue;
 mod common;
 mod desk;
 mod english;
@@ -29,6 +30,7 @@ pub use account::Account;
 pub use admin::Admin;
 pub use after::After;
 pub use auditor::Auditor;
+pub use catalogue::Catalogue;
 pub use common::Common;
 pub use desk::Desk;
 pub use news::News;
@@ -63,6 +65,8 @@ pub struct Texts {
     pub desk: Desk,
     /// Looking after the organisation.
     pub admin: Admin,
+    /// Catalogues.
+    pub catalogue: Catalogue,
     /// What makes a matter's way stricter.
     pub stricter: Stricter,
     /// Writing a text.
@@ -84,6 +88,7 @@ pub const ZH: &Texts = &Texts {
     account: account::ZH,
     desk: desk::ZH,
     admin: admin::ZH,
+    catalogue: catalogue::ZH,
     stricter: threshold::ZH,
     writing: writing::ZH,
     auditor: auditor::ZH,
@@ -100,6 +105,7 @@ pub const EN: &Texts = &Texts {
     account: account::EN,
     desk: desk::EN,
     admin: admin::EN,
+    catalogue: catalogue::EN,
     stricter: threshold::EN,
     writing: writing::EN,
     auditor: auditor::EN,

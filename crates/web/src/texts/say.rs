@@ -1,6 +1,6 @@
 use domain::refusal::{
-    AdmissionRefusal, FormRefusal, MoneyRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal,
-    RequestRefusal,
+    AdmissionRefusal, CatalogueRefusal, FormRefusal, Looseness, MoneyRefusal, ObligationRefusal,
+    OrganisationRefusal, PlanRefusal, RequestRefusal,
 };
 
 use super::{Lang, Texts, english};
@@ -66,5 +66,17 @@ impl Say for MoneyRefusal {
 impl Say for app::Error {
     fn english(&self) -> String {
         english::error(self)
+    }
+}
+
+impl Say for CatalogueRefusal {
+    fn english(&self) -> String {
+        english::catalogue(self)
+    }
+}
+
+impl Say for Looseness {
+    fn english(&self) -> String {
+        english::looseness(self)
     }
 }

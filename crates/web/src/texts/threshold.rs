@@ -68,7 +68,8 @@ impl Texts {
         effects.join(s.and)
     }
 
-    fn three_major(&self, kind: ThreeMajor) -> &'static str {
+    /// The word of a kind of the three-major.
+    pub(crate) fn three_major(&self, kind: ThreeMajor) -> &'static str {
         let (zh, en) = match kind {
             ThreeMajor::Decision => ("重大决策", "major decision"),
             ThreeMajor::Personnel => ("重要人事任免", "appointment of weight"),

@@ -10,6 +10,7 @@ mod account;
 mod admin;
 mod api;
 mod browser;
+mod catalogue;
 mod desk;
 mod news;
 mod read_door;

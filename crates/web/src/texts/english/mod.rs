@@ -2,6 +2,7 @@
 //! until it can be said here too.
 
 mod admission;
+mod catalogue;
 mod money;
 mod obligation;
 mod organisation;
@@ -10,6 +11,7 @@ mod request;
 pub(super) mod words;
 
 pub(super) use admission::admission;
+pub(super) use catalogue::{catalogue, looseness};
 pub(super) use money::money;
 pub(super) use obligation::obligation;
 pub(super) use organisation::organisation;
@@ -24,6 +26,7 @@ pub(super) fn error(error: &app::Error) -> String {
         app::Error::Refused(refusal) => plan(refusal),
         app::Error::Obligation(refusal) => obligation(refusal),
         app::Error::Organisation(refusal) => organisation(refusal),
+        app::Error::Catalogue(refusal) => catalogue(refusal),
         app::Error::Rulebook(faults) => faults.to_string(),
         app::Error::Invalid(refusal) => request(refusal),
         app::Error::TooOften { minutes } => {

@@ -1,7 +1,7 @@
 //! The closed lists of words in English.
 
 use domain::personal_data::Kind;
-use domain::words::{Duty, ReviewKind, Rhythm, Scope, Stage, Track, UnitKind, Way};
+use domain::words::{CatalogueState, Duty, ReviewKind, Rhythm, Scope, Stage, Track, UnitKind, Way};
 
 pub(in crate::texts) fn track(track: Track) -> &'static str {
     match track {
@@ -109,5 +109,16 @@ pub(in crate::texts) fn personal(kind: Kind) -> &'static str {
         Kind::Plate => "number plate",
         Kind::SocialSecurity => "social security number",
         Kind::Email => "mail address",
+    }
+}
+
+pub(in crate::texts) fn catalogue_state(state: CatalogueState) -> &'static str {
+    match state {
+        CatalogueState::Draft => "Being drafted",
+        CatalogueState::InCheck => "Being checked",
+        CatalogueState::Checked => "Checked, to be filed",
+        CatalogueState::Filed => "Filed, waiting for an answer",
+        CatalogueState::Returned => "Sent back",
+        CatalogueState::Accepted => "Accepted",
     }
 }

@@ -1,0 +1,11 @@
+/// The catalogues that this program is shipped with: a name and the file.
+pub const STARTERS: &[(&str, &str)] = &[
+    (
+        "party-grassroots",
+        include_str!("../../../../rulebooks/party-grassroots.toml"),
+    ),
+    (
+        "government-standard",
+        include_str!("../../../../rulebooks/government-standard.toml"),
+    ),
+];
