@@ -1,5 +1,6 @@
 use domain::refusal::{
-    CatalogueRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal,
+    ArchiveRefusal, CatalogueRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal,
+    WithdrawalRefusal,
 };
 use domain::rulebook::Faults;
 
@@ -21,6 +22,12 @@ pub enum Error {
     /// A rule about what is owed says no.
     #[error(transparent)]
     Obligation(#[from] ObligationRefusal),
+    /// A rule of the archive says no.
+    #[error(transparent)]
+    Archive(#[from] ArchiveRefusal),
+    /// A rule of withdrawal says no.
+    #[error(transparent)]
+    Withdrawal(#[from] WithdrawalRefusal),
     /// A rule of the organisation says no.
     #[error(transparent)]
     Organisation(#[from] OrganisationRefusal),

@@ -5,6 +5,7 @@
 //! decision, its journal line and its jobs, in one transaction.
 
 pub mod account;
+pub mod archive;
 mod audience;
 pub mod audit;
 pub mod autosave;
@@ -24,6 +25,7 @@ pub mod reader;
 mod release;
 pub mod rulebook;
 pub mod telling;
+pub mod withdrawal;
 
 use std::sync::Arc;
 

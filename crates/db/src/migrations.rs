@@ -15,6 +15,12 @@ const STEPS: &[(i64, &str, &str)] = &[
     (7, "telling", include_str!("../migrations/0007_telling.sql")),
     (9, "writing", include_str!("../migrations/0009_writing.sql")),
     (23, "owed", include_str!("../migrations/0023_owed.sql")),
+    (
+        24,
+        "withdrawal",
+        include_str!("../migrations/0024_withdrawal.sql"),
+    ),
+    (44, "archive", include_str!("../migrations/0044_archive.sql")),
 ];
 
 /// A script in the words of an engine.

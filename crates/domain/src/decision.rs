@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::archive::Archived;
 use crate::catalogue;
 use crate::content::{Commitment, Sealed};
 use crate::ids::{CalendarId, GroupId, PersonId, RulebookId, UnitId};
@@ -12,6 +13,7 @@ use crate::matter::{Matter, Skip};
 use crate::obligation::{Excuse, Ruling};
 use crate::organisation::{Group, Holding, Person, Post, Unit};
 use crate::plan::{Approval, Draft, Opinion, Release, Return, Submission};
+use crate::withdrawal;
 use crate::words::Track;
 
 /// One thing that happened.
@@ -70,6 +72,14 @@ pub enum Decision {
     Approval(Approval),
     /// A disclosure was released.
     Release(Release),
+    /// A year of a unit was archived.
+    Archived(Archived),
+    /// Somebody asked that a disclosure be withdrawn.
+    WithdrawalRequest(withdrawal::Request),
+    /// A disclosure was withdrawn.
+    Withdrawal(withdrawal::Confirmation),
+    /// The request to withdraw a disclosure was declined.
+    WithdrawalDeclined(withdrawal::Declination),
 }
 
 impl Decision {
@@ -103,6 +113,10 @@ impl Decision {
             Self::Return(_) => "return",
             Self::Approval(_) => "approval",
             Self::Release(_) => "release",
+            Self::Archived(_) => "archived",
+            Self::WithdrawalRequest(_) => "withdrawal_request",
+            Self::Withdrawal(_) => "withdrawal",
+            Self::WithdrawalDeclined(_) => "withdrawal_declined",
         }
     }
 }

@@ -50,6 +50,8 @@ ids! {
     ExcuseId;
     /// One working-day calendar.
     CalendarId;
+    /// A request to withdraw what was released.
+    WithdrawalId;
     /// A text beside the journal.
     ContentId;
 }

@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod admission;
+pub mod archive;
 pub mod audience;
 pub mod calendar;
 pub mod catalogue;
@@ -29,4 +30,5 @@ pub mod separation;
 pub mod telling;
 pub mod text;
 pub mod time;
+pub mod withdrawal;
 pub mod words;

@@ -43,7 +43,12 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::ExcuseRuling(_)
         | Decision::Calendar(_)
         | Decision::Skip(_)
-        | Decision::Draft(_) => Hearers::Nobody,
+        | Decision::Draft(_)
+        | Decision::Archived(_)
+        // whoever confirms it finds it on their desk
+        | Decision::WithdrawalRequest(_)
+        | Decision::Withdrawal(_)
+        | Decision::WithdrawalDeclined(_) => Hearers::Nobody,
         Decision::Submission(submission) => Hearers::Reviewers(submission.plan),
         Decision::Opinion(opinion) if opinion.given.agrees => Hearers::Approvers(opinion.plan),
         Decision::Opinion(opinion) => Hearers::Drafter(opinion.plan, Occasion::Returned),

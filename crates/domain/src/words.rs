@@ -47,6 +47,20 @@ words! {
         Result = "result",
     }
 
+    /// 撤回的理由: on which ground a disclosure is withdrawn.
+    Ground {
+        /// 内容失实
+        Wrong = "wrong",
+        /// 涉及个人信息
+        PersonalData = "personal_data",
+        /// 不应公开
+        NotForDisclosure = "not_for_disclosure",
+        /// 上级要求
+        Superior = "superior",
+        /// 期限届满或情况变化
+        Lapsed = "lapsed",
+    }
+
     /// What a reviewer answers for; each is an opinion on exact bytes.
     ReviewKind {
         /// 保密审查

@@ -7,7 +7,7 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::refusal::{CatalogueRefusal, ObligationRefusal, PlanRefusal};
+use domain::refusal::{CatalogueRefusal, ObligationRefusal, PlanRefusal, WithdrawalRefusal};
 
 use crate::paths;
 use crate::session::Taste;
@@ -44,6 +44,8 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
         app::Error::Forbidden => StatusCode::FORBIDDEN,
         app::Error::Refused(refusal) => refused(refusal),
         app::Error::Obligation(refusal) => not_excused(refusal),
+        app::Error::Withdrawal(refusal) => withdrawal(refusal),
+        app::Error::Archive(_) => StatusCode::CONFLICT,
         app::Error::Organisation(_) => StatusCode::CONFLICT,
         app::Error::Catalogue(refusal) => catalogue(refusal),
         app::Error::Rulebook(_) | app::Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -99,6 +101,20 @@ fn catalogue(refusal: &CatalogueRefusal) -> StatusCode {
         | CatalogueRefusal::NoEntry(_)
         | CatalogueRefusal::NoBase
         | CatalogueRefusal::NoTable => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// The same for the rules of withdrawal.
+pub(crate) fn withdrawal(refusal: &WithdrawalRefusal) -> StatusCode {
+    match refusal {
+        WithdrawalRefusal::GroundMissing | WithdrawalRefusal::WordsMissing => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        WithdrawalRefusal::OwnRequest => StatusCode::FORBIDDEN,
+        WithdrawalRefusal::Plan(refusal) => refused(refusal),
+        WithdrawalRefusal::Withdrawn | WithdrawalRefusal::AskedAlready | WithdrawalRefusal::NothingAsked => {
+            StatusCode::CONFLICT
+        }
     }
 }
 

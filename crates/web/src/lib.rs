@@ -6,6 +6,7 @@
 mod account;
 mod admin;
 mod api;
+mod archive;
 mod asked;
 mod assets;
 mod catalogue;
@@ -28,6 +29,7 @@ mod search;
 mod session;
 pub mod texts;
 mod unit;
+mod withdrawal;
 
 use app::App;
 use axum::Router;
@@ -77,6 +79,8 @@ pub fn router(site: Site) -> Router {
         .merge(plan::routes())
         .merge(disclosure::routes())
         .merge(correction::routes())
+        .merge(archive::routes())
+        .merge(withdrawal::routes())
         .merge(feed::routes())
         .merge(matter::routes())
         .merge(news::routes())

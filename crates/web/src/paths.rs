@@ -57,6 +57,24 @@ pub fn correction(id: &PlanId) -> String {
     format!("/desk/plans/{id}/correction")
 }
 
+/// Withdrawing what a plan released.
+#[must_use]
+pub fn withdrawal(id: &PlanId) -> String {
+    format!("/desk/plans/{id}/withdrawal")
+}
+
+/// The approval form of a plan, for paper.
+#[must_use]
+pub fn form(id: &PlanId) -> String {
+    format!("/desk/plans/{id}/form")
+}
+
+/// The register of a unit's year, or what is below it.
+#[must_use]
+pub fn register(unit: &UnitId, year: i16, below: &str) -> String {
+    format!("/desk/register{below}?unit={unit}&year={year}")
+}
+
 /// What differs between a version and an older one.
 #[must_use]
 pub fn difference(new: &DisclosureId, old: &DisclosureId) -> String {

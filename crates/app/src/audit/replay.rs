@@ -87,7 +87,11 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::Submission(_)
         | Decision::Opinion(_)
         | Decision::Return(_)
-        | Decision::Approval(_) => None,
+        | Decision::Approval(_)
+        | Decision::Archived(_)
+        | Decision::WithdrawalRequest(_)
+        | Decision::Withdrawal(_)
+        | Decision::WithdrawalDeclined(_) => None,
     }
 }
 

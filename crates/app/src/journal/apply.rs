@@ -2,7 +2,10 @@ use db::Tx;
 use domain::decision::Decision;
 
 use super::Line;
-use crate::{Result, account, catalogue, matter, obligation, organisation, plan, release, rulebook};
+use crate::{
+    Result, account, archive, catalogue, matter, obligation, organisation, plan, release, rulebook,
+    withdrawal,
+};
 
 /// Makes a decision's effect in the tables. It reads nothing but the line, the tables and the contents beside
 /// the journal, so that a replay arrives at the same rows.
@@ -36,5 +39,13 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::Return(sent_back) => plan::store::save_return(tx, sent_back, line.at).await,
         Decision::Approval(approval) => plan::store::save_approval(tx, approval, line.at).await,
         Decision::Release(disclosed) => release::store::save(tx, disclosed, line).await,
+        Decision::Archived(archived) => archive::store::save(tx, archived, line.at).await,
+        Decision::WithdrawalRequest(request) => withdrawal::store::save_request(tx, request, line.at).await,
+        Decision::Withdrawal(confirmation) => {
+            withdrawal::store::save_confirmation(tx, confirmation, line.at).await
+        }
+        Decision::WithdrawalDeclined(declination) => {
+            withdrawal::store::save_declination(tx, declination, line.at).await
+        }
     }
 }

@@ -171,7 +171,7 @@ pub(crate) async fn is_under_way(tx: &mut Tx, matter: MatterId, stage: Stage) ->
     let found = tx
         .query(
             "select id from plan where matter = $1 and stage = $2
-             and (state = 'in_review' or state = 'approved' or state = 'released')",
+             and (state = 'in_review' or state = 'approved')",
         )
         .bind(matter.0)
         .bind(stage.code())

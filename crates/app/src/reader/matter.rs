@@ -1,11 +1,11 @@
-use domain::ids::{MatterId, RulebookId, UnitId};
+use domain::ids::{DisclosureId, MatterId, RulebookId, UnitId};
 use domain::money::Yuan;
 use domain::rulebook::{Entry, Rulebook};
 use domain::time::Timestamp;
 use domain::words::{Stage, Track};
 
 use super::list::Cursor;
-use super::{Listed, Reader, store};
+use super::{Listed, Reader, Tombstone, store};
 use crate::{Result, matter, organisation};
 
 /// A matter as far as a viewer may see it. Only a reader makes one.
@@ -14,8 +14,8 @@ use crate::{Result, matter, organisation};
 pub struct MatterView {
     /// Its id.
     pub id: MatterId,
-    /// What it is about.
-    pub title: String,
+    /// What it is about; nothing when that is not to be read any more.
+    pub title: Option<String>,
     /// Its track.
     pub track: Track,
     /// The rulebook its entry stands in.
@@ -48,6 +48,8 @@ pub struct StageView {
     pub stage: Stage,
     /// What was disclosed, when the viewer may see it.
     pub disclosure: Option<Listed>,
+    /// What stays of it, when it is not shown any more.
+    pub tombstone: Option<Tombstone>,
     /// Why it was left out, when it was.
     pub skipped: Option<String>,
 }
@@ -56,12 +58,22 @@ impl Reader {
     /// A matter, when the viewer may see at least one of its disclosures.
     pub async fn matter(&mut self, id: MatterId) -> Result<Option<MatterView>> {
         let visible = store::of_matter(&mut self.tx, (id, self.now), &self.tokens).await?;
-        let places = self.newest_of_each_stage(visible);
+        let (places, ended) = self.newest_of_each_stage(visible);
         let listed = self.listed(&places).await?;
-        let Some(first) = listed.first() else {
+        let mut stones = Vec::new();
+        for id in ended {
+            stones.extend(self.tombstone(id).await?);
+        }
+        let names = listed.iter().map(|one| &one.unit_name);
+        let Some(unit_name) = names
+            .chain(stones.iter().map(|one| &one.unit_name))
+            .next()
+            .cloned()
+        else {
             return Ok(None);
         };
-        let unit_name = first.unit_name.clone();
+        // what nothing readable is left of must not tell by its name what was hidden
+        let hidden = listed.is_empty() && stones.iter().any(|stone| stone.end.hides_title());
         let Some(found) = matter::store::matter(&mut self.tx, id).await? else {
             return Ok(None);
         };
@@ -69,6 +81,7 @@ impl Reader {
         let view = |stage| StageView {
             stage,
             disclosure: listed.iter().find(|listed| listed.stage == stage).cloned(),
+            tombstone: stones.iter().find(|stone| stone.stage == stage).cloned(),
             skipped: skips
                 .iter()
                 .find(|(skipped, _)| *skipped == stage)
@@ -76,7 +89,7 @@ impl Reader {
         };
         Ok(Some(MatterView {
             id,
-            title: found.title,
+            title: (!hidden).then_some(found.title),
             track: found.track,
             rulebook: found.rulebook,
             entry: found.entry,
@@ -87,23 +100,26 @@ impl Reader {
         }))
     }
 
-    /// Of each stage the newest version that the viewer may see, when it is still on display.
-    fn newest_of_each_stage(&self, visible: Vec<store::OfMatter>) -> Vec<Cursor> {
+    /// Of each stage the newest version that the viewer may see: those that are shown, and those of which only a
+    /// tombstone is left.
+    fn newest_of_each_stage(&self, visible: Vec<store::OfMatter>) -> (Vec<Cursor>, Vec<DisclosureId>) {
         let mut stages = Vec::new();
-        let mut places = Vec::new();
+        let (mut places, mut ended) = (Vec::new(), Vec::new());
         for version in visible {
             if stages.contains(&version.stage) {
                 continue;
             }
             stages.push(version.stage);
-            if version.shown_until.is_none_or(|until| self.now.0 < until) {
+            if version.withdrawal.is_some() || version.shown_until.is_some_and(|until| until <= self.now.0) {
+                ended.push(DisclosureId(version.id));
+            } else {
                 places.push(Cursor {
                     from: Timestamp(version.from),
                     id: version.id,
                 });
             }
         }
-        places
+        (places, ended)
     }
 
     /// The path of a unit from the root, for a breadcrumb.

@@ -8,7 +8,7 @@ use domain::time::Timestamp;
 use uuid::Uuid;
 
 use super::list::Cursor;
-use super::{Filter, Reader, store};
+use super::{Filter, Reader, fates, store};
 use crate::Result;
 
 const FIRST_PORTION: i64 = 6;
@@ -81,7 +81,7 @@ impl Reader {
 
     /// Whether the viewer can see a newer version, which then stands in the list instead.
     pub(super) async fn sees_newer(&mut self, place: Cursor) -> Result<bool> {
-        let newer = store::newer(&mut self.tx, (place.id, self.now), &self.tokens).await?;
+        let newer = fates::newer(&mut self.tx, (place.id, self.now), &self.tokens).await?;
         Ok(newer.is_some())
     }
 }

@@ -5,6 +5,7 @@
 //! [`Disclosure`], [`MatterView`]) nobody else can make.
 
 mod difference;
+mod fates;
 mod list;
 mod matter;
 mod merge;
@@ -13,6 +14,7 @@ mod search;
 mod some;
 pub(crate) mod store;
 mod terms;
+mod tombstone;
 mod versions;
 
 use std::collections::HashSet;
@@ -30,6 +32,7 @@ pub use matter::{MatterView, StageView};
 pub use page::{Because, Disclosure, Sign};
 pub use search::{Found, Hits};
 pub use some::Crowd;
+pub use tombstone::{End, Tombstone};
 
 use crate::organisation::{self, standing_in};
 use crate::{App, Result};

@@ -5,7 +5,7 @@ use domain::proposal::Proposal;
 use domain::time::Timestamp;
 use domain::words::{ReviewKind, Stage, Track};
 
-use super::{Reader, store};
+use super::{Reader, fates, store};
 use crate::audience::share;
 use crate::{Result, content, organisation};
 
@@ -93,12 +93,12 @@ impl Reader {
         let Some(card) = store::card(&mut self.tx, id).await? else {
             return Ok(None);
         };
-        if card.shown_until.is_some_and(|until| until <= self.now.0) {
+        if card.withdrawal.is_some() || card.shown_until.is_some_and(|until| until <= self.now.0) {
             return Ok(None);
         }
         let audience = store::audience(&mut self.tx, id).await?;
         let newest = match card.corrected_at {
-            Some(_) => store::newer(&mut self.tx, (id.0, self.now), &self.tokens).await?,
+            Some(_) => fates::newer(&mut self.tx, (id.0, self.now), &self.tokens).await?,
             None => None,
         };
         Ok(Some(Disclosure {

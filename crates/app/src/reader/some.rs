@@ -3,7 +3,7 @@ use domain::ids::DisclosureId;
 use domain::time::Timestamp;
 
 use super::list::{Cursor, Listed};
-use super::{Filter, Reader, store};
+use super::{Filter, Reader, fates};
 use crate::{App, Result};
 
 /// Many people at once, of whom one knows only this much.
@@ -28,15 +28,19 @@ impl Reader {
         Ok(reader)
     }
 
-    /// Those of some disclosures that the viewer may see by now, in the given order.
+    /// Those of some disclosures that the viewer finds on lists by now, in the given order: neither what was withdrawn
+    /// nor what a newer version took the place of.
     pub async fn some(&mut self, ids: &[DisclosureId]) -> Result<Vec<Listed>> {
         let mut places = Vec::with_capacity(ids.len());
         for id in ids {
-            let from = store::first_seen(&mut self.tx, id.0, &self.tokens).await?;
-            places.extend(
-                from.filter(|from| *from <= self.now)
-                    .map(|from| Cursor { from, id: id.0 }),
-            );
+            let place = (*id, self.now);
+            let Some(from) = fates::listed_since(&mut self.tx, place, &self.tokens).await? else {
+                continue;
+            };
+            let place = Cursor { from, id: id.0 };
+            if !self.sees_newer(place).await? {
+                places.push(place);
+            }
         }
         self.listed(&places).await
     }

@@ -53,6 +53,7 @@ db::record! {
         pub(super) approver: String,
         pub(super) corrected_at: Option<i64>,
         pub(super) shown_until: Option<i64>,
+        pub(super) withdrawal: Option<Uuid>,
     }
 }
 
@@ -218,51 +219,6 @@ pub(crate) async fn next_opening(
     Ok(found.and_then(|(from,)| from).map(Timestamp))
 }
 
-/// The newest version to which one of the tokens leads by now, of those that are newer than this one.
-pub(super) async fn newer(
-    tx: &mut Tx,
-    (id, now): (Uuid, Timestamp),
-    tokens: &[String],
-) -> Result<Option<DisclosureId>> {
-    let found = tx
-        .query(
-            "select newer.id from disclosure old
-             join disclosure newer on newer.matter = old.matter and newer.stage = old.stage
-                 and old.version < newer.version
-             where old.id = $1 and exists (select 1 from audience where audience.disclosure = newer.id
-                 and audience.visible_from <= $2 and audience.token in ($3...))
-             order by newer.version desc limit 1",
-        )
-        .bind(id)
-        .bind(now.0)
-        .bind_list(tokens)
-        .first::<(Uuid,)>()
-        .await?;
-    Ok(found.map(|(id,)| DisclosureId(id)))
-}
-
-/// The versions of a stage to which one of the tokens leads by now, the newest first.
-pub(super) async fn versions(
-    tx: &mut Tx,
-    (matter, stage, now): (MatterId, Stage, Timestamp),
-    tokens: &[String],
-) -> Result<Vec<DisclosureId>> {
-    let rows = tx
-        .query(
-            "select id from disclosure where matter = $1 and stage = $2
-                 and exists (select 1 from audience where audience.disclosure = disclosure.id
-                 and audience.visible_from <= $3 and audience.token in ($4...))
-             order by version desc",
-        )
-        .bind(matter.0)
-        .bind(stage.code())
-        .bind(now.0)
-        .bind_list(tokens)
-        .all::<(Uuid,)>()
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| DisclosureId(id)).collect())
-}
-
 /// The tokens that lead to a disclosure by now, each with its time.
 pub(super) async fn because(
     tx: &mut Tx,
@@ -318,7 +274,7 @@ pub(super) async fn card(tx: &mut Tx, id: DisclosureId) -> Result<Option<Card>> 
         .query(
             "select d.number, d.title, d.matter, matter.title, d.stage, d.track, d.entry, matter.rulebook,
                  d.unit, unit.name, d.content, d.commitment, d.released_at, d.plan, drafter.name, approver.name,
-                 d.corrected_at, d.shown_until
+                 d.corrected_at, d.shown_until, d.withdrawal
              from disclosure d
              join matter on matter.id = d.matter
              join unit on unit.id = d.unit
@@ -351,6 +307,7 @@ db::record! {
         pub(super) from: i64,
         pub(super) stage: String,
         pub(super) shown_until: Option<i64>,
+        pub(super) withdrawal: Option<Uuid>,
     }
 }
 
@@ -363,11 +320,13 @@ pub(super) async fn of_matter(
     Ok(tx
         .query(
             // `cross join` keeps SQLite from beginning with everything that a token leads to
-            "select audience.disclosure, min(audience.visible_from), disclosure.stage, disclosure.shown_until
+            "select audience.disclosure, min(audience.visible_from), disclosure.stage, disclosure.shown_until,
+                 disclosure.withdrawal
              from disclosure cross join audience
              where disclosure.matter = $1 and audience.disclosure = disclosure.id
                  and audience.visible_from <= $2 and audience.token in ($3...)
-             group by audience.disclosure, disclosure.stage, disclosure.shown_until, disclosure.version
+             group by audience.disclosure, disclosure.stage, disclosure.shown_until, disclosure.withdrawal,
+                 disclosure.version
              order by disclosure.version desc",
         )
         .bind(matter.0)

@@ -1,4 +1,4 @@
-use super::{Disclosure, Reader, store};
+use super::{Disclosure, Reader, fates};
 use crate::Result;
 
 impl Reader {
@@ -7,7 +7,7 @@ impl Reader {
     pub async fn versions(&mut self, of: &Disclosure) -> Result<Vec<Disclosure>> {
         let place = (of.matter, of.stage, self.now);
         let mut versions = Vec::new();
-        for id in store::versions(&mut self.tx, place, &self.tokens).await? {
+        for id in fates::versions(&mut self.tx, place, &self.tokens).await? {
             versions.extend(self.disclosure(id).await?);
         }
         Ok(versions)

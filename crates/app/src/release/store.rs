@@ -149,7 +149,7 @@ async fn token_number(tx: &mut Tx, token: Token) -> Result<i64> {
 /// with a mistake in it was not on display.
 pub(crate) async fn stages(tx: &mut Tx, matter: MatterId) -> Result<Vec<(Stage, Timestamp)>> {
     let rows = tx
-        .query("select stage, max(released_at) from disclosure where matter = $1 group by stage")
+        .query("select stage, max(released_at) from disclosure where matter = $1 and withdrawal is null group by stage")
         .bind(matter.0)
         .all::<(String, i64)>()
         .await?;
@@ -163,6 +163,16 @@ pub(crate) async fn stages(tx: &mut Tx, matter: MatterId) -> Result<Vec<(Stage, 
         .into_iter()
         .map(|(code, at)| Ok((stage(&code)?, Timestamp(at))))
         .collect::<db::Result<_>>()?)
+}
+
+/// The stages of a matter that were ever released, withdrawn or not.
+pub(crate) async fn all_stages(tx: &mut Tx, matter: MatterId) -> Result<Vec<Stage>> {
+    let rows = tx
+        .query("select distinct stage from disclosure where matter = $1")
+        .bind(matter.0)
+        .all::<(String,)>()
+        .await?;
+    Ok(rows.iter().filter_map(|(code,)| Stage::from_code(code)).collect())
 }
 
 /// What a plan became; of several versions the newest.
@@ -181,7 +191,7 @@ pub(crate) async fn disclosed(tx: &mut Tx, unit: UnitId, entries: &[String]) -> 
         return Ok(Vec::new());
     }
     let rows = tx
-        .query("select distinct entry from disclosure where unit = $1 and entry in ($2...)")
+        .query("select distinct entry from disclosure where unit = $1 and withdrawal is null and entry in ($2...)")
         .bind(unit.0)
         .bind_list(entries.to_vec())
         .all::<(String,)>()

@@ -72,7 +72,7 @@ async fn name(app: &App, person: PersonId, (what, about): (Followed, &str)) -> R
         Followed::Matter => {
             let id: MatterId = about.parse().map_err(unknown)?;
             let matter = Reader::open(app, Some(person)).await?.matter(id).await?;
-            Ok(Some(matter.ok_or(Error::NotFound)?.title))
+            Ok(matter.ok_or(Error::NotFound)?.title)
         }
         Followed::Unit => {
             let id: UnitId = about.parse().map_err(unknown)?;

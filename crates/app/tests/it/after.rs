@@ -1,14 +1,14 @@
 //! What happens to a disclosure after its release: new versions, and the end of its display.
 
 use app::reader::{Difference, Filter, Reader};
-use app::{Error, correction, plan};
+use app::{Error, correction, plan, withdrawal};
 use domain::audience::{Share, Token};
 use domain::difference::Piece;
 use domain::ids::{DisclosureId, MatterId, PersonId, PlanId};
 use domain::proposal::Proposal;
 use domain::refusal::{AdmissionRefusal, PlanRefusal};
 use domain::rulebook::Entry;
-use domain::words::{Authority, Scope, Stage, Track};
+use domain::words::{Authority, Ground, Scope, Stage, Track};
 use testkit::{TestApp, World, on_both_engines, proposal};
 
 /// A disclosure of the first branch to these, with its plan.
@@ -190,6 +190,54 @@ on_both_engines! {
         assert_eq!(refused(cast.mara, draft, "改").await, Some(PlanRefusal::WrongState("draft")));
     }
 
+    async fn a_withdrawn_disclosure_takes_its_versions_with_it_and_can_be_disclosed_anew(t: TestApp) {
+        let world = World::new(t).await;
+        let cast = world.cast;
+        let first = shown(&world, &[Token::Public]).await;
+        let mut text = begun(&world, first.plan).await;
+        text.body = "第二版正文。".into();
+        let second = world.released_again(first.plan, &text).await;
+        let ground = (Some(Ground::Wrong), "内容有误。");
+        withdrawal::ask(&t.app, cast.mara, first.plan, ground).await.unwrap();
+        let own = withdrawal::confirm(&t.app, cast.mara, first.plan).await;
+        assert!(matches!(own, Err(Error::Withdrawal(_))));
+        assert_eq!(listed(t, None).await, [second], "nothing changes before somebody confirms");
+        let waiting = withdrawal::waiting(&t.app, cast.pi).await.unwrap();
+        assert_eq!(waiting.iter().map(|one| one.plan).collect::<Vec<_>>(), [first.plan]);
+        withdrawal::confirm(&t.app, cast.pi, first.plan).await.unwrap();
+        assert_eq!(listed(t, None).await, []);
+        let mut reader = Reader::open(&t.app, None).await.unwrap();
+        for version in [first.id, second] {
+            assert!(reader.disclosure(version).await.unwrap().is_none());
+            let stone = reader.tombstone(version).await.unwrap().expect("it stays at its address");
+            assert_eq!(stone.title.as_deref(), Some("示例公示"));
+        }
+        assert!(reader.some(&[second]).await.unwrap().is_empty(), "no message shows its title");
+        drop(reader);
+        t.wait_seconds(60);
+        let mut text = begun(&world, first.plan).await;
+        text.body = "第三版正文。".into();
+        let third = world.released_again(first.plan, &text).await;
+        assert_eq!(listed(t, None).await, [third]);
+        assert_eq!(found(t, None, "第二版").await, []);
+        clean(t).await;
+    }
+
+    async fn a_declined_withdrawal_changes_nothing_and_can_be_asked_again(t: TestApp) {
+        let world = World::new(t).await;
+        let cast = world.cast;
+        let first = shown(&world, &[Token::Public]).await;
+        let ground = (Some(Ground::Superior), "上级来函。");
+        withdrawal::ask(&t.app, cast.mara, first.plan, ground).await.unwrap();
+        assert!(withdrawal::ask(&t.app, cast.bao, first.plan, ground).await.is_err());
+        assert!(withdrawal::decline(&t.app, cast.pi, first.plan, " ").await.is_err());
+        withdrawal::decline(&t.app, cast.pi, first.plan, "来函不涉及本件。").await.unwrap();
+        assert_eq!(listed(t, None).await, [first.id]);
+        withdrawal::ask(&t.app, cast.bao, first.plan, ground).await.unwrap();
+        assert!(withdrawal::ask(&t.app, cast.er, first.plan, ground).await.is_err(), "a stranger");
+        clean(t).await;
+    }
+
     async fn after_its_last_day_on_display_a_disclosure_is_on_no_surface(t: TestApp) {
         let world = World::new(t).await;
         let first = shown(&world, &[Token::Public]).await;
@@ -205,6 +253,7 @@ on_both_engines! {
         assert_eq!(found(t, None, "名单公示").await, []);
         let mut reader = Reader::open(&t.app, None).await.unwrap();
         assert!(reader.disclosure(id).await.unwrap().is_none());
+        assert!(reader.tombstone(id).await.unwrap().is_some());
         clean(t).await;
     }
 }

@@ -60,6 +60,17 @@ async fn full(t: &TestApp) {
     app::obligation::rule(&t.app, world.cast.shu, asked, (true, "同意"))
         .await
         .unwrap();
+    let mut tx = t.app.db().read().await.unwrap();
+    let released = tx.query("select id from plan").first::<(Uuid,)>().await.unwrap();
+    drop(tx);
+    let plan = domain::ids::PlanId(released.unwrap().0);
+    let ground = (Some(domain::words::Ground::Lapsed), "情况已经变化");
+    app::withdrawal::ask(&t.app, world.cast.mara, plan, ground)
+        .await
+        .unwrap();
+    app::archive::close(&t.app, world.cast.pi, world.cast.first, 2025)
+        .await
+        .unwrap();
     let other = world.matter(Track::Party, &entry, "另一示例事项").await;
     world.reviewed(other, entry.stages[0].stage, text).await;
     let person = world.cast.mara;

@@ -6,17 +6,21 @@ use jiff::civil::Date;
 use crate::personal_data::Kind;
 use crate::words::{Duty, ReviewKind, Scope, Stage, Track};
 
+mod archive;
 mod catalogue;
 mod looseness;
 mod money;
 mod obligation;
 mod request;
+mod withdrawal;
 
+pub use archive::{ArchiveRefusal, way_word};
 pub use catalogue::{CatalogueRefusal, catalogue_state_word};
 pub use looseness::{Looseness, Looser, rhythm_word};
 pub use money::MoneyRefusal;
 pub use obligation::ObligationRefusal;
 pub use request::RequestRefusal;
+pub use withdrawal::{WithdrawalRefusal, ground_word};
 
 /// Why the organisation is not changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

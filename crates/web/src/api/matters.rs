@@ -24,7 +24,7 @@ use crate::Site;
 #[derive(Serialize)]
 pub(super) struct Matter {
     id: MatterId,
-    title: String,
+    title: Option<String>,
     track: Track,
     rulebook: RulebookId,
     entry: String,

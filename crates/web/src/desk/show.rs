@@ -1,5 +1,6 @@
 use app::catalogue;
 use app::plan::{self, Waiting};
+use app::withdrawal;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -82,7 +83,7 @@ pub(super) async fn show(
     };
     let mut catalogues = catalogue::desk(&site.app, signed.person.id).await?;
     catalogues.sort_by_key(|waiting| !waiting.mine);
-    let groups = vec![
+    let mut groups = vec![
         Group {
             anchor: "catalogues",
             name: f.t.catalogue.waiting,
@@ -97,6 +98,7 @@ pub(super) async fn show(
         group("submitted", w.submitted, &desk.submitted, w.do_look),
         group("scheduled", w.scheduled, &desk.scheduled, w.do_look),
     ];
+    groups.push(withdrawals(&site, &signed, &f).await?);
     page(&Page {
         groups,
         matters: desk.matters,
@@ -130,6 +132,20 @@ fn catalogue_row(f: &Frame, waiting: &catalogue::Waiting) -> Row {
         },
         button: if waiting.mine { c.do_open } else { w.do_look },
     }
+}
+
+/// The withdrawals that wait for somebody's answer.
+async fn withdrawals(site: &Site, signed: &SignedIn, f: &Frame) -> Result<Group> {
+    let waiting = withdrawal::waiting(&site.app, signed.person.id).await?;
+    let answering = |waiting: &Waiting| Row {
+        address: paths::withdrawal(&waiting.plan),
+        ..row(f, waiting, f.t.withdrawal.do_answer)
+    };
+    Ok(Group {
+        anchor: "withdrawals",
+        name: f.t.withdrawal.waiting,
+        rows: waiting.iter().map(answering).collect(),
+    })
 }
 
 fn row(f: &Frame, waiting: &Waiting, button: &'static str) -> Row {

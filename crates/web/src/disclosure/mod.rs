@@ -6,6 +6,7 @@ pub(crate) mod filter;
 mod list;
 mod notice;
 mod show;
+mod tombstone;
 
 use axum::Router;
 use axum::routing::get;

@@ -10,7 +10,7 @@ use domain::audience::Token;
 use domain::ids::{DisclosureId, UnitId};
 use domain::words::{Followed, Way};
 
-use super::embed;
+use super::{embed, tombstone};
 use crate::frame::{Frame, page};
 use crate::matter::strip::{self, Step};
 use crate::news::Follow;
@@ -69,7 +69,10 @@ pub(super) async fn show(
 ) -> Result<Response> {
     let id: DisclosureId = paths::id(&id)?;
     let mut reader = Reader::open(&site.app, visitor.person.as_ref().map(|person| person.id)).await?;
-    let disclosure = reader.disclosure(id).await?.ok_or(app::Error::NotFound)?;
+    let Some(disclosure) = reader.disclosure(id).await? else {
+        let stone = reader.tombstone(id).await?.ok_or(app::Error::NotFound)?;
+        return tombstone::show(Frame::of(&site, &visitor, "disclosures"), stone);
+    };
     let matter = reader
         .matter(disclosure.matter)
         .await?

@@ -21,6 +21,13 @@ struct ShowPage {
     follow: Option<Follow>,
 }
 
+impl ShowPage {
+    fn title(&self) -> &str {
+        let hidden = self.f.t.withdrawal.matter_hidden;
+        self.matter.title.as_deref().unwrap_or(hidden)
+    }
+}
+
 pub(super) async fn show(
     State(site): State<Site>,
     visitor: Visitor,

@@ -15,6 +15,8 @@ mod show;
 mod unsaved;
 mod view_as;
 
+pub(crate) use outlook::{audience, sentence, ways};
+
 use app::plan::PlanView;
 use axum::Router;
 use axum::routing::{get, post};
@@ -60,6 +62,6 @@ fn in_review(plan: &PlanView) -> bool {
 }
 
 /// Whether it was approved.
-fn decided(plan: &PlanView) -> bool {
+pub(crate) fn decided(plan: &PlanView) -> bool {
     matches!(plan.state, State::Approved { .. } | State::Released)
 }

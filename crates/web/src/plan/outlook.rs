@@ -1,11 +1,12 @@
-use app::plan::{self, Step};
-use domain::audience::Token;
+use app::plan::{self, PlanView, Step};
+use domain::audience::{Share, Token};
 use domain::ids::UnitId;
 use domain::proposal::Proposal;
 use domain::time::Timestamp;
 use domain::words::Way;
 
 use crate::frame::Frame;
+use crate::session::SignedIn;
 use crate::texts::fill;
 use crate::{Result, Site, markdown};
 
@@ -41,7 +42,8 @@ impl Outlook {
     }
 }
 
-fn sentence(f: &Frame, step: &Step) -> String {
+/// A step of an audience in words.
+pub(crate) fn sentence(f: &Frame, step: &Step) -> String {
     let w = &f.t.desk;
     let count = step.persons.to_string();
     match (&step.from, step.everybody) {
@@ -62,7 +64,7 @@ fn when(f: &Frame, release_at: Option<Timestamp>, now: Timestamp) -> String {
 }
 
 /// The ways besides this platform, in words.
-pub(super) fn ways(f: &Frame, proposal: &Proposal) -> Option<String> {
+pub(crate) fn ways(f: &Frame, proposal: &Proposal) -> Option<String> {
     let ways: Vec<_> = proposal
         .ways
         .iter()
@@ -74,6 +76,24 @@ pub(super) fn ways(f: &Frame, proposal: &Proposal) -> Option<String> {
     } else {
         Some(ways.join(f.t.common.comma))
     }
+}
+
+/// The audience of a plan, a line for each part, in names.
+pub(crate) async fn audience(
+    site: &Site,
+    signed: &SignedIn,
+    f: &Frame,
+    view: &PlanView,
+) -> Result<Vec<String>> {
+    let shares = plan::audience(&site.app, signed.person.id, view.id).await?;
+    let unit = view.matter.unit;
+    let line = |(share, name): (Share, Option<String>)| {
+        let label = label(f, share.token, name.as_deref(), unit);
+        share.from.map_or(label.clone(), |from| {
+            fill(f.t.desk.card_from, &[&label, &f.minute(&from)])
+        })
+    };
+    Ok(shares.into_iter().map(line).collect())
 }
 
 /// A part of the audience in words. The superiors' subtrees are told apart from the unit's own.

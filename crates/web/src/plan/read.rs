@@ -8,7 +8,7 @@ use domain::refusal::PlanRefusal;
 use domain::time::Timestamp;
 use domain::words::ReviewKind;
 
-use super::outlook::{Outlook, label, ways};
+use super::outlook::{Outlook, audience, ways};
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;
 use crate::texts::{self, fill};
@@ -46,14 +46,8 @@ impl Reading {
     pub(super) async fn new(site: &Site, signed: &SignedIn, view: PlanView) -> Result<Self> {
         let f = Frame::of(site, &signed.visitor, "desk");
         let w = &f.t.desk;
-        let shares = plan::audience(&site.app, signed.person.id, view.id).await?;
+        let audience = audience(site, signed, &f, &view).await?;
         let unit = view.matter.unit;
-        let audience = shares.into_iter().map(|(share, name)| {
-            let label = label(&f, share.token, name.as_deref(), unit);
-            share.from.map_or(label.clone(), |from| {
-                fill(w.card_from, &[&label, &f.minute(&from)])
-            })
-        });
         let mut disclosure = None;
         if let Some(id) = view.disclosure {
             let mut reader = Reader::open(&site.app, Some(signed.person.id)).await?;
@@ -64,7 +58,7 @@ impl Reading {
         }
         let actor = app::organisation::actor(&site.app, signed.person.id).await?;
         Ok(Self {
-            audience: audience.collect(),
+            audience,
             outlook: Outlook::of(site, &f, &view.proposal).await?,
             obstacles: view.obstacles.iter().map(|obstacle| f.t.say(obstacle)).collect(),
             opens_matter: actor.works_in(unit),

@@ -106,7 +106,7 @@ pub(super) const ZH: Common = Common {
     track: refusal::track_word,
     stage: refusal::stage_word,
     scope: refusal::scope_word,
-    way,
+    way: refusal::way_word,
 };
 
 pub(super) const EN: Common = Common {
@@ -144,14 +144,3 @@ pub(super) const EN: Common = Common {
     not_found_hint: "The address may be wrong, or this may not be open to you. Once signed in you see what is open to you.",
     to_portal: "To the home page",
 };
-
-fn way(way: Way) -> &'static str {
-    match way {
-        Way::Platform => "本平台",
-        Way::Board => "公开栏",
-        Way::Meeting => "会议",
-        Way::Document => "文件",
-        Way::Bulletin => "简报",
-        Way::Website => "门户网站",
-    }
-}

@@ -14,6 +14,7 @@ macro_rules! room {
 mod account;
 mod admin;
 mod after;
+mod archive;
 mod auditor;
 mod catalogue;
 mod common;
@@ -24,11 +25,13 @@ mod paper;
 mod reading;
 mod say;
 mod threshold;
+mod withdrawal;
 mod writing;
 
 pub use account::Account;
 pub use admin::Admin;
 pub use after::After;
+pub use archive::Archive;
 pub use auditor::Auditor;
 pub use catalogue::Catalogue;
 pub use common::Common;
@@ -37,6 +40,7 @@ pub use news::News;
 pub use paper::Paper;
 pub use reading::Reading;
 pub use threshold::Stricter;
+pub use withdrawal::Withdrawal;
 pub use writing::Writing;
 
 /// The languages that pages speak.
@@ -77,6 +81,10 @@ pub struct Texts {
     pub news: News,
     /// What happens to a disclosure after its release.
     pub after: After,
+    /// The register of a year, and the form on paper.
+    pub archive: Archive,
+    /// Withdrawing what was released.
+    pub withdrawal: Withdrawal,
 }
 
 /// Chinese.
@@ -94,6 +102,8 @@ pub const ZH: &Texts = &Texts {
     auditor: auditor::ZH,
     news: news::ZH,
     after: after::ZH,
+    archive: archive::ZH,
+    withdrawal: withdrawal::ZH,
 };
 
 /// English.
@@ -111,6 +121,8 @@ pub const EN: &Texts = &Texts {
     auditor: auditor::EN,
     news: news::EN,
     after: after::EN,
+    archive: archive::EN,
+    withdrawal: withdrawal::EN,
 };
 
 impl Lang {

@@ -1,6 +1,6 @@
 use domain::refusal::{
-    AdmissionRefusal, CatalogueRefusal, FormRefusal, Looseness, MoneyRefusal, ObligationRefusal,
-    OrganisationRefusal, PlanRefusal, RequestRefusal,
+    AdmissionRefusal, ArchiveRefusal, CatalogueRefusal, FormRefusal, Looseness, MoneyRefusal,
+    ObligationRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal, WithdrawalRefusal,
 };
 
 use super::{Lang, Texts, english};
@@ -60,6 +60,18 @@ impl Say for ObligationRefusal {
 impl Say for MoneyRefusal {
     fn english(&self) -> String {
         english::money(*self)
+    }
+}
+
+impl Say for ArchiveRefusal {
+    fn english(&self) -> String {
+        english::archive(self)
+    }
+}
+
+impl Say for WithdrawalRefusal {
+    fn english(&self) -> String {
+        english::withdrawal(self)
     }
 }
 

@@ -5,7 +5,30 @@ use domain::time::Timestamp;
 
 use super::model::{Model, Released, Whom};
 
-/// Whether a viewer may see a disclosure at a moment.
+/// Whether a viewer may read the text of a disclosure at a moment.
+pub(super) fn reads(model: &Model, viewer: Option<PersonId>, released: &Released, now: Timestamp) -> bool {
+    let shown = released.until.is_none_or(|until| now < until);
+    sees(model, viewer, released, now) && released.withdrawn.is_none() && shown
+}
+
+/// Whether it is the newest version that the viewer is entitled to.
+pub(super) fn is_newest(
+    model: &Model,
+    viewer: Option<PersonId>,
+    released: &Released,
+    now: Timestamp,
+) -> bool {
+    let later = model
+        .released
+        .iter()
+        .skip_while(|one| one.id != released.id)
+        .skip(1);
+    !later
+        .filter(|one| one.matter == released.matter)
+        .any(|one| sees(model, viewer, one, now))
+}
+
+/// Whether a disclosure's audience includes a viewer at a moment, whatever became of the text.
 pub(super) fn sees(model: &Model, viewer: Option<PersonId>, released: &Released, now: Timestamp) -> bool {
     for (whom, from) in &released.audience {
         if now < *from {

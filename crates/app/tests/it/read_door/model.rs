@@ -8,11 +8,11 @@ use app::plan::Drafting;
 use app::{matter, plan, rulebook};
 use domain::audience::{Share, Token};
 use domain::decision::Membership;
-use domain::ids::{DisclosureId, GroupId, HoldingId, MatterId, PersonId, PostId, UnitId};
+use domain::ids::{DisclosureId, GroupId, HoldingId, MatterId, PersonId, PlanId, PostId, UnitId};
 use domain::organisation::{Group, Holding, Person, Post, Unit};
 use domain::proposal::Proposal;
 use domain::time::Timestamp;
-use domain::words::{Duty, ReviewKind, Stage, Track, UnitKind};
+use domain::words::{Duty, Ground, Stage, Track, UnitKind};
 use testkit::TestApp;
 
 /// The entries of the random worlds' rulebook.
@@ -68,6 +68,10 @@ pub(super) struct Released {
     pub(super) audience: Vec<(Whom, Timestamp)>,
     /// A word that stands in this one alone.
     pub(super) word: String,
+    pub(super) plan: PlanId,
+    /// When its display ends.
+    pub(super) until: Option<Timestamp>,
+    pub(super) withdrawn: Option<Ground>,
 }
 
 pub(super) struct Model {
@@ -75,7 +79,10 @@ pub(super) struct Model {
     pub(super) persons: BTreeMap<PersonId, Person>,
     pub(super) groups: BTreeMap<GroupId, BTreeSet<PersonId>>,
     pub(super) released: Vec<Released>,
-    staff: [PersonId; 3],
+    pub(super) staff: [PersonId; 3],
+    /// People who hold a post for some time, and the units of those posts.
+    pub(super) clerks: Vec<Holding>,
+    pub(super) desks: Vec<UnitId>,
     chance: u64,
 }
 
@@ -87,6 +94,8 @@ impl Model {
             persons: BTreeMap::new(),
             groups: BTreeMap::new(),
             released: Vec::new(),
+            clerks: Vec::new(),
+            desks: Vec::new(),
             staff: [(); 3].map(|()| PersonId(t.app.new_id())),
             chance: seed,
         };
@@ -99,7 +108,7 @@ impl Model {
         model
     }
 
-    fn below(&mut self, many: usize) -> usize {
+    pub(super) fn below(&mut self, many: usize) -> usize {
         self.chance = self
             .chance
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -201,6 +210,7 @@ impl Model {
                 });
             }
         }
+        self.clerks_begin(t, &mut changes);
         for (id, members) in &self.groups {
             changes.groups.push(Group {
                 id: *id,
@@ -221,8 +231,32 @@ impl Model {
             .unwrap();
     }
 
+    fn clerks_begin(&mut self, t: &TestApp, changes: &mut Changes) {
+        for number in 0..3 {
+            let (unit, person) = (self.unit(), self.person());
+            let post = PostId(t.app.new_id());
+            changes.posts.push(Post {
+                id: post,
+                code: format!("clerk-{number}"),
+                unit,
+                title: "临时岗".into(),
+                duties: vec![Duty::Check],
+            });
+            let holding = Holding {
+                id: HoldingId(t.app.new_id()),
+                post,
+                person,
+                from: "2026-01-01".parse().unwrap(),
+                until: None,
+            };
+            changes.holdings.push(holding.clone());
+            self.clerks.push(holding);
+            self.desks.push(unit);
+        }
+    }
+
     async fn release(&mut self, t: &TestApp) {
-        let [drafter, reviewer, approver] = self.staff;
+        let drafter = self.staff[0];
         let unit = self.unit();
         let entry = ENTRIES[self.below(2)];
         let word = format!("词{}", self.released.len()).replace(|c: char| c.is_ascii_digit(), "")
@@ -244,6 +278,12 @@ impl Model {
             elements: vec!["内容".into()],
             ..Proposal::default()
         };
+        let days = i64::try_from(self.below(5)).unwrap();
+        let last = (self.below(4) == 0).then(|| t.app.now().plus_days(days).day(t.app.zone()));
+        let proposal = Proposal {
+            display_until: last,
+            ..proposal
+        };
         let drafting = Drafting {
             matter,
             stage: Stage::Result,
@@ -251,16 +291,7 @@ impl Model {
             once: None,
         };
         let plan = plan::draft(&t.app, drafter, drafting).await.unwrap();
-        plan::submit(&t.app, drafter, plan, 1).await.unwrap();
-        for kind in [ReviewKind::Secrecy, ReviewKind::Check] {
-            plan::review(&t.app, reviewer, (plan, 1), kind, (true, ""))
-                .await
-                .unwrap();
-        }
-        let id = plan::approve(&t.app, approver, (plan, 1), "")
-            .await
-            .unwrap()
-            .unwrap();
+        let id = self.goes_its_way(t, plan, 1).await;
         let now = t.app.now();
         let audience = audience
             .into_iter()
@@ -272,11 +303,14 @@ impl Model {
             unit,
             audience,
             word,
+            plan,
+            until: last.map(|day| Timestamp::start_of(day.tomorrow().unwrap(), t.app.zone())),
+            withdrawn: None,
         });
     }
 
     /// Two characters that stand in no other text.
-    fn rare_word(&self) -> String {
+    pub(super) fn rare_word(&self) -> String {
         let number = u32::try_from(self.released.len()).unwrap();
         ['\u{4e00}', '\u{5e00}']
             .map(|start| char::from_u32(u32::from(start) + number).unwrap())
@@ -285,7 +319,7 @@ impl Model {
     }
 
     /// One to three lines; some begin later.
-    fn audience(&mut self, now: Timestamp) -> Vec<(Whom, Option<Timestamp>)> {
+    pub(super) fn audience(&mut self, now: Timestamp) -> Vec<(Whom, Option<Timestamp>)> {
         (0..1 + self.below(3))
             .map(|number| {
                 let whom = match self.below(9) {
@@ -337,7 +371,7 @@ impl Model {
     }
 }
 
-fn token(whom: Whom) -> Token {
+pub(super) fn token(whom: Whom) -> Token {
     match whom {
         Whom::Everybody => Token::Public,
         Whom::Members => Token::Members,

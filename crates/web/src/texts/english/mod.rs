@@ -2,21 +2,25 @@
 //! until it can be said here too.
 
 mod admission;
+mod archive;
 mod catalogue;
 mod money;
 mod obligation;
 mod organisation;
 mod plan;
 mod request;
+mod withdrawal;
 pub(super) mod words;
 
 pub(super) use admission::admission;
+pub(super) use archive::archive;
 pub(super) use catalogue::{catalogue, looseness};
 pub(super) use money::money;
 pub(super) use obligation::obligation;
 pub(super) use organisation::organisation;
 pub(super) use plan::{form, plan};
 pub(super) use request::request;
+pub(super) use withdrawal::{ground, withdrawal};
 
 /// Why a deed did not happen.
 pub(super) fn error(error: &app::Error) -> String {
@@ -25,6 +29,8 @@ pub(super) fn error(error: &app::Error) -> String {
         app::Error::Forbidden => "You do not hold the duty that this step needs.".into(),
         app::Error::Refused(refusal) => plan(refusal),
         app::Error::Obligation(refusal) => obligation(refusal),
+        app::Error::Withdrawal(refusal) => withdrawal(refusal),
+        app::Error::Archive(refusal) => archive(refusal),
         app::Error::Organisation(refusal) => organisation(refusal),
         app::Error::Catalogue(refusal) => catalogue(refusal),
         app::Error::Rulebook(faults) => faults.to_string(),

@@ -1,0 +1,96 @@
+//! Every statement about what became of a disclosure: newer versions, withdrawal. Each one names the tokens it asks
+//! for, or is asked for those who could see the disclosure.
+
+use db::Tx;
+use domain::ids::{DisclosureId, MatterId, WithdrawalId};
+use domain::time::Timestamp;
+use domain::words::Stage;
+use uuid::Uuid;
+
+use super::End;
+use crate::{Result, withdrawal};
+
+/// The newest version to which one of the tokens leads by now, of those that are newer than this one.
+pub(super) async fn newer(
+    tx: &mut Tx,
+    (id, now): (Uuid, Timestamp),
+    tokens: &[String],
+) -> Result<Option<DisclosureId>> {
+    let found = tx
+        .query(
+            "select newer.id from disclosure old
+             join disclosure newer on newer.matter = old.matter and newer.stage = old.stage
+                 and old.version < newer.version
+             where old.id = $1 and exists (select 1 from audience where audience.disclosure = newer.id
+                 and audience.visible_from <= $2 and audience.token in ($3...))
+             order by newer.version desc limit 1",
+        )
+        .bind(id)
+        .bind(now.0)
+        .bind_list(tokens)
+        .first::<(Uuid,)>()
+        .await?;
+    Ok(found.map(|(id,)| DisclosureId(id)))
+}
+
+/// The versions of a stage to which one of the tokens leads by now, the newest first.
+pub(super) async fn versions(
+    tx: &mut Tx,
+    (matter, stage, now): (MatterId, Stage, Timestamp),
+    tokens: &[String],
+) -> Result<Vec<DisclosureId>> {
+    let rows = tx
+        .query(
+            "select id from disclosure where matter = $1 and stage = $2
+                 and exists (select 1 from audience where audience.disclosure = disclosure.id
+                 and audience.visible_from <= $3 and audience.token in ($4...))
+             order by version desc",
+        )
+        .bind(matter.0)
+        .bind(stage.code())
+        .bind(now.0)
+        .bind_list(tokens)
+        .all::<(Uuid,)>()
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| DisclosureId(id)).collect())
+}
+
+/// Since when one of the tokens leads to a disclosure, when it still does on lists.
+pub(super) async fn listed_since(
+    tx: &mut Tx,
+    (id, now): (DisclosureId, Timestamp),
+    tokens: &[String],
+) -> Result<Option<Timestamp>> {
+    let found = tx
+        .query(
+            "select min(visible_from) from audience where disclosure = $1 and visible_from <= $2
+                 and (listed_until is null or $2 < listed_until) and token in ($3...)",
+        )
+        .bind(id.0)
+        .bind(now.0)
+        .bind_list(tokens)
+        .first::<(Option<i64>,)>()
+        .await?;
+    Ok(found.and_then(|(from,)| from).map(Timestamp))
+}
+
+/// How a disclosure was withdrawn; for those who could see it.
+pub(super) async fn withdrawal(tx: &mut Tx, id: WithdrawalId) -> Result<Option<End>> {
+    let found = tx
+        .query(
+            "select withdrawal.ground, withdrawal.words, withdrawal.answered_at, unit.name
+             from withdrawal join unit on unit.id = withdrawal.answered_for where withdrawal.id = $1",
+        )
+        .bind(id.0)
+        .first::<(String, String, i64, String)>()
+        .await?;
+    let Some((ground, words, at, by)) = found else {
+        return Ok(None);
+    };
+    Ok(Some(End::Withdrawn {
+        ground: withdrawal::store::ground(&ground)?,
+        words,
+        at: Timestamp(at),
+        by,
+    }))
+}
