@@ -1,6 +1,6 @@
 use domain::refusal::{
     ArchiveRefusal, CatalogueRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal,
-    WithdrawalRefusal,
+    TellingRefusal, WithdrawalRefusal,
 };
 use domain::rulebook::Faults;
 
@@ -40,6 +40,9 @@ pub enum Error {
     /// What was sent cannot be used.
     #[error(transparent)]
     Invalid(#[from] RequestRefusal),
+    /// Nobody can be told that way.
+    #[error(transparent)]
+    Telling(#[from] TellingRefusal),
     /// Too many tries.
     #[error("尝试次数过多，请在 {minutes} 分钟后再试。")]
     TooOften {

@@ -19,6 +19,7 @@ pub mod journal;
 pub mod matter;
 pub mod obligation;
 pub mod organisation;
+pub mod outbox;
 mod outside;
 pub mod plan;
 pub mod reader;

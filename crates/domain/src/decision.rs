@@ -14,7 +14,7 @@ use crate::obligation::{Excuse, Ruling};
 use crate::organisation::{Group, Holding, Person, Post, Unit};
 use crate::plan::{Approval, Draft, Opinion, Release, Return, Submission};
 use crate::withdrawal;
-use crate::words::Track;
+use crate::words::{Crowd, Track};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,6 +50,8 @@ pub enum Decision {
     TokenIssued(TokenIssue),
     /// A token for the API was taken back.
     TokenRevoked(TokenRevocation),
+    /// A way out of the house was set or closed: the mail server, or a webhook.
+    Outlet(Outlet),
     /// A matter was opened.
     Matter(Matter),
     /// A stage was left out, in the open.
@@ -102,6 +104,7 @@ impl Decision {
             Self::Invited(_) => "invited",
             Self::TokenIssued(_) => "token_issued",
             Self::TokenRevoked(_) => "token_revoked",
+            Self::Outlet(_) => "outlet",
             Self::Matter(_) => "matter",
             Self::Skip(_) => "skip",
             Self::Excuse(_) => "excuse",
@@ -187,6 +190,19 @@ pub struct TokenIssue {
     pub hash: Commitment,
     /// What its owner calls it.
     pub label: String,
+}
+
+/// A way out of the house: what of it anybody may know. Its secrets lie elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outlet {
+    /// The webhook; none for the mail server.
+    pub webhook: Option<Uuid>,
+    /// Whose disclosures go out there; none for the mail server.
+    pub unit: Option<UnitId>,
+    /// The host it leads to; none when it was closed.
+    pub host: Option<String>,
+    /// Who is on the other side of a webhook.
+    pub crowd: Option<Crowd>,
 }
 
 /// The end of a token.

@@ -2,6 +2,7 @@
 
 use crate::decision::Decision;
 use crate::ids::{DisclosureId, PlanId};
+use crate::refusal::TellingRefusal;
 use crate::words::{Occasion, Pace, Topic};
 
 /// Who is to hear of a decision.
@@ -38,6 +39,7 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::Invited(_)
         | Decision::TokenIssued(_)
         | Decision::TokenRevoked(_)
+        | Decision::Outlet(_)
         | Decision::Matter(_)
         | Decision::Excuse(_)
         | Decision::ExcuseRuling(_)
@@ -55,6 +57,35 @@ pub fn hearers(decision: &Decision) -> Hearers {
         Decision::Return(sent_back) => Hearers::Drafter(sent_back.plan, Occasion::Returned),
         Decision::Approval(approval) => Hearers::Drafter(approval.plan, Occasion::Approved),
         Decision::Release(release) => Hearers::Followers(release.plan, release.disclosure),
+    }
+}
+
+/// A mail address that every server takes and that cannot smuggle anything into a letter's head.
+pub fn mail_address(text: &str) -> Result<String, TellingRefusal> {
+    const LONGEST: usize = 254;
+    let text = text.trim();
+    let (name, host) = text.split_once('@').ok_or(TellingRefusal::Address)?;
+    let plain = |part: &str, more: &str| {
+        let fits = |sign: char| sign.is_ascii_alphanumeric() || more.contains(sign);
+        !part.is_empty() && part.chars().all(fits) && !part.starts_with('.') && !part.ends_with('.')
+    };
+    if text.len() <= LONGEST && plain(name, "._+-%=") && plain(host, ".-") && !text.contains("..") {
+        Ok(text.to_owned())
+    } else {
+        Err(TellingRefusal::Address)
+    }
+}
+
+/// An address of the web, without the slash at its end.
+pub fn link(text: &str) -> Result<String, TellingRefusal> {
+    const LONGEST: usize = 500;
+    let text = text.trim().trim_end_matches('/');
+    let rest = text.strip_prefix("http://").or(text.strip_prefix("https://"));
+    let whole = rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_graphic()));
+    if whole && text.len() <= LONGEST {
+        Ok(text.to_owned())
+    } else {
+        Err(TellingRefusal::Link)
     }
 }
 
@@ -107,6 +138,36 @@ mod tests {
             plan: PlanId(Uuid::nil()),
             given,
         })
+    }
+
+    #[test]
+    fn a_mail_address_is_whole_and_plain() {
+        for good in ["a@b", "mara.shi+gk@mail.example", " yi@neiwang.example "] {
+            assert_eq!(mail_address(good).as_deref(), Ok(good.trim()), "{good}");
+        }
+        for bad in [
+            "",
+            "a",
+            "@b",
+            "a@",
+            "a b@c",
+            "a@b@c",
+            "a@b\r\nBcc: c@d",
+            ".a@b",
+            "a..b@c",
+            "甲@b",
+            "<a@b>",
+        ] {
+            assert_eq!(mail_address(bad), Err(TellingRefusal::Address), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_link_is_an_address_of_the_web() {
+        assert_eq!(link(" https://gk.example/ ").as_deref(), Ok("https://gk.example"));
+        for bad in ["", "gk.example", "http://", "javascript:alert(1)", "https://a b"] {
+            assert_eq!(link(bad), Err(TellingRefusal::Link), "{bad}");
+        }
     }
 
     #[test]

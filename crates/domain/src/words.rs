@@ -253,6 +253,66 @@ words! {
         Returned = "returned",
     }
 
+    /// The languages that people are written to in.
+    Language {
+        /// 中文
+        Zh = "zh",
+        /// English
+        En = "en",
+    }
+
+    /// What leaves the house.
+    Parcel {
+        /// A mail with one message.
+        Message = "message",
+        /// A mail with a day's messages.
+        Digest = "digest",
+        /// A mail with the code that confirms an address.
+        Code = "code",
+        /// A disclosure told to a robot, or to another program.
+        Announcement = "announcement",
+    }
+
+    /// What became of a parcel.
+    Posted {
+        /// It waits, or is tried again.
+        Waiting = "waiting",
+        /// It was sent.
+        Sent = "sent",
+        /// When it was to be sent, there was nothing to say any more.
+        Dropped = "dropped",
+        /// It was not sent, and waits for a person.
+        Failed = "failed",
+    }
+
+    /// How a connection to the mail server is protected.
+    Security {
+        /// Not at all: on a network of one's own.
+        Plain = "plain",
+        /// From a command on.
+        StartTls = "starttls",
+        /// From the beginning.
+        Tls = "tls",
+    }
+
+    /// Whom a webhook speaks to.
+    Style {
+        /// Any program: JSON, signed.
+        Program = "program",
+        /// 企业微信群机器人
+        WeCom = "wecom",
+        /// 钉钉群机器人
+        DingTalk = "dingtalk",
+    }
+
+    /// Whom a webhook's readers are, all of them.
+    Crowd {
+        /// Anybody.
+        Everybody = "everybody",
+        /// Members only.
+        Members = "members",
+    }
+
     /// By which ways a disclosure is made known, besides this platform.
     Way {
         /// 本平台

@@ -12,10 +12,12 @@
 )]
 
 mod engine;
+mod letters;
 mod people;
 mod world;
 
 pub use engine::{On, TestApp};
+pub use letters::outgoing;
 pub use people::{Cast, appoint, cast, officers, post_of};
 pub use world::{PROPOSAL_BODY, World, proposal, with_2027};
 

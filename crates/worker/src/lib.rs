@@ -1,12 +1,21 @@
-//! Background work: looks for due jobs and does them, until it is told to stop.
+//! Background work: looks for due jobs and does them, tells people, and carries what leaves the house, until it is
+//! told to stop.
 //!
-//! **Invariant:** nothing here knows what a job is; it only decides when to look.
+//! **Invariant:** nothing here knows what a job is or what a letter may say; it only decides when to look, and how long
+//! to wait for others.
+
+mod carry;
+mod mail;
+mod webhook;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::outbox::Channel;
 use app::{App, jobs, telling};
 use tokio::sync::watch;
+
+pub use carry::{Patience, carry};
 
 /// How long nothing is looked for after nothing was found.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -16,7 +25,25 @@ const TROUBLE: Duration = Duration::from_secs(5);
 /// Works until `stop` says so. A failure is logged, and tried again later. Nothing waits for telling people: that goes
 /// on beside the rest.
 pub async fn run(app: App, stop: watch::Receiver<bool>) {
-    tokio::join!(do_jobs(&app, stop.clone()), tell(&app, stop));
+    tokio::join!(
+        do_jobs(&app, stop.clone()),
+        tell(&app, stop.clone()),
+        carry_on(&app, Channel::Mail, stop.clone()),
+        carry_on(&app, Channel::Webhook, stop),
+    );
+}
+
+/// One parcel after the other; who is slow on the other side holds up nothing but this channel.
+async fn carry_on(app: &App, channel: Channel, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let carried = tokio::select! {
+            carried = carry(app, channel, Patience::default()) => carried,
+            // what is on its way is tried again by whoever comes next
+            _ = stop.changed() => return,
+        };
+        let pause = carried.map(|busy| if busy { Duration::ZERO } else { PAUSE });
+        rest(pause, &mut stop).await;
+    }
 }
 
 async fn do_jobs(app: &App, mut stop: watch::Receiver<bool>) {

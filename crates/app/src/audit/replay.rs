@@ -80,6 +80,7 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::Invited(_)
         | Decision::TokenIssued(_)
         | Decision::TokenRevoked(_)
+        | Decision::Outlet(_)
         | Decision::Matter(_)
         | Decision::Skip(_)
         | Decision::Excuse(_)

@@ -26,6 +26,8 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         // that a link was made out is kept for good, since whoever holds it can take the account over; the link
         // itself comes and goes, and so it lies with the sessions and not in a table that is replayed
         Decision::Invited(_) => Ok(()),
+        // who opened a way out of the house is kept for good; its address and its secrets come and go
+        Decision::Outlet(_) => Ok(()),
         Decision::TokenIssued(issue) => account::store::save_token(tx, issue, line.at).await,
         Decision::TokenRevoked(revocation) => account::store::revoke_token(tx, revocation, line.at).await,
         Decision::Matter(matter) => matter::store::save(tx, matter).await,

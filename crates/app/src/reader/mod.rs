@@ -31,7 +31,6 @@ pub use list::{Cursor, Listed, Page};
 pub use matter::{MatterView, StageView};
 pub use page::{Because, Disclosure, Sign};
 pub use search::{Found, Hits};
-pub use some::Crowd;
 pub use tombstone::{End, Tombstone};
 
 use crate::organisation::{self, standing_in};

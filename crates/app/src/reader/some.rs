@@ -1,19 +1,11 @@
 use domain::audience::Token;
 use domain::ids::DisclosureId;
 use domain::time::Timestamp;
+use domain::words::Crowd;
 
 use super::list::{Cursor, Listed};
 use super::{Filter, Reader, fates};
 use crate::{App, Result};
-
-/// Many people at once, of whom one knows only this much.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Crowd {
-    /// Whoever comes by.
-    Everybody,
-    /// Members only.
-    Members,
-}
 
 impl Reader {
     /// Opens the door for a crowd: what all of its people may see.

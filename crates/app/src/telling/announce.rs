@@ -1,11 +1,11 @@
-use domain::ids::{DisclosureId, PersonId, RulebookId};
+use domain::ids::{DisclosureId, PersonId, RulebookId, UnitId};
 use domain::time::Timestamp;
 use domain::words::{Occasion, Told as ToldBy};
 use uuid::Uuid;
 
 use super::store::{self, Telling, Told};
 use crate::reader::{self, Reader};
-use crate::{App, Result, rulebook};
+use crate::{App, Result, outbox, rulebook};
 
 /// So many people in one transaction, so that nobody's release waits for it.
 const PORTION: usize = 200;
@@ -56,6 +56,12 @@ async fn write(app: &App, telling: &Telling, (people, entitled): (&[PersonId], &
         occasion: Occasion::Disclosed,
         about: telling.disclosure,
     };
+    if telling.after_person.is_nil()
+        && let Some((_, unit, ..)) = store::origin(&mut tx, telling.disclosure).await?
+    {
+        let disclosed = (DisclosureId(telling.disclosure), telling.seq);
+        outbox::announce(app, &mut tx, disclosed, UnitId(unit)).await?;
+    }
     let mut told = 0;
     for person in entitled {
         told += store::tell(&mut tx, app, (telling.seq, *person), word).await?;

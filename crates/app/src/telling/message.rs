@@ -84,7 +84,7 @@ pub async fn read_all(app: &App, person: PersonId, until: i64) -> Result<()> {
 }
 
 /// What of some messages their reader may see now.
-pub(super) async fn shown(
+pub(crate) async fn shown(
     app: &App,
     tx: &mut Tx,
     person: PersonId,

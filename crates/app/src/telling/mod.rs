@@ -15,6 +15,7 @@ mod visit;
 pub use announce::announce;
 pub use catch_up::catch_up;
 pub use follow::{Following, follow, followings, follows, unfollow};
+pub(crate) use message::shown;
 pub use message::{Message, Subject, messages, read, read_all, unread};
 pub use pulse::Pulse;
 pub(crate) use store::{begin_visit, go_on_visiting};

@@ -4,7 +4,7 @@ use domain::time::Timestamp;
 use domain::words::{Followed, Occasion};
 use uuid::Uuid;
 
-use crate::{App, Result};
+use crate::{App, Result, outbox};
 
 db::record! {
     /// A message as it lies in the table.
@@ -82,9 +82,10 @@ pub(super) async fn pulse(tx: &mut Tx) -> Result<i64> {
     Ok(found.map_or(0, |(pulse,)| pulse))
 }
 
-/// Writes a message, once for each line of the journal; 0 when they were told already.
+/// Tells somebody something, once for each line of the journal, and prepares the mail they want of it; 0 when they
+/// were told already.
 pub(super) async fn tell(tx: &mut Tx, app: &App, (seq, person): (i64, PersonId), told: Told) -> Result<u64> {
-    Ok(tx
+    let written = tx
         .query(
             "insert into message (person, seq, occasion, about, told_at, unread)
              values ($1, $2, $3, $4, $5, true) on conflict (person, seq) do nothing",
@@ -95,7 +96,11 @@ pub(super) async fn tell(tx: &mut Tx, app: &App, (seq, person): (i64, PersonId),
         .bind(told.about)
         .bind(app.now().0)
         .execute()
-        .await?)
+        .await?;
+    if 0 < written {
+        outbox::prepare(app, tx, (person, seq), told.occasion.topic()).await?;
+    }
+    Ok(written)
 }
 
 pub(super) async fn newest(tx: &mut Tx, person: PersonId, most: i64) -> Result<Vec<Row>> {
@@ -117,6 +122,36 @@ pub(super) async fn unread(tx: &mut Tx, person: PersonId, most: i64) -> Result<V
         )
         .bind(person.0)
         .bind(most)
+        .all()
+        .await?)
+}
+
+/// The unread message about one line of the journal.
+pub(crate) async fn unread_at(tx: &mut Tx, person: PersonId, seq: i64) -> Result<Vec<Row>> {
+    Ok(tx
+        .query(
+            "select seq, occasion, about, told_at, unread from message where person = $1 and seq = $2 and unread",
+        )
+        .bind(person.0)
+        .bind(seq)
+        .all()
+        .await?)
+}
+
+/// The unread messages of a time, newest first.
+pub(crate) async fn unread_of(
+    tx: &mut Tx,
+    person: PersonId,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<Vec<Row>> {
+    Ok(tx
+        .query(
+            "select seq, occasion, about, told_at, unread from message
+             where person = $1 and $2 <= told_at and told_at < $3 and unread order by seq desc",
+        )
+        .bind(person.0)
+        .bind(from.0)
+        .bind(until.0)
         .all()
         .await?)
 }

@@ -15,6 +15,7 @@ mod deeds;
 mod disclosing;
 mod kill;
 mod obligation;
+mod outbox;
 mod read_door;
 mod refusals;
 mod roster;

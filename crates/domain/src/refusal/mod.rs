@@ -12,6 +12,7 @@ mod looseness;
 mod money;
 mod obligation;
 mod request;
+mod telling;
 mod withdrawal;
 
 pub use archive::{ArchiveRefusal, way_word};
@@ -20,6 +21,7 @@ pub use looseness::{Looseness, Looser, rhythm_word};
 pub use money::MoneyRefusal;
 pub use obligation::ObligationRefusal;
 pub use request::RequestRefusal;
+pub use telling::TellingRefusal;
 pub use withdrawal::{WithdrawalRefusal, ground_word};
 
 /// Why the organisation is not changed.

@@ -3,6 +3,7 @@
 mod import;
 mod invitation;
 mod journal;
+mod outgoing;
 mod people;
 mod units;
 
@@ -36,6 +37,10 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/admin/units/{id}/move", post(units::relocate))
         .route("/admin/people", get(people::show))
         .route("/admin/people/{id}/invitations", post(invitation::create))
+        .route("/admin/outgoing", get(outgoing::show).post(outgoing::save))
+        .route("/admin/webhooks", post(outgoing::add_webhook))
+        .route("/admin/webhooks/{id}/removal", post(outgoing::remove_webhook))
+        .route("/admin/parcels/{id}/attempts", post(outgoing::retry))
         .route("/admin/journal", get(journal::show))
         .route("/admin/journal.csv", get(journal::export))
 }

@@ -2,7 +2,9 @@
 
 mod following;
 mod show;
+mod stop;
 mod stream;
+mod wishes;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -16,6 +18,12 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/news", get(show::show))
         .route("/news/reading", post(show::read_all))
         .route("/news/stream", get(stream::show))
+        .route("/news/stop/{token}", get(stop::show).post(stop::create))
+        .route("/account/news", get(wishes::show))
+        .route("/account/news/address", post(wishes::ask))
+        .route("/account/news/confirmation", post(wishes::confirm))
+        .route("/account/news/removal", post(wishes::remove))
+        .route("/account/news/paces", post(wishes::pace))
         .route("/followings", post(following::create))
         .route("/followings/removal", post(following::remove))
 }

@@ -42,6 +42,7 @@ impl Auditor {
             "invited" => ("生成登录链接", "Sign-in link made out"),
             "token_issued" => ("新建接口令牌", "API token made out"),
             "token_revoked" => ("收回接口令牌", "API token taken back"),
+            "outlet" => ("设置或撤销对外发送", "Way out of the house set or closed"),
             "matter" => ("登记事项", "Matter opened"),
             "skip" => ("跳过阶段", "Stage left out"),
             "draft" => ("起草或修改公开方案", "Plan drafted or changed"),

@@ -24,6 +24,7 @@ mod news;
 mod paper;
 mod reading;
 mod say;
+mod telling;
 mod threshold;
 mod withdrawal;
 mod writing;
@@ -39,6 +40,7 @@ pub use desk::Desk;
 pub use news::News;
 pub use paper::Paper;
 pub use reading::Reading;
+pub use telling::Telling;
 pub use threshold::Stricter;
 pub use withdrawal::Withdrawal;
 pub use writing::Writing;
@@ -85,6 +87,8 @@ pub struct Texts {
     pub archive: Archive,
     /// Withdrawing what was released.
     pub withdrawal: Withdrawal,
+    /// How people are told.
+    pub telling: Telling,
 }
 
 /// Chinese.
@@ -104,6 +108,7 @@ pub const ZH: &Texts = &Texts {
     after: after::ZH,
     archive: archive::ZH,
     withdrawal: withdrawal::ZH,
+    telling: telling::ZH,
 };
 
 /// English.
@@ -123,6 +128,7 @@ pub const EN: &Texts = &Texts {
     after: after::EN,
     archive: archive::EN,
     withdrawal: withdrawal::EN,
+    telling: telling::EN,
 };
 
 impl Lang {

@@ -1,6 +1,6 @@
 use domain::refusal::{
     AdmissionRefusal, ArchiveRefusal, CatalogueRefusal, FormRefusal, Looseness, MoneyRefusal,
-    ObligationRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal, WithdrawalRefusal,
+    ObligationRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal, TellingRefusal, WithdrawalRefusal,
 };
 
 use super::{Lang, Texts, english};
@@ -72,6 +72,12 @@ impl Say for ArchiveRefusal {
 impl Say for WithdrawalRefusal {
     fn english(&self) -> String {
         english::withdrawal(self)
+    }
+}
+
+impl Say for TellingRefusal {
+    fn english(&self) -> String {
+        english::telling(self)
     }
 }
 

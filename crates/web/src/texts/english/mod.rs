@@ -9,6 +9,7 @@ mod obligation;
 mod organisation;
 mod plan;
 mod request;
+mod telling;
 mod withdrawal;
 pub(super) mod words;
 
@@ -20,6 +21,7 @@ pub(super) use obligation::obligation;
 pub(super) use organisation::organisation;
 pub(super) use plan::{form, plan};
 pub(super) use request::request;
+pub(super) use telling::telling;
 pub(super) use withdrawal::{ground, withdrawal};
 
 /// Why a deed did not happen.
@@ -35,6 +37,7 @@ pub(super) fn error(error: &app::Error) -> String {
         app::Error::Catalogue(refusal) => catalogue(refusal),
         app::Error::Rulebook(faults) => faults.to_string(),
         app::Error::Invalid(refusal) => request(refusal),
+        app::Error::Telling(refusal) => telling(refusal),
         app::Error::TooOften { minutes } => {
             format!("Too many attempts. Please try again in {minutes} minutes.")
         }
