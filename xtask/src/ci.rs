@@ -105,6 +105,8 @@ fn tests() -> Result<()> {
 
 /// The `tests/browser.rs` of every crate that has one, with real pages in Chromium.
 fn browser_tests() -> Result<()> {
+    // axe, which looks at every page, comes with what the editor is made with
+    editor::install()?;
     let crates = browser_crates()?;
     ensure!(!crates.is_empty(), "no crate has a tests/browser.rs");
     let packages: Vec<OsString> = crates
@@ -116,6 +118,24 @@ fn browser_tests() -> Result<()> {
             .args(&["test", "--quiet", "--test", "browser"])
             .args(&packages)
             .args(&["--", "--include-ignored"]),
+    )
+}
+
+/// Every page as it looks, in `target/pictures/gallery`.
+pub(crate) fn pictures() -> Result<()> {
+    editor::install()?;
+    on_postgres(
+        Program::cargo()
+            .args(&[
+                "test",
+                "--quiet",
+                "--package",
+                "gongkai",
+                "--test",
+                "browser",
+                "every_page",
+            ])
+            .env("GONGKAI_PICTURES", "1"),
     )
 }
 

@@ -10,9 +10,14 @@ use crate::command::{Program, root};
 
 const MADE: [&str; 2] = ["editor.js", "editor.LICENSES.txt"];
 
+/// What the editor is made with, and what its pages are checked with.
+pub(crate) fn install() -> Result<()> {
+    npm(&["ci", "--ignore-scripts", "--silent"])
+}
+
 /// Makes the files that pages load.
 pub(crate) fn build() -> Result<()> {
-    npm(&["ci", "--ignore-scripts", "--silent"])?;
+    install()?;
     npm(&["run", "--silent", "build"])
 }
 

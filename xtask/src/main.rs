@@ -25,6 +25,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   test                setup, then every test on both databases and in the browser
   ci                  setup, then everything a change must pass, one line per step
   editor              make the editor that pages load from editor/ (wants node and npm)
+  pictures            every page as it looks, full and empty, in both languages: target/pictures/gallery
   postgres -- CMD …   run CMD with TEST_POSTGRES naming a throwaway PostgreSQL cluster";
 
 fn main() -> ExitCode {
@@ -51,6 +52,10 @@ fn obey(words: &[&str]) -> Result<()> {
             ci::tests_only()
         }
         ["editor"] => editor::build(),
+        ["pictures"] => {
+            setup::install_what_is_missing()?;
+            ci::pictures()
+        }
         ["postgres", "--", command @ ..] | ["postgres", command @ ..] => with_postgres(command),
         _ => bail!("no such command\n{USAGE}"),
     }

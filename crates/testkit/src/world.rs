@@ -131,11 +131,7 @@ impl<'t> World<'t> {
     /// The same, approved and released at once.
     pub async fn released(&self, matter: MatterId, stage: Stage, proposal: Proposal) -> DisclosureId {
         let plan = self.reviewed(matter, stage, proposal).await;
-        let by = self.approver(plan).await;
-        plan::approve(&self.t.app, by, (plan, 1), "同意公开")
-            .await
-            .unwrap()
-            .expect("released at once")
+        self.approved(plan, 1).await
     }
 
     /// A plan that is in its drafter's hands again, sent through its whole way with this proposal and released.
@@ -154,6 +150,15 @@ impl<'t> World<'t> {
         let by = self.approver(plan).await;
         let released = plan::approve(app, by, (plan, edition), "同意更正").await;
         released.unwrap().expect("released at once")
+    }
+
+    /// An edition that was reviewed, approved and released at once.
+    pub async fn approved(&self, plan: PlanId, edition: i64) -> DisclosureId {
+        let by = self.approver(plan).await;
+        plan::approve(&self.t.app, by, (plan, edition), "同意公开")
+            .await
+            .unwrap()
+            .expect("released at once")
     }
 
     /// Who gives an opinion of this kind.

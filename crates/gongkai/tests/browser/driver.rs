@@ -3,20 +3,45 @@
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::keyboard::Control;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
+
+/// Browsers must not share a profile.
+static COUNT: AtomicU64 = AtomicU64::new(0);
+
+/// What a browser runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Device {
+    /// 1280 pixels wide.
+    Desk,
+    /// 390 pixels wide, by touch.
+    Phone,
+}
 
 /// A browser of its own.
 pub(crate) struct Browser {
     driver: Child,
     client: Client,
     script: bool,
+    /// Whether the mouse lies untouched.
+    keyboard: bool,
 }
 
 impl Browser {
     /// Starts Chromium, with or without JavaScript.
     pub(crate) async fn start(script: bool) -> Self {
+        Self::start_with(script, Device::Desk).await
+    }
+
+    /// Starts Chromium on a device, with JavaScript.
+    pub(crate) async fn start_on(device: Device) -> Self {
+        Self::start_with(true, device).await
+    }
+
+    async fn start_with(script: bool, device: Device) -> Self {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -37,9 +62,10 @@ impl Browser {
             .expect("chromedriver names no port");
         // the rest of what it says must not fill its pipe
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-        let folder = std::env::temp_dir().join(format!("gongkai-browser-{}-{script}", std::process::id()));
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("gongkai-browser-{}-{count}", std::process::id()));
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(&folder, script))
+            .capabilities(capabilities(&folder, script, device))
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .unwrap();
@@ -47,7 +73,27 @@ impl Browser {
             driver,
             client,
             script,
+            keyboard: false,
         }
+    }
+
+    /// The same with the keyboard alone.
+    pub(crate) fn by_keyboard(self) -> Self {
+        Self {
+            keyboard: true,
+            ..self
+        }
+    }
+
+    /// Presses keys wherever the focus is.
+    pub(crate) async fn keys(&self, keys: &str) {
+        self.client
+            .active_element()
+            .await
+            .unwrap()
+            .send_keys(keys)
+            .await
+            .unwrap();
     }
 
     pub(crate) async fn end(mut self) {
@@ -81,6 +127,9 @@ impl Browser {
     }
 
     pub(crate) async fn fill(&self, css: &str, value: &str) {
+        if self.keyboard {
+            return self.fill_by_keyboard(css, value).await;
+        }
         let field = self
             .client
             .find(Locator::Css(css))
@@ -105,6 +154,9 @@ impl Browser {
 
     /// Chooses an option by its value.
     pub(crate) async fn choose(&self, css: &str, value: &str) {
+        if self.keyboard {
+            return self.choose_by_keyboard(css, value).await;
+        }
         let field = self
             .client
             .find(Locator::Css(css))
@@ -132,12 +184,16 @@ impl Browser {
             .await
             .unwrap_or_else(|_| panic!("no field {css}"));
         field.send_keys(&keys).await.unwrap();
+        // the control takes the focus by itself, and Tab goes on from there
         let value = field.prop("value").await.unwrap();
         assert_eq!(value.as_deref(), Some(moment), "{css}");
     }
 
     /// Presses the first that fits.
     pub(crate) async fn press(&self, css: &str) {
+        if self.keyboard {
+            return self.press_by_keyboard(Control::Css(css, 0)).await;
+        }
         let button = self
             .client
             .find(Locator::Css(css))
@@ -168,6 +224,11 @@ impl Browser {
 
     /// Follows the first link that says so.
     pub(crate) async fn follow(&self, words: &str) {
+        if self.keyboard {
+            let page = self.client.find(Locator::Css("html")).await.unwrap();
+            self.press_by_keyboard(Control::Link(words)).await;
+            return self.gone(page).await;
+        }
         let link = self.client.find(Locator::LinkText(words)).await;
         let page = self.client.find(Locator::Css("html")).await.unwrap();
         link.unwrap_or_else(|_| panic!("no link says {words}"))
@@ -178,9 +239,38 @@ impl Browser {
     }
 
     pub(crate) async fn press_all(&self, css: &str) {
-        for button in self.client.find_all(Locator::Css(css)).await.unwrap() {
-            button.click().await.unwrap();
+        let buttons = self.client.find_all(Locator::Css(css)).await.unwrap();
+        for (place, button) in buttons.into_iter().enumerate() {
+            if self.keyboard {
+                self.press_by_keyboard(Control::Css(css, place)).await;
+            } else {
+                button.click().await.unwrap();
+            }
         }
+    }
+
+    /// What a script of the page answers later, through the function it is given last.
+    pub(crate) async fn answer(&self, script: &str, arguments: Vec<serde_json::Value>) -> serde_json::Value {
+        self.client.execute_async(script, arguments).await.unwrap()
+    }
+
+    /// Sets a cookie of the host in front.
+    pub(crate) async fn cookie(&self, name: &str, value: &str) {
+        let script = "document.cookie = `${arguments[0]}=${arguments[1]}; path=/`";
+        self.run(script, vec![name.into(), value.into()]).await;
+    }
+
+    /// A picture of the whole page, as long as it is.
+    pub(crate) async fn whole_picture(&self, file: &std::path::Path) {
+        // a page is at least as high as its window
+        self.client.set_window_size(1280, 700).await.unwrap();
+        let height = self
+            .run("return document.documentElement.scrollHeight", Vec::new())
+            .await;
+        let height = u32::try_from(height.as_u64().unwrap()).unwrap().clamp(900, 6000);
+        self.client.set_window_size(1280, height + 120).await.unwrap();
+        let bytes = self.client.screenshot().await.unwrap();
+        std::fs::write(file, bytes).unwrap();
     }
 
     /// Forgets who is signed in.
@@ -203,9 +293,13 @@ impl Browser {
     }
 }
 
-fn capabilities(folder: &std::path::Path, script: bool) -> serde_json::Map<String, serde_json::Value> {
+fn capabilities(
+    folder: &std::path::Path,
+    script: bool,
+    device: Device,
+) -> serde_json::Map<String, serde_json::Value> {
     let javascript = if script { 1 } else { 2 };
-    let options = serde_json::json!({
+    let mut options = serde_json::json!({
         "args": [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -213,6 +307,11 @@ fn capabilities(folder: &std::path::Path, script: bool) -> serde_json::Map<Strin
         ],
         "prefs": { "profile.managed_default_content_settings.javascript": javascript },
     });
+    if device == Device::Phone {
+        options["mobileEmulation"] = serde_json::json!({
+            "deviceMetrics": { "width": 390, "height": 1400, "pixelRatio": 1.0, "touch": true },
+        });
+    }
     let mut capabilities = serde_json::Map::new();
     capabilities.insert("goog:chromeOptions".into(), options);
     capabilities

@@ -9,14 +9,19 @@
 )]
 
 mod driver;
+mod gallery;
+mod keyboard;
 mod people;
+mod routes;
+mod scenes;
 mod walk;
 mod writing;
 
 use domain::words::Stage;
 use testkit::{On, TestApp};
 
-use driver::Browser;
+use driver::{Browser, Device};
+use gallery::Gallery;
 use people::Office;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -38,6 +43,15 @@ async fn they_can_do_it_with_javascript_off_and_on_postgres_too() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn they_can_do_it_by_keyboard_alone() {
+    let t = TestApp::new(On::Sqlite).await;
+    let office = Office::open(&t).await;
+    let browser = Browser::start(true).await.by_keyboard();
+    walk::three_stages(&t, &office, &browser).await;
+    browser.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_text_from_office_programs_is_clean_and_one_that_was_only_looked_at_stays_as_it_is() {
     let t = TestApp::new(On::Sqlite).await;
     let office = Office::open(&t).await;
@@ -51,4 +65,31 @@ async fn a_text_from_office_programs_is_clean_and_one_that_was_only_looked_at_st
     writing::a_text_that_was_only_looked_at_stays_as_it_is(&browser, &texts).await;
     browser.picture("plan-editor").await;
     browser.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_passes_axe_fits_its_screen_and_asks_no_other_host() {
+    let mut wrong = Vec::new();
+    let (full, empty) = (TestApp::new(On::Sqlite).await, TestApp::new(On::Sqlite).await);
+    let worlds = [
+        ("full", &full, scenes::full(&full).await),
+        ("empty", &empty, scenes::empty(&empty).await),
+    ];
+    for (world, t, exhibition) in &worlds {
+        let address = people::serve(t, "示例机关").await;
+        let gallery = Gallery {
+            address: &address,
+            world,
+            sessions: &|person| exhibition.sessions[&person].clone(),
+        };
+        for device in [Device::Desk, Device::Phone] {
+            wrong.extend(gallery.visit(&exhibition.scenes, device).await);
+        }
+    }
+    wrong.extend(
+        gallery::unseen(&worlds[0].2.scenes)
+            .iter()
+            .map(|route| format!("{route}: no scene shows it")),
+    );
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }

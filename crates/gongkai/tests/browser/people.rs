@@ -58,14 +58,7 @@ impl Office {
         ] {
             rulebook::enact(&t.app, None, root.id, rules).await.unwrap();
         }
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
-        let router = web::router(web::Site::new(t.app.clone(), &root.name));
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "the server of a test, which ends with it"
-        )]
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        let address = serve(t, &root.name).await;
         Self { address }
     }
 
@@ -78,4 +71,17 @@ impl Office {
             .id;
         self.address.clone() + &web::paths::welcome(&account::invite(&t.app, None, person).await.unwrap())
     }
+}
+
+/// Serves a platform on a free port, as long as the test lasts.
+pub(crate) async fn serve(t: &TestApp, name: &str) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let router = web::router(web::Site::new(t.app.clone(), name));
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the server of a test, which ends with it"
+    )]
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
 }
