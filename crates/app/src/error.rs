@@ -1,6 +1,6 @@
 use domain::refusal::{
-    ArchiveRefusal, CatalogueRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal,
-    TellingRefusal, WithdrawalRefusal,
+    AccountRefusal, ArchiveRefusal, CatalogueRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal,
+    RequestRefusal, TellingRefusal, WithdrawalRefusal,
 };
 use domain::rulebook::Faults;
 
@@ -37,6 +37,9 @@ pub enum Error {
     /// A rulebook is not in order.
     #[error("{0}")]
     Rulebook(Faults),
+    /// An account is not opened or changed.
+    #[error(transparent)]
+    Account(#[from] AccountRefusal),
     /// What was sent cannot be used.
     #[error(transparent)]
     Invalid(#[from] RequestRefusal),

@@ -45,6 +45,7 @@ pub struct App {
     db: Db,
     outside: Arc<Outside>,
     zone: TimeZone,
+    lifetimes: account::Lifetimes,
     rulebooks: Arc<rulebook::Shelf>,
 }
 
@@ -56,8 +57,19 @@ impl App {
             db,
             outside: Arc::new(outside),
             zone,
+            lifetimes: account::Lifetimes::default(),
             rulebooks: Arc::default(),
         }
+    }
+
+    /// The same platform with sessions that last otherwise.
+    #[must_use]
+    pub fn with_lifetimes(self, lifetimes: account::Lifetimes) -> Self {
+        Self { lifetimes, ..self }
+    }
+
+    pub(crate) fn lifetimes(&self) -> account::Lifetimes {
+        self.lifetimes
     }
 
     /// Now, by the platform's clock.

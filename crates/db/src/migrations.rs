@@ -13,6 +13,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     ),
     (4, "after", include_str!("../migrations/0004_after.sql")),
     (7, "telling", include_str!("../migrations/0007_telling.sql")),
+    (8, "accounts", include_str!("../migrations/0008_accounts.sql")),
     (9, "writing", include_str!("../migrations/0009_writing.sql")),
     (23, "owed", include_str!("../migrations/0023_owed.sql")),
     (

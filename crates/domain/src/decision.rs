@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use crate::account::{RecoveryUse, ResetRequest, ResetSettlement, SecondFactor, SecondFactorEnd};
 use crate::archive::Archived;
 use crate::catalogue;
 use crate::content::{Commitment, Sealed};
@@ -52,6 +53,16 @@ pub enum Decision {
     TokenRevoked(TokenRevocation),
     /// A way out of the house was set or closed: the mail server, or a webhook.
     Outlet(Outlet),
+    /// Somebody took up a second factor.
+    SecondFactor(SecondFactor),
+    /// A recovery code was used up.
+    RecoveryUsed(RecoveryUse),
+    /// A second factor was given up, or taken away with a reset.
+    SecondFactorEnded(SecondFactorEnd),
+    /// A reset of somebody's account was asked for.
+    ResetAsked(ResetRequest),
+    /// A reset was confirmed or declined.
+    ResetSettled(ResetSettlement),
     /// A matter was opened.
     Matter(Matter),
     /// A stage was left out, in the open.
@@ -105,6 +116,11 @@ impl Decision {
             Self::TokenIssued(_) => "token_issued",
             Self::TokenRevoked(_) => "token_revoked",
             Self::Outlet(_) => "outlet",
+            Self::SecondFactor(_) => "second_factor",
+            Self::RecoveryUsed(_) => "recovery_used",
+            Self::SecondFactorEnded(_) => "second_factor_ended",
+            Self::ResetAsked(_) => "reset_asked",
+            Self::ResetSettled(_) => "reset_settled",
             Self::Matter(_) => "matter",
             Self::Skip(_) => "skip",
             Self::Excuse(_) => "excuse",

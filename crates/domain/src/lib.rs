@@ -3,6 +3,7 @@
 //! **Invariant:** nothing here touches the outside: no I/O, no clock, no chance, no database. Every function
 //! is given what it needs and answers with a decision or with a refusal that says why.
 
+pub mod account;
 pub mod actor;
 pub mod admission;
 pub mod archive;

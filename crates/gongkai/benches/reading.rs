@@ -59,9 +59,13 @@ async fn measure(folder: &Path) {
     let app = App::new(db, Outside::system(), TimeZone::get("Asia/Shanghai").unwrap());
     let member = member(&app).await.id;
     let invitation = account::invite(&app, None, member).await.unwrap();
-    let session = account::accept(&app, &invitation, "measuring-is-knowing")
+    let browser = account::Browser::default();
+    let entry = account::accept(&app, &invitation, "measuring-is-knowing", &browser)
         .await
         .unwrap();
+    let account::Entry::Open(account::Welcome { session, .. }) = entry else {
+        panic!("nobody has a second factor");
+    };
     let router = web::router(web::Site::new(app.clone(), "度量"));
     let many = count(&app).await;
     let bench = Bench {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use app::account::Lifetimes;
 use app::{App, Outside};
 use clap::Args;
 use db::Db;
@@ -29,7 +30,7 @@ pub(crate) struct Place {
     /// Time zone in which days are counted [default: Asia/Shanghai]
     #[arg(long, env = "GONGKAI_ZONE", value_name = "ZONE")]
     zone: Option<String>,
-    /// Settings file (TOML: data, database, zone, listen, admin_listen)
+    /// Settings file (TOML: data, database, zone, listen, admin_listen, session_idle_minutes, session_hours, behind_proxy)
     #[arg(long, env = "GONGKAI_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -43,6 +44,23 @@ pub(crate) struct Settings {
     zone: Option<String>,
     pub(crate) listen: Option<String>,
     pub(crate) admin_listen: Option<String>,
+    session_idle_minutes: Option<u32>,
+    session_hours: Option<u32>,
+    /// A proxy of ours stands before it, and its `X-Forwarded-Proto` counts.
+    #[serde(default)]
+    pub(crate) behind_proxy: bool,
+}
+
+impl Settings {
+    fn lifetimes(&self) -> Lifetimes {
+        let usual = Lifetimes::default();
+        let idle = self.session_idle_minutes.map(|minutes| i64::from(minutes) * 60);
+        let longest = self.session_hours.map(|hours| i64::from(hours) * 3600);
+        Lifetimes {
+            idle_seconds: idle.unwrap_or(usual.idle_seconds),
+            longest_seconds: longest.unwrap_or(usual.longest_seconds),
+        }
+    }
 }
 
 impl Place {
@@ -77,7 +95,7 @@ impl Place {
                 .await
                 .context("cannot open the database")?,
         };
-        Ok(App::new(db, outside, self.zone()?))
+        Ok(App::new(db, outside, self.zone()?).with_lifetimes(self.settings()?.lifetimes()))
     }
 
     /// The same for filling it: nothing is safe on the disk before the filling is over.

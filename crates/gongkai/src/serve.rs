@@ -62,6 +62,11 @@ impl Serve {
             });
         }
         let site = web::Site::new(app.clone(), &site_name(&app).await?);
+        let site = if settings.behind_proxy {
+            site.behind_proxy()
+        } else {
+            site
+        };
         let ear = worker::listen(app, site.pulse.clone(), stop.clone());
         tasks.spawn(async move {
             ear.await;

@@ -14,11 +14,13 @@
 mod engine;
 mod letters;
 mod people;
+mod person;
 mod world;
 
 pub use engine::{On, TestApp};
 pub use letters::outgoing;
 pub use people::{Cast, appoint, cast, officers, post_of};
+pub use person::{authenticator, session_of};
 pub use world::{PROPOSAL_BODY, World, proposal, with_2027};
 
 /// Runs one body on both databases: two tests for the price of one.

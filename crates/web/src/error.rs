@@ -7,7 +7,7 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::refusal::{CatalogueRefusal, ObligationRefusal, PlanRefusal, WithdrawalRefusal};
+use domain::refusal::{AccountRefusal, CatalogueRefusal, ObligationRefusal, PlanRefusal, WithdrawalRefusal};
 
 use crate::paths;
 use crate::session::Taste;
@@ -48,6 +48,10 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
         app::Error::Archive(_) => StatusCode::CONFLICT,
         app::Error::Organisation(_) => StatusCode::CONFLICT,
         app::Error::Catalogue(refusal) => catalogue(refusal),
+        app::Error::Account(AccountRefusal::Code | AccountRefusal::CodeUsed) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        app::Error::Account(_) => StatusCode::CONFLICT,
         app::Error::Rulebook(_) | app::Error::Invalid(_) | app::Error::Telling(_) => {
             StatusCode::UNPROCESSABLE_ENTITY
         }

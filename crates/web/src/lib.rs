@@ -46,6 +46,8 @@ pub struct Site {
     pub name: std::sync::Arc<str>,
     /// What wakes those who wait for messages.
     pub pulse: std::sync::Arc<app::telling::Pulse>,
+    /// Whether a proxy of ours stands before it, whose word about TLS counts.
+    pub(crate) behind_proxy: bool,
     pub(crate) rendered: std::sync::Arc<markdown::Rendered>,
     /// How many notices are laid out at once.
     pub(crate) printing: std::sync::Arc<tokio::sync::Semaphore>,
@@ -59,8 +61,19 @@ impl Site {
             app,
             name: name.into(),
             pulse: std::sync::Arc::default(),
+            behind_proxy: false,
             rendered: std::sync::Arc::default(),
             printing: std::sync::Arc::new(tokio::sync::Semaphore::new(1)),
+        }
+    }
+
+    /// The same site behind a proxy of ours, which alone reaches it and says by `X-Forwarded-Proto` whether a browser
+    /// speaks TLS.
+    #[must_use]
+    pub fn behind_proxy(self) -> Self {
+        Self {
+            behind_proxy: true,
+            ..self
         }
     }
 }

@@ -15,6 +15,12 @@ pub fn sign_in(back: &str) -> String {
     }
 }
 
+/// The second step of signing in, and where to go then.
+#[must_use]
+pub fn second_step(back: &str) -> String {
+    format!("/sign-in/code?back={}", escaped(back))
+}
+
 /// A first sign-in link.
 #[must_use]
 pub fn welcome(token: &str) -> String {

@@ -3,16 +3,25 @@
 use app::account;
 use app::telling::{self, Bell};
 use axum::extract::{FromRef, FromRequestParts};
-use axum::http::header::{COOKIE, HeaderValue};
+use axum::http::header::{COOKIE, HeaderValue, SET_COOKIE, USER_AGENT};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use domain::actor::Actor;
 use domain::organisation::Person;
 
 use crate::texts::{Lang, Texts};
-use crate::{Error, Site};
+use crate::{Error, Site, paths};
 
 const SESSION: &str = "gongkai_session";
+/// By which a browser is known again.
+const BROWSER: &str = "gongkai_browser";
+/// Between the two steps of signing in.
+const HALF: &str = "gongkai_half";
+/// A browser takes a cookie with this prefix from this host over TLS only.
+const HOST_ONLY: &str = "__Host-";
+const YEAR: u32 = 365 * 86_400;
+const HALF_SECONDS: u32 = 10 * 60;
 const LARGE: &str = "gongkai_large";
 const CONTRAST: &str = "gongkai_contrast";
 const LANGUAGE: &str = "gongkai_lang";
@@ -98,7 +107,7 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let site = Site::from_ref(state);
-        let found = match token(&parts.headers) {
+        let found = match Jar::of(&site, &parts.headers).get(&parts.headers, SESSION) {
             Some(token) => account::signed_in(&site.app, token).await?,
             None => None,
         };
@@ -135,9 +144,111 @@ where
     }
 }
 
-/// The session's token in a request.
-pub(crate) fn token(headers: &HeaderMap) -> Option<&str> {
-    cookie(headers, SESSION)
+/// How cookies that are secrets travel. Plain HTTP is the normal case on an isolated network; where a proxy that is
+/// trusted says that the browser speaks TLS, they go over TLS only and belong to this host alone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Jar {
+    secure: bool,
+}
+
+impl Jar {
+    /// The jar of whoever sent these headers.
+    pub(crate) fn of(site: &Site, headers: &HeaderMap) -> Self {
+        let over_tls = headers
+            .get("x-forwarded-proto")
+            .is_some_and(|proto| proto == "https");
+        Self {
+            secure: site.behind_proxy && over_tls,
+        }
+    }
+
+    fn get<'h>(self, headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+        if self.secure {
+            cookie(headers, &format!("{HOST_ONLY}{name}"))
+        } else {
+            cookie(headers, name)
+        }
+    }
+
+    /// A header that gives a browser a cookie for so many seconds, or until it is closed.
+    fn set(self, name: &str, value: &str, seconds: Option<u32>) -> HeaderValue {
+        let age = seconds.map_or_else(String::new, |seconds| format!("; Max-Age={seconds}"));
+        let (prefix, secure) = if self.secure {
+            (HOST_ONLY, "; Secure")
+        } else {
+            ("", "")
+        };
+        let text = format!("{prefix}{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}");
+        HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
+    }
+}
+
+/// Whoever sends a request, with what their browser keeps for us.
+#[derive(Clone, Debug)]
+pub(crate) struct Caller {
+    jar: Jar,
+    /// The browser.
+    pub(crate) browser: account::Browser,
+    /// The session's token; empty without one.
+    pub(crate) session: String,
+    /// What carries them to the second step of signing in; empty without one.
+    pub(crate) half: String,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller
+where
+    Site: FromRef<S>,
+{
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let headers = &parts.headers;
+        let jar = Jar::of(&Site::from_ref(state), headers);
+        let device = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
+        let kept = |name| jar.get(headers, name).unwrap_or_default().to_owned();
+        Ok(Self {
+            jar,
+            browser: account::Browser {
+                device: device.unwrap_or_default().to_owned(),
+                known: jar.get(headers, BROWSER).map(str::to_owned),
+            },
+            session: kept(SESSION),
+            half: kept(HALF),
+        })
+    }
+}
+
+impl Caller {
+    /// To a page of ours, signed in.
+    pub(crate) fn enters(&self, welcome: &account::Welcome, path: &str) -> Response {
+        let cookies = [
+            self.jar.set(SESSION, &welcome.session, None),
+            self.jar.set(BROWSER, &welcome.known, Some(YEAR)),
+            self.jar.set(HALF, "", Some(0)),
+        ];
+        (
+            AppendHeaders(cookies.map(|cookie| (SET_COOKIE, cookie))),
+            Redirect::to(path),
+        )
+            .into_response()
+    }
+
+    /// To where the entry leads: in, or to the second step first.
+    pub(crate) fn goes_on(&self, entry: account::Entry, back: &str) -> Response {
+        match entry {
+            account::Entry::Open(welcome) => self.enters(&welcome, back),
+            account::Entry::Half(token) => {
+                let cookie = self.jar.set(HALF, &token, Some(HALF_SECONDS));
+                ([(SET_COOKIE, cookie)], Redirect::to(&paths::second_step(back))).into_response()
+            }
+        }
+    }
+
+    /// To the portal, signed out.
+    pub(crate) fn leaves(&self) -> Response {
+        let cookie = self.jar.set(SESSION, "", Some(0));
+        ([(SET_COOKIE, cookie)], Redirect::to("/")).into_response()
+    }
 }
 
 fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
@@ -147,14 +258,6 @@ fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
         .filter_map(|header| header.to_str().ok())
         .flat_map(|header| header.split("; "))
         .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
-}
-
-/// The header that gives a browser its session, or takes it away (an empty token). Plain HTTP is the normal case
-/// on an isolated network, so the cookie cannot demand TLS; a proxy that adds TLS can add `Secure`.
-pub(crate) fn set_cookie(token: &str) -> HeaderValue {
-    let age = if token.is_empty() { "; Max-Age=0" } else { "" };
-    let text = format!("{SESSION}={token}; Path=/; HttpOnly; SameSite=Lax{age}");
-    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
 /// The headers that keep a choice of how pages look: `large`, `contrast` or `lang`, for a year.

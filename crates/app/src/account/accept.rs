@@ -1,17 +1,29 @@
 use super::invite::{invitee, invitee_in};
-use super::{password, session};
+use super::{Browser, Entry, password, second_factor, session, store};
 use crate::{App, Result};
 
-/// Chooses the first password, uses the link up, and signs in.
-pub async fn accept(app: &App, token: &str, password: &str) -> Result<String> {
-    let person = invitee(app, token).await?;
+/// Chooses a password by a link, uses the link up, and signs in. A link of a reset ends the tokens for the API too:
+/// whoever had the account before has it no longer.
+pub async fn accept(app: &App, token: &str, password: &str, browser: &Browser) -> Result<Entry> {
+    let (person, _) = invitee(app, token).await?;
     password::check(&person, password)?;
     let hash = password::hashed(app, password).await?;
     app.change(Some(person.id), async |change| {
         // somebody else may have been faster
-        let person = invitee_in(&mut change.tx, token, change.now).await?;
+        let (person, reset) = invitee_in(&mut change.tx, token, change.now).await?;
+        if reset {
+            password::end_tokens(change, person.id).await?;
+            store::forget_browsers(&mut change.tx, person.id).await?;
+        }
         password::set(change, &person, &hash).await?;
-        session::begin(app, &mut change.tx, person.id).await
+        if second_factor::is_asked(&mut change.tx, person.id).await? {
+            return Ok(Entry::Half(
+                second_factor::ask(app, &mut change.tx, person.id).await?,
+            ));
+        }
+        Ok(Entry::Open(
+            session::begin(app, &mut change.tx, person.id, browser).await?,
+        ))
     })
     .await
 }

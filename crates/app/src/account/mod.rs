@@ -1,11 +1,15 @@
-//! Accounts: passwords, sessions, first sign-in links, tokens for the API. A secret is stored only as what proves it.
+//! Accounts: passwords, second factors, sessions, first sign-in links and resets, tokens for the API. A secret is stored
+//! only as what proves it, but for the one that an authenticator computes its codes from.
 
 mod accept;
 mod attempt;
 mod bearer;
+mod browser;
 mod change_password;
 mod invite;
 mod password;
+pub mod reset;
+pub mod second_factor;
 mod secret;
 mod session;
 mod sign_in;
@@ -13,7 +17,10 @@ pub(crate) mod store;
 
 pub use accept::accept;
 pub use bearer::{TokenView, bearer, issue_token, revoke_token, tokens};
-pub use change_password::change_password;
+pub use browser::{Browser, Entry, Welcome};
+pub use change_password::{Tokens, change_password};
 pub use invite::{invite, invitee};
-pub use session::{sign_out, signed_in, still, whose};
+pub use session::{
+    Lifetimes, SessionView, end_other_sessions, end_session, sessions, sign_out, signed_in, still, whose,
+};
 pub use sign_in::sign_in;

@@ -1,6 +1,7 @@
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
-use domain::decision::{Decision, Password};
+use domain::decision::{Decision, Password, TokenRevocation};
+use domain::ids::PersonId;
 use domain::organisation::Person;
 use domain::refusal::RequestRefusal;
 use tokio::sync::Semaphore;
@@ -38,7 +39,16 @@ pub(super) async fn set(change: &mut Change<'_>, person: &Person, hash: &str) ->
         .await?;
     store::end_sessions_of(&mut change.tx, person.id).await?;
     store::end_invitations_of(&mut change.tx, person.id).await?;
-    store::forget_attempts(&mut change.tx, &attempt::account(&person.code)).await
+    store::forget_attempts(&mut change.tx, &attempt::plain(&person.code)).await
+}
+
+/// Takes back every token for the API.
+pub(super) async fn end_tokens(change: &mut Change<'_>, person: PersonId) -> Result<()> {
+    for token in store::tokens(&mut change.tx, person).await? {
+        let revocation = TokenRevocation { id: token.id };
+        change.record(Decision::TokenRevoked(revocation)).await?;
+    }
+    Ok(())
 }
 
 /// What a password has to be, as a sentence that says what to do.

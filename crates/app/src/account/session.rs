@@ -2,14 +2,45 @@ use db::Tx;
 use domain::actor::Actor;
 use domain::ids::PersonId;
 use domain::organisation::Person;
+use domain::time::Timestamp;
+use uuid::Uuid;
 
-use super::{secret, store};
-use crate::{App, Result, organisation, telling};
+use super::{Browser, Welcome, secret, store};
+use crate::{App, Error, Result, organisation, telling};
 
-/// A session ends after so many seconds without a request.
-const IDLE: i64 = 30 * 60;
-/// And after so many seconds in any case.
-const LONGEST: i64 = 12 * 3600;
+/// How long sessions last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lifetimes {
+    /// A session ends after so many seconds without a request.
+    pub idle_seconds: i64,
+    /// And after so many seconds in any case.
+    pub longest_seconds: i64,
+}
+
+impl Default for Lifetimes {
+    fn default() -> Self {
+        Self {
+            idle_seconds: 30 * 60,
+            longest_seconds: 12 * 3600,
+        }
+    }
+}
+
+/// A session as its person sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionView {
+    /// Its id, which opens nothing.
+    pub id: Uuid,
+    /// What its browser calls itself.
+    pub device: String,
+    /// When it began.
+    pub begun_at: Timestamp,
+    /// When it last asked for something, to the minute.
+    pub seen_at: Timestamp,
+    /// Whether it is the one that asks.
+    pub this: bool,
+}
+
 /// How exactly the last request is remembered, so that reading a page seldom writes.
 const GRAIN: i64 = 60;
 
@@ -22,7 +53,7 @@ pub async fn whose(app: &App, token: &str) -> Result<Option<PersonId>> {
 pub async fn signed_in(app: &App, token: &str) -> Result<Option<(Person, Actor)>> {
     let (hash, now) = (secret::hash(token), app.now());
     let mut tx = app.view().await?;
-    let since = (now.plus_seconds(-IDLE), now.plus_seconds(-LONGEST));
+    let since = oldest(app);
     let Some((id, seen)) = store::session(&mut tx, &hash, since).await? else {
         return Ok(None);
     };
@@ -42,10 +73,8 @@ pub async fn signed_in(app: &App, token: &str) -> Result<Option<(Person, Actor)>
 
 /// Whose session this is, without counting as a request: for what runs on while nobody does anything.
 pub async fn still(app: &App, token: &str) -> Result<Option<PersonId>> {
-    let now = app.now();
     let mut tx = app.view().await?;
-    let since = (now.plus_seconds(-IDLE), now.plus_seconds(-LONGEST));
-    let found = store::session(&mut tx, &secret::hash(token), since).await?;
+    let found = store::session(&mut tx, &secret::hash(token), oldest(app)).await?;
     Ok(found.map(|(person, _)| person))
 }
 
@@ -56,11 +85,53 @@ pub async fn sign_out(app: &App, token: &str) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Begins a session, and answers with its secret.
-pub(super) async fn begin(app: &App, tx: &mut Tx, person: PersonId) -> Result<String> {
-    let (token, now) = (secret::draw(app), app.now());
-    store::forget_old_sessions(tx, now.plus_seconds(-LONGEST)).await?;
-    store::begin_session(tx, &secret::hash(&token), person, now).await?;
-    telling::begin_visit(tx, person, now).await?;
-    Ok(token)
+/// Somebody's sessions that still run, the last used first.
+pub async fn sessions(app: &App, person: PersonId, token: &str) -> Result<Vec<SessionView>> {
+    let mut tx = app.view().await?;
+    store::sessions(&mut tx, person, (oldest(app), &secret::hash(token))).await
+}
+
+/// Ends one of one's own sessions.
+pub async fn end_session(app: &App, by: PersonId, id: Uuid) -> Result<()> {
+    let mut tx = app.db().write().await?;
+    if !store::end_session_of(&mut tx, by, id).await? {
+        return Err(Error::NotFound);
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Ends every session of one's own but this one.
+pub async fn end_other_sessions(app: &App, by: PersonId, token: &str) -> Result<()> {
+    let mut tx = app.db().write().await?;
+    store::end_sessions_but(&mut tx, by, &secret::hash(token)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Begins a session, and answers with its secret, and the one by which the browser is known again.
+pub(super) async fn begin(app: &App, tx: &mut Tx, person: PersonId, browser: &Browser) -> Result<Welcome> {
+    let session = secret::draw(app);
+    store::forget_old_sessions(tx, oldest(app).1).await?;
+    let begun = store::Begun {
+        id: app.new_id(),
+        person,
+        at: app.now(),
+        device: browser.device(),
+    };
+    store::begin_session(tx, &secret::hash(&session), &begun).await?;
+    telling::begin_visit(tx, person, app.now()).await?;
+    let known = browser.remember(app, tx, person).await?;
+    Ok(Welcome { session, known })
+}
+
+/// Who was seen last at the first moment, or began at the second, is out.
+fn oldest(app: &App) -> (Timestamp, Timestamp) {
+    let Lifetimes {
+        idle_seconds,
+        longest_seconds,
+    } = app.lifetimes();
+    let now = app.now();
+    (
+        now.plus_seconds(-idle_seconds),
+        now.plus_seconds(-longest_seconds),
+    )
 }

@@ -1,12 +1,12 @@
 use domain::refusal::RequestRefusal;
 
-use super::{attempt, password, session, store};
+use super::{Browser, Entry, attempt, password, second_factor, session, store};
 use crate::{App, Error, Result, organisation};
 
-/// Signs in with code and password, and answers with the secret of a new session. Whether the account is known
-/// shows neither in the answer nor in the work.
-pub async fn sign_in(app: &App, code: &str, password: &str) -> Result<String> {
-    let account = attempt::account(code);
+/// Signs in with code and password: a session, or the second step when a second factor is asked for. Whether the
+/// account is known shows neither in the answer nor in the work.
+pub async fn sign_in(app: &App, (code, password): (&str, &str), browser: &Browser) -> Result<Entry> {
+    let account = attempt::account(&mut app.view().await?, code, browser).await?;
     attempt::count(app, &account).await?;
     let mut tx = app.view().await?;
     let person = organisation::store::person_by_code(&mut tx, code.trim()).await?;
@@ -24,10 +24,15 @@ pub async fn sign_in(app: &App, code: &str, password: &str) -> Result<String> {
     if store::password(&mut tx, person).await? != stored {
         return Err(wrong());
     }
-    store::forget_attempts(&mut tx, &account).await?;
-    let token = session::begin(app, &mut tx, person).await?;
+    let entry = if second_factor::is_asked(&mut tx, person).await? {
+        // the count goes on: who has the password must not have endless tries at the code
+        Entry::Half(second_factor::ask(app, &mut tx, person).await?)
+    } else {
+        store::forget_attempts(&mut tx, &account).await?;
+        Entry::Open(session::begin(app, &mut tx, person, browser).await?)
+    };
     tx.commit().await?;
-    Ok(token)
+    Ok(entry)
 }
 
 fn wrong() -> Error {

@@ -1,10 +1,12 @@
+use std::collections::HashSet;
+
 use db::Tx;
 use domain::decision::{Password, TokenIssue, TokenRevocation};
-use domain::ids::PersonId;
+use domain::ids::{PersonId, UnitId};
 use domain::time::Timestamp;
 use uuid::Uuid;
 
-use super::TokenView;
+use super::{SessionView, TokenView};
 use crate::Result;
 
 pub(crate) async fn save_password(tx: &mut Tx, password: &Password) -> Result<()> {
@@ -41,7 +43,7 @@ pub(crate) async fn revoke_token(tx: &mut Tx, revocation: &TokenRevocation, at: 
 }
 
 /// The stored hash of somebody's password.
-pub(super) async fn password(tx: &mut Tx, person: PersonId) -> Result<Option<String>> {
+pub(crate) async fn password(tx: &mut Tx, person: PersonId) -> Result<Option<String>> {
     let found = tx
         .query(
             "select content.bytes from credential join content on content.id = credential.content
@@ -57,6 +59,19 @@ pub(super) async fn password(tx: &mut Tx, person: PersonId) -> Result<Option<Str
     Ok(found
         .map(|(bytes,)| String::from_utf8(bytes).map_err(wrong))
         .transpose()?)
+}
+
+/// Who on a unit's roster has a password.
+pub(crate) async fn with_password(tx: &mut Tx, unit: UnitId) -> Result<HashSet<PersonId>> {
+    let rows = tx
+        .query(
+            "select credential.person from credential join person on person.id = credential.person
+             where person.unit = $1",
+        )
+        .bind(unit.0)
+        .all::<(Uuid,)>()
+        .await?;
+    Ok(rows.into_iter().map(|(person,)| PersonId(person)).collect())
 }
 
 pub(super) async fn session(
@@ -77,16 +92,114 @@ pub(super) async fn session(
     Ok(found.map(|(person, seen)| (PersonId(person), Timestamp(seen))))
 }
 
-pub(super) async fn begin_session(
+/// A session that begins.
+pub(super) struct Begun {
+    pub(super) id: Uuid,
+    pub(super) person: PersonId,
+    pub(super) at: Timestamp,
+    pub(super) device: String,
+}
+
+pub(super) async fn begin_session(tx: &mut Tx, hash: &[u8; 32], begun: &Begun) -> Result<()> {
+    tx.query(
+        "insert into session (hash, id, person, begun_at, seen_at, device) values ($1, $2, $3, $4, $4, $5)",
+    )
+    .bind(hash.as_slice())
+    .bind(begun.id)
+    .bind(begun.person.0)
+    .bind(begun.at.0)
+    .bind(&begun.device)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Somebody's sessions that still run; the one with this hash is theirs now.
+pub(super) async fn sessions(
+    tx: &mut Tx,
+    person: PersonId,
+    ((idle, oldest), this): ((Timestamp, Timestamp), &[u8; 32]),
+) -> Result<Vec<SessionView>> {
+    let rows = tx
+        .query(
+            "select hash, id, device, begun_at, seen_at from session
+             where person = $1 and $2 < seen_at and $3 < begun_at order by seen_at desc, id",
+        )
+        .bind(person.0)
+        .bind(idle.0)
+        .bind(oldest.0)
+        .all::<(Vec<u8>, Uuid, String, i64, i64)>()
+        .await?;
+    let view = |(hash, id, device, begun, seen): (Vec<u8>, _, _, _, _)| SessionView {
+        id,
+        device,
+        begun_at: Timestamp(begun),
+        seen_at: Timestamp(seen),
+        this: hash == this,
+    };
+    Ok(rows.into_iter().map(view).collect())
+}
+
+/// Ends a session of somebody's; no when there is none.
+pub(super) async fn end_session_of(tx: &mut Tx, person: PersonId, id: Uuid) -> Result<bool> {
+    let ended = tx
+        .query("delete from session where person = $1 and id = $2")
+        .bind(person.0)
+        .bind(id)
+        .execute()
+        .await?;
+    Ok(ended == 1)
+}
+
+pub(super) async fn end_sessions_but(tx: &mut Tx, person: PersonId, hash: &[u8; 32]) -> Result<()> {
+    tx.query("delete from session where person = $1 and hash <> $2")
+        .bind(person.0)
+        .bind(hash.as_slice())
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// Whether somebody signed in from a browser.
+pub(super) async fn knows(tx: &mut Tx, hash: &[u8; 32], person: PersonId) -> Result<bool> {
+    let found = tx
+        .query("select seen_at from known_browser where hash = $1 and person = $2")
+        .bind(hash.as_slice())
+        .bind(person.0)
+        .first::<(i64,)>()
+        .await?;
+    Ok(found.is_some())
+}
+
+pub(super) async fn remember_browser(
     tx: &mut Tx,
     hash: &[u8; 32],
     person: PersonId,
     now: Timestamp,
 ) -> Result<()> {
-    tx.query("insert into session (hash, person, begun_at, seen_at) values ($1, $2, $3, $3)")
-        .bind(hash.as_slice())
+    tx.query(
+        "insert into known_browser (hash, person, seen_at) values ($1, $2, $3)
+         on conflict (hash) do update set seen_at = excluded.seen_at",
+    )
+    .bind(hash.as_slice())
+    .bind(person.0)
+    .bind(now.0)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn forget_old_browsers(tx: &mut Tx, oldest: Timestamp) -> Result<()> {
+    tx.query("delete from known_browser where seen_at <= $1")
+        .bind(oldest.0)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn forget_browsers(tx: &mut Tx, person: PersonId) -> Result<()> {
+    tx.query("delete from known_browser where person = $1")
         .bind(person.0)
-        .bind(now.0)
         .execute()
         .await?;
     Ok(())
@@ -125,29 +238,41 @@ pub(super) async fn forget_old_sessions(tx: &mut Tx, oldest: Timestamp) -> Resul
     Ok(())
 }
 
+/// What a link opens.
+#[derive(Clone, Copy)]
+pub(super) struct Link {
+    pub(super) person: PersonId,
+    /// Whether a reset made it out.
+    pub(super) reset: bool,
+}
+
 pub(super) async fn save_invitation(
     tx: &mut Tx,
     hash: &[u8; 32],
-    person: PersonId,
+    link: Link,
     expires: Timestamp,
 ) -> Result<()> {
-    tx.query("insert into invitation (hash, person, expires_at) values ($1, $2, $3)")
+    tx.query("insert into invitation (hash, person, expires_at, reset) values ($1, $2, $3, $4)")
         .bind(hash.as_slice())
-        .bind(person.0)
+        .bind(link.person.0)
         .bind(expires.0)
+        .bind(link.reset)
         .execute()
         .await?;
     Ok(())
 }
 
-pub(super) async fn invitation(tx: &mut Tx, hash: &[u8; 32], now: Timestamp) -> Result<Option<PersonId>> {
+pub(super) async fn invitation(tx: &mut Tx, hash: &[u8; 32], now: Timestamp) -> Result<Option<Link>> {
     let found = tx
-        .query("select person from invitation where hash = $1 and $2 < expires_at")
+        .query("select person, reset from invitation where hash = $1 and $2 < expires_at")
         .bind(hash.as_slice())
         .bind(now.0)
-        .first::<(Uuid,)>()
+        .first::<(Uuid, bool)>()
         .await?;
-    Ok(found.map(|(person,)| PersonId(person)))
+    Ok(found.map(|(person, reset)| Link {
+        person: PersonId(person),
+        reset,
+    }))
 }
 
 pub(super) async fn end_invitations_of(tx: &mut Tx, person: PersonId) -> Result<()> {

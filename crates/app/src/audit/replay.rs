@@ -67,6 +67,7 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         Decision::Catalogue(draft) => Some(&draft.sealed),
         Decision::CatalogueReport(report) => Some(&report.sealed),
         Decision::Password(password) => Some(&password.sealed),
+        Decision::SecondFactor(factor) => Some(&factor.sealed),
         Decision::Draft(draft) => Some(&draft.sealed),
         Decision::Release(release) => Some(&release.sealed),
         Decision::Unit(_)
@@ -81,6 +82,10 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::TokenIssued(_)
         | Decision::TokenRevoked(_)
         | Decision::Outlet(_)
+        | Decision::RecoveryUsed(_)
+        | Decision::SecondFactorEnded(_)
+        | Decision::ResetAsked(_)
+        | Decision::ResetSettled(_)
         | Decision::Matter(_)
         | Decision::Skip(_)
         | Decision::Excuse(_)

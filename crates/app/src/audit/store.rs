@@ -130,6 +130,10 @@ pub const TABLES: &[Table] = &[
         by_person Uuid, at Int, consents Bool, words Text, ruled_by Uuid, ruled_at Int),
     table!(calendar by "id" after "$2": id Uuid, seq Int, last_year Int, content Uuid),
     table!(credential by "person" after "$2": person Uuid, content Uuid),
+    table!(second_factor by "person" after "$2": person Uuid, content Uuid, since Int),
+    table!(recovery_code by "hash" after "$2": hash Bytes, person Uuid, used_at Int),
+    table!(reset by "id" after "$2": id Uuid, person Uuid, second_factor Bool, asked_by Uuid, asked_at Int,
+        settled_by Uuid, settled_at Int, confirmed Bool),
     table!(api_token by "id" after "$2": id Uuid, person Uuid, hash Bytes, label Text, issued_at Int,
         revoked_at Int),
 ];
@@ -143,6 +147,9 @@ pub const SOURCES: &[&str] = &["journal", "journal_head", "content"];
 /// Tables that come and go without the journal.
 pub const MACHINERY: &[&str] = &[
     "session",
+    "half_sign_in",
+    "code_step",
+    "known_browser",
     "invitation",
     "attempt",
     "job",

@@ -2,6 +2,7 @@ use db::Tx;
 use domain::decision::Decision;
 
 use super::Line;
+use crate::account::second_factor;
 use crate::{
     Result, account, archive, catalogue, matter, obligation, organisation, plan, release, rulebook,
     withdrawal,
@@ -30,6 +31,11 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::Outlet(_) => Ok(()),
         Decision::TokenIssued(issue) => account::store::save_token(tx, issue, line.at).await,
         Decision::TokenRevoked(revocation) => account::store::revoke_token(tx, revocation, line.at).await,
+        Decision::SecondFactor(factor) => second_factor::store::save(tx, factor, line.at).await,
+        Decision::RecoveryUsed(used) => second_factor::store::save_recovery_use(tx, used, line.at).await,
+        Decision::SecondFactorEnded(end) => second_factor::store::end(tx, end).await,
+        Decision::ResetAsked(request) => account::reset::store::save(tx, request, line).await,
+        Decision::ResetSettled(settlement) => account::reset::store::settle(tx, settlement, line).await,
         Decision::Matter(matter) => matter::store::save(tx, matter).await,
         Decision::Skip(skip) => matter::store::save_skip(tx, skip, line).await,
         Decision::Excuse(excuse) => obligation::store::save(tx, excuse, line.seq).await,

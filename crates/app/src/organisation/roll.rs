@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::office::{ROSTER, officer_in};
 use super::store;
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, account};
 
 /// Somebody on a unit's roster with the posts they hold or held, wherever these are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct PersonLine {
     pub person: Person,
     /// Title, first day and last day of each, the earliest first.
     pub posts: Vec<(String, Date, Option<Date>)>,
+    /// Whether they ever chose a password.
+    pub has_password: bool,
 }
 
 /// The people on a unit's roster, for the system administrator and the security administrator.
@@ -27,7 +29,9 @@ pub async fn people(app: &App, by: PersonId, unit: UnitId) -> Result<Vec<PersonL
         posts.entry(person).or_default().push(post);
     }
     let persons = store::roll(&mut tx, unit).await?;
+    let with_password = account::store::with_password(&mut tx, unit).await?;
     let line = |person: Person| PersonLine {
+        has_password: with_password.contains(&person.id),
         posts: posts.remove(&person.id).unwrap_or_default(),
         person,
     };

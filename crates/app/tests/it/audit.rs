@@ -5,6 +5,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use app::account::{reset, second_factor};
 use app::audit::{self, Fault, Findings, MACHINERY, SOURCES, TABLES};
 use db::Engine;
 use domain::audience::Token;
@@ -13,8 +14,21 @@ use domain::decision::{Decision, Password, TokenIssue};
 use domain::ids::ContentId;
 use domain::obligation::About;
 use domain::words::{Authority, Rhythm, Scope, Track};
-use testkit::{TestApp, World, on_both_engines, proposal, with_2027};
+use testkit::{Cast, TestApp, World, authenticator, on_both_engines, proposal, session_of, with_2027};
 use uuid::Uuid;
+
+/// An account with a second factor, and a reset of it.
+async fn account(t: &TestApp, cast: Cast) {
+    session_of(t, cast.yi, "a heron at the lake").await;
+    let letters = second_factor::offer(&t.app, cast.yi, None).await.unwrap().letters;
+    let code = authenticator(t, &letters);
+    second_factor::enrol(&t.app, cast.yi, (&letters, &code), "a heron at the lake")
+        .await
+        .unwrap();
+    reset::ask(&t.app, cast.guan, cast.yi, true).await.unwrap();
+    let id = reset::resets(&t.app, cast.guan).await.unwrap()[0].id;
+    reset::decline(&t.app, cast.guan, id).await.unwrap();
+}
 
 /// A world with at least one row in every table.
 #[expect(
@@ -73,6 +87,7 @@ async fn full(t: &TestApp) {
         .unwrap();
     let other = world.matter(Track::Party, &entry, "另一示例事项").await;
     world.reviewed(other, entry.stages[0].stage, text).await;
+    account(t, world.cast).await;
     let person = world.cast.mara;
     let branch = (world.cast.first, Track::Party);
     app::catalogue::draft(&t.app, person, branch, app::catalogue::Base::InForce)

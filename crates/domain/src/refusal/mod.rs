@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::personal_data::Kind;
 use crate::words::{Duty, ReviewKind, Scope, Stage, Track};
 
+mod account;
 mod archive;
 mod catalogue;
 mod looseness;
@@ -15,6 +16,7 @@ mod request;
 mod telling;
 mod withdrawal;
 
+pub use account::AccountRefusal;
 pub use archive::{ArchiveRefusal, way_word};
 pub use catalogue::{CatalogueRefusal, catalogue_state_word};
 pub use looseness::{Looseness, Looser, rhythm_word};

@@ -65,7 +65,7 @@ async fn account(app: &App, stage: &Stage, id: PersonId, role: &'static str) -> 
         .find(|person| person.id == id)
         .context("nobody")?;
     let invitation = account::invite(app, None, id).await?;
-    account::accept(app, &invitation, PASSWORD).await?;
+    account::accept(app, &invitation, PASSWORD, &account::Browser::default()).await?;
     Ok(Account {
         code: person.code.clone(),
         name: person.name.clone(),

@@ -1,14 +1,15 @@
-use app::account::{self, TokenView};
+use app::account::second_factor::{self, Standing};
+use app::account::{self, SessionView, TokenView};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use domain::organisation::Person;
 use serde::Deserialize;
 
-use super::Problem;
+use super::{Problem, device};
 use crate::asked::Query;
 use crate::frame::{Frame, page};
-use crate::session::SignedIn;
+use crate::session::{Caller, SignedIn};
 use crate::{Result, Site};
 
 #[derive(Deserialize)]
@@ -31,6 +32,8 @@ pub(super) struct News {
 struct AccountPage {
     f: Frame,
     person: Person,
+    standing: Option<Standing>,
+    sessions: Vec<SessionView>,
     tokens: Vec<TokenView>,
     changed: bool,
     issued: Option<String>,
@@ -42,25 +45,41 @@ impl AccountPage {
     fn wrong(&self) -> &'static str {
         self.problem.as_ref().map_or("", |problem| problem.field)
     }
+
+    fn device(&self, session: &SessionView) -> String {
+        device::words(&session.device, self.f.t.account.unknown_device)
+    }
+
+    /// Whether there is another session than this one.
+    fn has_others(&self) -> bool {
+        self.sessions.iter().any(|session| !session.this)
+    }
 }
 
 pub(super) async fn show(
     State(site): State<Site>,
     signed_in: SignedIn,
+    caller: Caller,
     Query(done): Query<Done>,
 ) -> Result<Response> {
     let news = News {
         changed: done.changed == "1",
         ..News::default()
     };
-    with_news(&site, signed_in, news).await
+    with_news(&site, (signed_in, &caller), news).await
 }
 
 /// The page of somebody's account, with what has just happened on it.
-pub(super) async fn with_news(site: &Site, signed_in: SignedIn, news: News) -> Result<Response> {
+pub(super) async fn with_news(
+    site: &Site,
+    (signed_in, caller): (SignedIn, &Caller),
+    news: News,
+) -> Result<Response> {
     let SignedIn { person, visitor } = signed_in;
     let f = Frame::of(site, &visitor, "account");
     let tokens = account::tokens(&site.app, person.id).await?;
+    let sessions = account::sessions(&site.app, person.id, &caller.session).await?;
+    let standing = second_factor::second_factor(&site.app, person.id).await?;
     let News {
         changed,
         issued,
@@ -69,6 +88,8 @@ pub(super) async fn with_news(site: &Site, signed_in: SignedIn, news: News) -> R
     page(&AccountPage {
         f,
         person,
+        standing,
+        sessions,
         tokens,
         changed,
         issued,

@@ -1,7 +1,12 @@
 //! Signing in and out, the first password, and one's own account.
 
+mod code;
+mod device;
 mod mine;
 mod password;
+mod qr;
+mod second_factor;
+mod session;
 mod sign_in;
 mod token;
 mod welcome;
@@ -13,16 +18,25 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
+use crate::session::{Caller, set_taste};
 use crate::texts::Texts;
-use crate::{Result, Site, session};
+use crate::{Result, Site};
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/sign-in", get(sign_in::show).post(sign_in::create))
+        .route("/sign-in/code", get(code::show).post(code::create))
         .route("/sign-out", post(sign_out))
         .route("/welcome/{token}", get(welcome::show).post(welcome::create))
         .route("/account", get(mine::show))
         .route("/account/password", post(password::create))
+        .route(
+            "/account/second-factor",
+            get(second_factor::show).post(second_factor::create),
+        )
+        .route("/account/second-factor/end", post(second_factor::end))
+        .route("/account/sessions/end", post(session::end_others))
+        .route("/account/sessions/{id}/end", post(session::end))
         .route("/account/tokens", post(token::create))
         .route("/account/tokens/{id}/revocation", post(token::revoke))
         .route("/taste/{name}/{value}", get(taste))
@@ -40,6 +54,10 @@ impl Problem {
         match error {
             app::Error::Invalid(refusal) => Ok(Self {
                 field,
+                sentence: t.say(&refusal),
+            }),
+            app::Error::Account(refusal) => Ok(Self {
+                field: "one-time",
                 sentence: t.say(&refusal),
             }),
             other => Err(other.into()),
@@ -65,11 +83,11 @@ pub(crate) fn own_path(back: &str) -> &str {
     if rooted && plain { back } else { "/" }
 }
 
-async fn sign_out(State(site): State<Site>, headers: HeaderMap) -> Result<Response> {
-    if let Some(token) = session::token(&headers) {
-        app::account::sign_out(&site.app, token).await?;
+async fn sign_out(State(site): State<Site>, caller: Caller) -> Result<Response> {
+    if !caller.session.is_empty() {
+        app::account::sign_out(&site.app, &caller.session).await?;
     }
-    Ok(to("/", session::set_cookie("")))
+    Ok(caller.leaves())
 }
 
 /// Only a way of showing pages changes, so a link will do.
@@ -88,9 +106,7 @@ async fn taste(Path((name, value)): Path<(String, String)>, headers: HeaderMap) 
             .unwrap_or("/"),
     );
     match (name.as_str(), value.as_str()) {
-        ("large" | "contrast", "0" | "1") | ("lang", "zh" | "en") => {
-            to(back, session::set_taste(&name, &value))
-        }
+        ("large" | "contrast", "0" | "1") | ("lang", "zh" | "en") => to(back, set_taste(&name, &value)),
         _ => Redirect::to(back).into_response(),
     }
 }

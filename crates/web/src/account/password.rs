@@ -1,12 +1,12 @@
-use app::account;
+use app::account::{self, Tokens};
 use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
 use super::mine::{News, with_news};
-use super::{Problem, again, to};
+use super::{Problem, again};
 use crate::asked::Form;
-use crate::session::{SignedIn, set_cookie};
+use crate::session::{Caller, SignedIn};
 use crate::{Result, Site};
 
 #[derive(Deserialize)]
@@ -14,21 +14,27 @@ pub(super) struct PasswordForm {
     old: String,
     new: String,
     again: String,
+    /// Checked when programs are to go on working.
+    #[serde(default)]
+    keep: String,
 }
 
 pub(super) async fn create(
     State(site): State<Site>,
     signed_in: SignedIn,
+    caller: Caller,
     Form(form): Form<PasswordForm>,
 ) -> Result<Response> {
-    let person = &signed_in.person;
+    let me = signed_in.person.id;
+    let tokens = if form.keep.is_empty() {
+        Tokens::End
+    } else {
+        Tokens::Keep
+    };
     let problem = if form.new == form.again {
-        match account::change_password(&site.app, person.id, &form.old, &form.new).await {
-            Ok(()) => {
-                // every session has ended, this one too
-                let session = account::sign_in(&site.app, &person.code, &form.new).await?;
-                return Ok(to("/account?changed=1", set_cookie(&session)));
-            }
+        let words = (form.old.as_str(), form.new.as_str());
+        match account::change_password(&site.app, me, words, tokens, &caller.browser).await {
+            Ok(welcome) => return Ok(caller.enters(&welcome, "/account?changed=1")),
             Err(error) => Problem::of(error, "old", signed_in.texts())?,
         }
     } else {
@@ -41,5 +47,5 @@ pub(super) async fn create(
         problem: Some(problem),
         ..News::default()
     };
-    Ok(again(with_news(&site, signed_in, news).await?))
+    Ok(again(with_news(&site, (signed_in, &caller), news).await?))
 }

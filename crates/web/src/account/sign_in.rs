@@ -5,17 +5,17 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{Problem, again, own_path, to};
+use super::{Problem, again, own_path};
 use crate::asked::{Form, Query};
 use crate::frame::{Frame, page};
-use crate::session::{Visitor, set_cookie};
+use crate::session::{Caller, Visitor};
 use crate::texts::fill;
 use crate::{Result, Site};
 
 #[derive(Deserialize)]
 pub(super) struct Back {
     #[serde(default)]
-    back: String,
+    pub(super) back: String,
 }
 
 #[derive(Deserialize)]
@@ -65,23 +65,17 @@ pub(super) async fn show(
 pub(super) async fn create(
     State(site): State<Site>,
     visitor: Visitor,
+    caller: Caller,
     Form(form): Form<SignInForm>,
 ) -> Result<Response> {
-    let error = match account::sign_in(&site.app, &form.code, &form.password).await {
-        Ok(token) => return Ok(to(own_path(&form.back), set_cookie(&token))),
+    let typed = (form.code.as_str(), form.password.as_str());
+    let error = match account::sign_in(&site.app, typed, &caller.browser).await {
+        Ok(entry) => return Ok(caller.goes_on(entry, own_path(&form.back))),
         Err(error) => error,
     };
     let f = Frame::of(&site, &visitor, "");
     if let app::Error::TooOften { minutes } = error {
-        let t = &f.t.account;
-        let sentence = fill(t.locked_sentence, &[&minutes.to_string()]);
-        let stop = page(&StopPage {
-            title: t.locked,
-            sentence,
-            hint: t.locked_hint,
-            f,
-        })?;
-        return Ok((StatusCode::TOO_MANY_REQUESTS, stop).into_response());
+        return paused(f, minutes);
     }
     let problem = Some(Problem::of(error, "code", f.t)?);
     Ok(again(page(&SignInPage {
@@ -90,4 +84,16 @@ pub(super) async fn create(
         back: form.back,
         problem,
     })?))
+}
+
+/// The account waits, because somebody guesses.
+pub(super) fn paused(f: Frame, minutes: i64) -> Result<Response> {
+    let t = &f.t.account;
+    let stop = page(&StopPage {
+        title: t.locked,
+        sentence: fill(t.locked_sentence, &[&minutes.to_string()]),
+        hint: t.locked_hint,
+        f,
+    })?;
+    Ok((StatusCode::TOO_MANY_REQUESTS, stop).into_response())
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::mine::{News, with_news};
 use super::{Problem, again};
 use crate::asked::Form;
-use crate::session::SignedIn;
+use crate::session::{Caller, SignedIn};
 use crate::{Result, Site, paths};
 
 #[derive(Deserialize)]
@@ -18,6 +18,7 @@ pub(super) struct TokenForm {
 pub(super) async fn create(
     State(site): State<Site>,
     signed_in: SignedIn,
+    caller: Caller,
     Form(form): Form<TokenForm>,
 ) -> Result<Response> {
     let me = signed_in.person.id;
@@ -25,7 +26,7 @@ pub(super) async fn create(
         Ok(token) => {
             with_news(
                 &site,
-                signed_in,
+                (signed_in, &caller),
                 News {
                     issued: Some(token),
                     ..News::default()
@@ -42,7 +43,7 @@ pub(super) async fn create(
             Ok(again(
                 with_news(
                     &site,
-                    signed_in,
+                    (signed_in, &caller),
                     News {
                         problem,
                         ..News::default()

@@ -6,10 +6,10 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::sign_in::StopPage;
-use super::{Problem, again, to};
+use super::{Problem, again};
 use crate::asked::Form;
 use crate::frame::{Frame, page};
-use crate::session::{Visitor, set_cookie};
+use crate::session::{Caller, Visitor};
 use crate::texts::fill;
 use crate::{Result, Site};
 
@@ -24,6 +24,7 @@ pub(super) struct WelcomeForm {
 struct WelcomePage {
     f: Frame,
     greeting: String,
+    reset: bool,
     problem: Option<Problem>,
 }
 
@@ -46,7 +47,7 @@ pub(super) async fn show(
 pub(super) async fn create(
     State(site): State<Site>,
     visitor: Visitor,
-    Path(token): Path<String>,
+    (caller, Path(token)): (Caller, Path<String>),
     Form(form): Form<WelcomeForm>,
 ) -> Result<Response> {
     let f = Frame::of(&site, &visitor, "");
@@ -57,8 +58,8 @@ pub(super) async fn create(
         };
         return Ok(again(welcome(&site, f, &token, Some(problem)).await?));
     }
-    match account::accept(&site.app, &token, &form.new).await {
-        Ok(session) => Ok(to("/", set_cookie(&session))),
+    match account::accept(&site.app, &token, &form.new, &caller.browser).await {
+        Ok(entry) => Ok(caller.goes_on(entry, "/")),
         Err(app::Error::NotFound) => expired(f),
         Err(error) => {
             let problem = Problem::of(error, "new", f.t)?;
@@ -68,13 +69,18 @@ pub(super) async fn create(
 }
 
 async fn welcome(site: &Site, f: Frame, token: &str, problem: Option<Problem>) -> Result<Response> {
-    let person = match account::invitee(&site.app, token).await {
-        Ok(person) => person,
+    let (person, reset) = match account::invitee(&site.app, token).await {
+        Ok(invited) => invited,
         Err(app::Error::NotFound) => return expired(f),
         Err(error) => return Err(error.into()),
     };
     let greeting = fill(f.t.account.greeting, &[&person.name, &person.code]);
-    page(&WelcomePage { f, greeting, problem })
+    page(&WelcomePage {
+        f,
+        greeting,
+        reset,
+        problem,
+    })
 }
 
 /// Whoever comes with a used link has to learn what to do, not only that it is not there.

@@ -20,6 +20,7 @@ struct Page {
     w: &'static texts::Admin,
     person: Person,
     link: String,
+    reset: bool,
 }
 
 /// The link is on this page and nowhere else: only what proves it is stored.
@@ -34,16 +35,27 @@ pub(super) async fn create(
         .await?
         .ok_or(app::Error::NotFound)?;
     let token = account::invite(&site.app, Some(signed.person.id), person.id).await?;
+    shown((&site, &signed), &headers, person, (&token, false))
+}
+
+/// The page with a link; whether it is a reset's.
+pub(super) fn shown(
+    (site, signed): (&Site, &SignedIn),
+    headers: &HeaderMap,
+    person: Person,
+    (token, reset): (&str, bool),
+) -> Result<Response> {
     // the address that the administrator's own browser knows the platform by
     let origin = headers
         .get(ORIGIN)
         .and_then(|origin| origin.to_str().ok())
         .filter(|origin| *origin != "null");
-    let link = format!("{}{}", origin.unwrap_or_default(), paths::welcome(&token));
+    let link = format!("{}{}", origin.unwrap_or_default(), paths::welcome(token));
     page(&Page {
-        f: Frame::of(&site, &signed.visitor, "admin"),
+        f: Frame::of(site, &signed.visitor, "admin"),
         w: &signed.texts().admin,
         person,
         link,
+        reset,
     })
 }

@@ -5,6 +5,7 @@ mod invitation;
 mod journal;
 mod outgoing;
 mod people;
+mod reset;
 mod units;
 
 use axum::Router;
@@ -41,6 +42,10 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/admin/webhooks", post(outgoing::add_webhook))
         .route("/admin/webhooks/{id}/removal", post(outgoing::remove_webhook))
         .route("/admin/parcels/{id}/attempts", post(outgoing::retry))
+        .route("/admin/people/{id}/reset", get(reset::new).post(reset::create))
+        .route("/admin/resets", get(reset::show))
+        .route("/admin/resets/{id}/confirmation", post(reset::confirm))
+        .route("/admin/resets/{id}/refusal", post(reset::decline))
         .route("/admin/journal", get(journal::show))
         .route("/admin/journal.csv", get(journal::export))
 }

@@ -3,14 +3,15 @@ use std::time::Duration;
 
 use app::{account, telling};
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, StatusCode};
+use axum::http::{HeaderName, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::ids::PersonId;
 use futures_util::stream;
 use tokio::sync::watch;
 
-use crate::{Result, Site, session};
+use crate::session::Caller;
+use crate::{Result, Site};
 
 /// A proxy that hears nothing for long hangs up.
 const ALIVE: Duration = Duration::from_secs(15);
@@ -27,15 +28,12 @@ struct Listener {
 
 /// How many messages somebody has not read, now and whenever that changes, as long as their session lasts. For
 /// nobody there is nothing to hear, and the answer tells the browser not to ask again.
-pub(super) async fn show(State(site): State<Site>, headers: HeaderMap) -> Result<Response> {
-    let Some(token) = session::token(&headers) else {
-        return Ok(StatusCode::NO_CONTENT.into_response());
-    };
-    if account::still(&site.app, token).await?.is_none() {
+pub(super) async fn show(State(site): State<Site>, caller: Caller) -> Result<Response> {
+    if account::still(&site.app, &caller.session).await?.is_none() {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let listener = Listener {
-        token: token.to_owned(),
+        token: caller.session,
         pulse: site.pulse.listen(),
         said: None,
         site,

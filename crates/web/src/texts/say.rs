@@ -1,5 +1,5 @@
 use domain::refusal::{
-    AdmissionRefusal, ArchiveRefusal, CatalogueRefusal, FormRefusal, Looseness, MoneyRefusal,
+    AccountRefusal, AdmissionRefusal, ArchiveRefusal, CatalogueRefusal, FormRefusal, Looseness, MoneyRefusal,
     ObligationRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal, TellingRefusal, WithdrawalRefusal,
 };
 
@@ -54,6 +54,12 @@ impl Say for RequestRefusal {
 impl Say for ObligationRefusal {
     fn english(&self) -> String {
         english::obligation(self)
+    }
+}
+
+impl Say for AccountRefusal {
+    fn english(&self) -> String {
+        english::account(self)
     }
 }
 

@@ -1,9 +1,8 @@
 //! Somebody at a browser: keeps the cookie, sends forms, reads what comes back.
 
-use app::account;
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN};
+use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
 use axum::http::{HeaderMap, Request, StatusCode};
 use domain::ids::PersonId;
 use testkit::TestApp;
@@ -16,6 +15,8 @@ pub(crate) struct Browser {
     cookie: Option<String>,
     /// What wakes this browser's open pages.
     pub(crate) pulse: std::sync::Arc<app::telling::Pulse>,
+    /// Whether a proxy says that it speaks TLS.
+    tls: bool,
 }
 
 /// What came back.
@@ -35,18 +36,58 @@ impl Browser {
             pulse: site.pulse.clone(),
             router: web::router(site),
             cookie: None,
+            tls: false,
+        }
+    }
+
+    /// Nobody signed in, at a platform behind a proxy.
+    pub(crate) fn behind_proxy(t: &TestApp) -> Self {
+        Self {
+            router: web::router(Site::new(t.app.clone(), "示例机关").behind_proxy()),
+            ..Self::visitor(t)
+        }
+    }
+
+    /// The same browser, as a proxy speaks for it.
+    pub(crate) fn over_tls(self) -> Self {
+        Self { tls: true, ..self }
+    }
+
+    /// The same browser with this cookie and no other.
+    pub(crate) fn with_cookie(self, cookie: &str) -> Self {
+        Self {
+            cookie: Some(cookie.to_owned()),
+            ..self
         }
     }
 
     /// Somebody, signed in.
     pub(crate) async fn of(t: &TestApp, person: PersonId) -> Self {
-        let link = account::invite(&t.app, None, person).await.unwrap();
-        let session = account::accept(&t.app, &link, "这是一句足够长的测试用口令")
-            .await
-            .unwrap();
+        let session = testkit::session_of(t, person, "这是一句足够长的测试用口令").await;
         Self {
             cookie: Some(format!("gongkai_session={session}")),
             ..Self::visitor(t)
+        }
+    }
+
+    /// The same browser with the cookies of an answer.
+    pub(crate) fn keeping(&self, answer: &Answer) -> Self {
+        let set = answer.headers.get_all(SET_COOKIE).iter();
+        let pairs = set.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap().to_owned());
+        let before = self
+            .cookie
+            .iter()
+            .flat_map(|cookie| cookie.split("; "))
+            .map(str::to_owned);
+        let pairs: Vec<_> = pairs.collect();
+        let name = |pair: &str| pair.split('=').next().unwrap().to_owned();
+        let kept = before.filter(|pair| !pairs.iter().any(|new| name(new) == name(pair)));
+        let all: Vec<_> = kept.chain(pairs.clone()).collect();
+        Self {
+            router: self.router.clone(),
+            cookie: Some(all.join("; ")),
+            pulse: self.pulse.clone(),
+            tls: self.tls,
         }
     }
 
@@ -98,6 +139,9 @@ impl Browser {
         request = request
             .header(HOST, "gongkai.example")
             .header(ORIGIN, "http://gongkai.example");
+        if self.tls {
+            request = request.header("x-forwarded-proto", "https");
+        }
         if let Some(cookie) = &self.cookie {
             request = request.header(COOKIE, cookie);
         }

@@ -16,5 +16,6 @@ mod news;
 mod outgoing;
 mod read_door;
 mod reading;
+mod second_factor;
 mod strange;
 mod writing;

@@ -53,6 +53,6 @@ on_both_engines! {
             let fields = [new.as_slice(), &[("entry", "x"), ("title", "示例")], &[(name, wrong)]].concat();
             mara.post("/desk/matters/new", &fields).await.is(422);
         }
-        assert!(account::sign_in(&t.app, "nobody", "a").await.is_err());
+        assert!(account::sign_in(&t.app, ("nobody", "a"), &account::Browser::default()).await.is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! The refusals in English: one `match` without a rest for each kind, so that a new reason to refuse does not compile
 //! until it can be said here too.
 
+mod account;
 mod admission;
 mod archive;
 mod catalogue;
@@ -13,6 +14,7 @@ mod telling;
 mod withdrawal;
 pub(super) mod words;
 
+pub(super) use account::account;
 pub(super) use admission::admission;
 pub(super) use archive::archive;
 pub(super) use catalogue::{catalogue, looseness};
@@ -36,6 +38,7 @@ pub(super) fn error(error: &app::Error) -> String {
         app::Error::Organisation(refusal) => organisation(refusal),
         app::Error::Catalogue(refusal) => catalogue(refusal),
         app::Error::Rulebook(faults) => faults.to_string(),
+        app::Error::Account(refusal) => account(refusal),
         app::Error::Invalid(refusal) => request(refusal),
         app::Error::Telling(refusal) => telling(refusal),
         app::Error::TooOften { minutes } => {

@@ -120,8 +120,7 @@ on_both_engines! {
 
     async fn cookies_are_not_looked_at_and_half_a_token_is_none(t: TestApp) {
         let world = World::new(t).await;
-        let link = account::invite(&t.app, None, world.cast.yi).await.unwrap();
-        let session = account::accept(&t.app, &link, "这是一句足够长的测试用口令").await.unwrap();
+        let session = testkit::session_of(t, world.cast.yi, "这是一句足够长的测试用口令").await;
         let visitor = Client::visitor(t);
         let with_cookie = |path| visitor.begin(Method::GET, path).header(COOKIE, format!("gongkai_session={session}"));
         visitor.send(with_cookie("/v1/me"), Body::empty()).await.is_problem(401, "unknown-caller");

@@ -1,0 +1,30 @@
+//! Why an account is not opened or changed.
+
+/// Why an account is not opened or changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AccountRefusal {
+    /// Neither a code of this moment nor a recovery code.
+    #[error("动态口令或恢复码不正确，请重新输入。")]
+    Code,
+    /// A code is accepted once.
+    #[error("这个动态口令已经用过，请等下一个（最多 30 秒）再输入。")]
+    CodeUsed,
+    /// A link for somebody who has a password would be a reset by one person alone.
+    #[error("该人员已经设置过密码。要重新设置，请提出重置，由另一位管理员确认。")]
+    PasswordThere,
+    /// There is nothing to reset.
+    #[error("该人员还没有设置过密码，不需要重置，请安全保密管理员生成首次登录链接。")]
+    PasswordMissing,
+    /// One at a time.
+    #[error("该人员的重置正在等待确认，不需要重复提出。")]
+    ResetWaits,
+    /// It is over.
+    #[error("这项重置已经办结，如有需要请重新提出。")]
+    ResetSettled,
+    /// Not for oneself.
+    #[error("不能为自己提出或确认重置，请由另外两位管理员办理。")]
+    OwnReset,
+    /// Not by one alone.
+    #[error("提出重置的人不能自己确认，请由另一位安全保密管理员确认。")]
+    SecondPerson,
+}
