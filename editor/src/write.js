@@ -120,8 +120,8 @@ function isTight(item) {
 
 function table(node, way) {
   const { rows, aligns } = grid(node);
-  const line = (cells) => "| " + cells.join(" | ") + " |";
-  const show = (cell) => inline(cell, { ...way, within: "cell" }).replace(/\|/g, "\\|") || " ";
+  const line = (cells) => "|" + cells.map((cell) => (cell ? ` ${cell} ` : " ")).join("|") + "|";
+  const show = (cell) => inline(cell, { ...way, within: "cell" }).replace(/\|/g, "\\|");
   const [head, ...rest] = rows.map((row) => line(row.map(show)));
   return [head, line(aligns.map((align) => RULES[align] ?? "---")), ...rest];
 }

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use crate::audience::{Share, Token};
 use crate::calendar::Calendar;
 use crate::correction::Corrected;
+use crate::elements;
 use crate::ids::UnitId;
 use crate::personal_data;
 use crate::plan::Admission;
@@ -273,6 +274,7 @@ pub fn forbidden(text: &str) -> Vec<Refusal> {
         })
         .collect();
     refusals.extend(classification(text).map(Refusal::Classified));
+    refusals.extend(elements::blank(text).map(Refusal::BlankLeft));
     refusals
 }
 

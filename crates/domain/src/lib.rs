@@ -15,6 +15,7 @@ pub mod content;
 pub mod correction;
 pub mod decision;
 pub mod difference;
+pub mod elements;
 pub mod ids;
 pub mod matter;
 pub mod merge;

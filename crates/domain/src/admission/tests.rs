@@ -179,6 +179,20 @@ fn classified_marks_and_personal_data_stop_it() {
 }
 
 #[test]
+fn a_blank_of_a_template_stops_it_until_it_is_filled_in() {
+    let with = |body: &str| {
+        judge(Stage::Before, &[], &[], "2026-04-20", |proposal| {
+            proposal.body = body.into()
+        })
+    };
+    assert_eq!(
+        with("共收缴【填写：金额】元。"),
+        Err(vec![Refusal::BlankLeft("金额".into())])
+    );
+    assert!(with("共收缴 12 元。").is_ok());
+}
+
+#[test]
 fn an_entry_that_follows_another_waits_for_it() {
     let mut entry = entry();
     entry.after = vec!["DW-99-01".into()];

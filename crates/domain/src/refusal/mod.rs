@@ -291,6 +291,9 @@ pub enum AdmissionRefusal {
         /// The first last day that would do.
         earliest: Date,
     },
+    /// A blank of a template.
+    #[error("模板中还有没填写的地方（{0}），请填写或删去。")]
+    BlankLeft(String),
     /// A set time that lies behind.
     #[error("设定的公开时间已经过去，请改为立即公开或另选时间。")]
     InThePast,

@@ -108,6 +108,7 @@ pub(super) fn entry(key: &'static str) -> impl Strategy<Value = Entry> {
             tells,
             mirror: mirrors.then(|| "ZW-01-01".into()),
             mirror_note: mirror_note.filter(|_| mirrors),
+            template: mirrors.then(|| "## 一、甲\n\n【填写：甲】".into()),
         }
     })
 }

@@ -105,6 +105,8 @@ pub struct Entry {
     pub mirror: Option<String>,
     /// What each of the two says and the other does not.
     pub mirror_note: Option<String>,
+    /// What a drafter may begin with, as Markdown.
+    pub template: Option<String>,
 }
 
 /// A document that an entry rests on.

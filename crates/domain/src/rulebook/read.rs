@@ -134,6 +134,7 @@ fn rest_of_entry(table: &Table<'_>) -> Option<Entry> {
     check::some(table, "ways", ways.as_deref());
     let responsible = table.text("responsible");
     let tells = table.optional_word("tells", (Told::ALL, Told::code));
+    let template = table.optional_text("template");
     if has_deadline && deadline.is_none() {
         return None;
     }
@@ -159,6 +160,7 @@ fn rest_of_entry(table: &Table<'_>) -> Option<Entry> {
         tells: tells.unwrap_or(Told::Followers),
         mirror: None,
         mirror_note: None,
+        template,
     })
 }
 

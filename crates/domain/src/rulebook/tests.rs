@@ -367,6 +367,11 @@ fn shipped(file: &str, text: &str, track: Track, prefix: &str) -> Rulebook {
             entry.key
         );
         assert!(3 <= entry.elements.len(), "{}", entry.key);
+        if let Some(template) = &entry.template {
+            let lacks = |element: &&String| !crate::elements::speaks_of(template, element);
+            assert_eq!(entry.elements.iter().find(lacks), None, "{}", entry.key);
+            assert!(crate::elements::blank(template).is_some(), "{}", entry.key);
+        }
     }
     rulebook
 }

@@ -76,6 +76,7 @@ impl File {
             tells,
             mirror,
             mirror_note,
+            template,
         } = entry;
         self.0.push_str("\n[[entry]]\n");
         self.text("key", key);
@@ -111,6 +112,7 @@ impl File {
         }
         self.maybe("mirror", mirror.as_deref().map(quoted).as_ref());
         self.maybe("mirror_note", mirror_note.as_deref().map(quoted).as_ref());
+        self.maybe("template", template.as_deref().map(quoted).as_ref());
     }
 
     fn threshold(&mut self, threshold: &Threshold) {

@@ -63,6 +63,7 @@ async fn a_text_from_office_programs_is_clean_and_one_that_was_only_looked_at_st
         .map(|stage| walk::body(*stage, &t))
         .collect::<Vec<_>>();
     writing::a_text_that_was_only_looked_at_stays_as_it_is(&browser, &texts).await;
+    writing::the_keyboard_is_enough(&browser).await;
     browser.picture("plan-editor").await;
     browser.end().await;
 }

@@ -35,14 +35,50 @@ const PASTE: &str = r##"
 /// Puts a text into the field, types a sign and takes it back, and says what the field holds then.
 const LOOK_AT: &str = r##"
     const [text] = arguments, field = document.querySelector("#body");
-    field.value = text;
-    field.dispatchEvent(new Event("replaced"));
-    document.querySelector(".rich").focus();
-    document.execCommand("insertText", false, "甲");
-    const between = field.value;
-    document.execCommand("delete");
-    return [between !== text, field.value];
+    return (async () => {
+        field.value = text;
+        field.dispatchEvent(new Event("replaced"));
+        document.querySelector(".rich").focus();
+        document.execCommand("insertText", false, "甲");
+        // the editor hears of it when this script lets go
+        await null;
+        const between = field.value;
+        document.execCommand("delete");
+        await null;
+        return [between !== text, field.value];
+    })();
 "##;
+
+/// The keyboard alone: a chapter, a list, a table by its button, and out of the table again.
+const TYPE: &str = r##"
+    const page = document.querySelector(".rich"), field = document.querySelector("#body");
+    const press = (key, more) => page.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+    // the editor hears of what is typed when this script lets go
+    const type = async (text) => { document.execCommand("insertText", false, text); await null; };
+    return (async () => {
+        field.value = "";
+        field.dispatchEvent(new Event("replaced"));
+        page.focus();
+        await type("一、依据");
+        press("2", { ctrlKey: true, altKey: true });
+        press("Enter", { keyCode: 13 });
+        await type("甲");
+        press("8", { ctrlKey: true, shiftKey: true, code: "Digit8", keyCode: 56 });
+        document.querySelector("[data-do=table]").click();
+        await type("项目");
+        const stays = !press("Tab", { keyCode: 9 });
+        await type("金额");
+        press("Escape", { keyCode: 27 });
+        const leaves = press("Tab", { keyCode: 9 });
+        return [stays, leaves, field.value, page.getAttribute("role"), page.getAttribute("aria-labelledby")];
+    })();
+"##;
+
+pub(crate) async fn the_keyboard_is_enough(browser: &Browser) {
+    let answer = browser.run(TYPE, Vec::new()).await;
+    let text = "## 一、依据\n\n- 甲\n\n| 项目 | 金额 | |\n| --- | --- | --- |\n| | | |\n| | | |";
+    assert_eq!(answer, json!([true, true, text, "textbox", "body-label"]));
+}
 
 pub(crate) async fn text_from_office_programs_is_clean(browser: &Browser) {
     for (program, html, expected) in PASTED {

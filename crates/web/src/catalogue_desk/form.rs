@@ -33,6 +33,7 @@ pub(super) struct Typed {
     pub(super) tells: bool,
     pub(super) mirror: String,
     pub(super) mirror_note: String,
+    pub(super) template: String,
 }
 
 /// A stage in the form.
@@ -91,6 +92,7 @@ impl From<&Entry> for Typed {
             tells: entry.tells == Told::Everybody,
             mirror: entry.mirror.clone().unwrap_or_default(),
             mirror_note: entry.mirror_note.clone().unwrap_or_default(),
+            template: entry.template.clone().unwrap_or_default(),
         }
     }
 }
@@ -155,6 +157,7 @@ impl Typed {
             tells: sent.one("tells") == Told::Everybody.code(),
             mirror: one("mirror"),
             mirror_note: one("mirror_note"),
+            template: sent.text("template"),
         }
     }
 
@@ -211,6 +214,7 @@ impl Typed {
             },
             mirror: said(&self.mirror),
             mirror_note: said(&self.mirror_note),
+            template: said(&self.template),
         })
     }
 

@@ -49,6 +49,7 @@ fn sentences(faults: &Faults, w: &Catalogue) -> Vec<String> {
         ("review_waiver", w.review_waiver),
         ("in_force_from", w.head_from),
         ("mirror_note", w.mirror_note),
+        ("template", w.template),
         ("notice_days", w.notice_days),
         ("deadline_days", w.own_days),
         ("responsible", w.field_responsible),

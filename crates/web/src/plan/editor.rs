@@ -1,6 +1,7 @@
 use app::plan::{self, PlanView};
 use askama::Template;
 use domain::audience::Token;
+use domain::elements;
 use domain::ids::{MatterId, UnitId};
 use domain::plan::State;
 use domain::proposal::Proposal;
@@ -12,6 +13,7 @@ use super::clash::Clash;
 use super::draft::{Draft, PERSON};
 use super::outlook::{Outlook, label};
 use super::parse::Fault;
+use super::start::Start;
 use super::unsaved::Unsaved;
 use crate::frame::Frame;
 use crate::session::SignedIn;
@@ -54,6 +56,10 @@ pub(super) struct Editor {
     pub(super) unsaved: Option<Unsaved>,
     /// Who else is writing here, each in a sentence.
     pub(super) others: Vec<String>,
+    /// What one could begin a new text with.
+    pub(super) starts: Vec<Start>,
+    /// What it was begun with.
+    pub(super) started: Option<String>,
     /// Where the stored text and the drafter's differ, when both came from an older one.
     pub(super) clash: Option<Clash>,
 }
@@ -92,6 +98,8 @@ impl Editor {
             done: None,
             unsaved: None,
             others: Vec::new(),
+            starts: Vec::new(),
+            started: None,
             clash: None,
         })
     }
@@ -122,6 +130,10 @@ impl Editor {
     pub(super) fn rearrange(&mut self, action: &str) -> bool {
         if action == "mask" {
             self.masked = Some(self.draft.mask());
+        }
+        if action == "headings" {
+            self.draft.body = elements::with_headings(&self.draft.body, &self.about.entry.elements);
+            return true;
         }
         self.draft.reshape(action)
     }

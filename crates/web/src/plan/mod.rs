@@ -12,6 +12,7 @@ mod parse;
 mod read;
 mod send_back;
 mod show;
+mod start;
 mod unsaved;
 mod view_as;
 

@@ -52,6 +52,7 @@ pub(super) async fn show(
     let once = site.app.new_id().to_string();
     let draft = Draft::begin(&about.matter_title, about.unit, &about.entry, once);
     let mut editor = Editor::new(&site, &signed, about, draft).await?;
+    editor.start(&site, &signed, &which.start).await?;
     editor.recall(&site, &signed, !which.unsaved.is_empty()).await?;
     page(&editor)
 }

@@ -28,6 +28,9 @@ pub(super) struct Which {
     /// Whether to go on with what was kept.
     #[serde(default)]
     pub(super) unsaved: String,
+    /// What to begin a new text with.
+    #[serde(default)]
+    pub(super) start: String,
 }
 
 impl Which {

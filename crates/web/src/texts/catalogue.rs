@@ -174,6 +174,8 @@ room! {
         after_hint: "须先公开的条目编号，用空格隔开" => "Keys of entries that come first, with spaces between",
         mirror_key: "另一类目录中的对应条目编号" => "Key of the mirrored entry in the other track",
         mirror_note: "两边各公开什么" => "What each of the two discloses",
+        template: "写作模板" => "Template for writing",
+        template_hint: "起草时可以从它开始，用 Markdown 写；“【填写：…】”处须填写或删去，否则不能公开。" => "A draft can begin with it, in Markdown; each blank in it must be filled in or deleted before a release.",
         saved: "已保存。" => "Saved.",
         begun: "已建立草稿，可以逐条修改。" => "The draft is there; change entry by entry.",
         done_submitted: "已送审。" => "It was sent to be checked.",

@@ -40,6 +40,18 @@ room! {
         unsaved_drop: "放弃" => "Discard",
         unsaved_taken: "下面是 {} 自动保存的内容，保存以后才生效。" => "Below is what was kept at {}. It counts once you save it.",
         other: "{} 自 {} 起正在编辑这份方案。您也可以写；两人都保存时，会逐处比较，不会互相覆盖。" => "{} has been editing this plan since {}. You can write too: when both save, the texts are compared place by place and nothing is overwritten.",
+        // what to begin with
+        start: "从这里开始" => "Begin with",
+        start_hint: "会填进正文，可以再改；也可以直接写。" => "It goes into the text and can be changed; or simply write.",
+        start_template: "本条目的写作模板" => "The template of this entry",
+        start_elements: "按内容要素列出的小标题" => "A heading for each content element",
+        start_earlier: "本单位上次的《{}》（{}）" => "“{}”, which the unit disclosed on {}",
+        started: "正文以《{}》（{}）为底稿。请逐处核对日期、金额、姓名，再保存。" => "The text began as “{}” of {}. Please check every date, amount and name before you save.",
+        // the content elements
+        found: "正文已写到" => "in the text",
+        not_found: "正文没有找到" => "not found in the text",
+        found_hint: "按打开、预览或保存时的正文判断，以您的勾选为准。" => "Judged by the text as it was opened, previewed or saved; your tick decides.",
+        headings: "把没有找到的补成小标题" => "Add headings for those not found",
         // two texts
         clash: "逐处选择" => "Choose place by place",
         clash_more: "加下划线的是新写的，划掉的是删去的。选好以后合并，合并后还可以修改，保存才生效。" => "Underlined words are new, struck ones were deleted. Choose and merge; you can still change the result, and it counts once you save it.",

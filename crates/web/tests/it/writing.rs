@@ -114,6 +114,29 @@ on_both_engines! {
         assert!(app::audit::run(&t.app, |_, _| {}).await.unwrap().is_clean());
     }
 
+    async fn a_new_text_begins_with_the_template_or_with_what_the_unit_disclosed_before(t: TestApp) {
+        let world = World::new(t).await;
+        let entry = world.entry(Track::Party, |entry| entry.key == "DW-04-07").await;
+        let stage = entry.stages[0].stage;
+        let matter = world.matter(Track::Party, &entry, "去年的党费").await;
+        let mut earlier = proposal(&entry, "去年的公开件", &[Token::Unit(world.cast.first)]);
+        earlier.body = "去年写的正文。".into();
+        let disclosed = world.released(matter, stage, earlier).await;
+        let matter = world.matter(Track::Party, &entry, "今年的党费").await;
+        let new = paths::new_plan(&matter, stage);
+        let mara = Browser::of(t, world.cast.mara).await;
+        mara.get(&new).await.is(200).shows("本条目的写作模板").shows("去年的公开件").hides("去年写的正文").shows("正文没有找到");
+        mara.get(&format!("{new}&start=template")).await.shows("## 二、支出明细").shows("正文已写到").hides("正文没有找到");
+        mara.get(&format!("{new}&start={disclosed}")).await.shows("去年写的正文。").shows("请逐处核对日期");
+        let scope = format!("unit:{}", world.cast.first);
+        let mut fields = form(&scope, "0", "", "## 一、收缴金额\n\n12 元");
+        fields.push(("action", "headings"));
+        mara.post(&new, &fields).await.is(200).shows("## 二、支出明细").shows("【填写：支出明细】").hides("二、收缴金额");
+        let mut fields = form(&scope, "0", "", "【填写：金额】");
+        fields.push(("action", "preview"));
+        mara.post(&new, &fields).await.is(200).shows("没填写的地方（金额）");
+    }
+
     async fn two_drafters_who_save_choose_place_by_place_and_lose_nothing(t: TestApp) {
         let world = World::new(t).await;
         let (plan, _) = drafted(&world).await;

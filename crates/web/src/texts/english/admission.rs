@@ -51,6 +51,9 @@ pub(in crate::texts) fn admission(refusal: &Refusal) -> String {
                 personal(*kind)
             )
         }
+        Refusal::BlankLeft(what) => {
+            format!("A blank of the template is left ({what}). Please fill it in or delete it.")
+        }
         Refusal::Classified(mark) => format!(
             "The text bears the mark of classification “{mark}”. Nothing classified may be entered here: delete it at once and handle it by the secrecy rules."
         ),
