@@ -52,6 +52,10 @@ pub enum Decision {
     TokenRevoked(TokenRevocation),
     /// A way out of the house was set or closed: the mail server, or a webhook.
     Outlet(Outlet),
+    /// A private address for a calendar program was made out, in the place of the one before.
+    AddressIssued(AddressIssue),
+    /// It was taken back.
+    AddressRevoked(AddressRevocation),
     /// A matter was opened.
     Matter(Matter),
     /// A stage was left out, in the open.
@@ -105,6 +109,8 @@ impl Decision {
             Self::TokenIssued(_) => "token_issued",
             Self::TokenRevoked(_) => "token_revoked",
             Self::Outlet(_) => "outlet",
+            Self::AddressIssued(_) => "address_issued",
+            Self::AddressRevoked(_) => "address_revoked",
             Self::Matter(_) => "matter",
             Self::Skip(_) => "skip",
             Self::Excuse(_) => "excuse",
@@ -203,6 +209,22 @@ pub struct Outlet {
     pub host: Option<String>,
     /// Who is on the other side of a webhook.
     pub crowd: Option<Crowd>,
+}
+
+/// A private address at which a calendar program reads what its owner owes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressIssue {
+    /// Whose.
+    pub person: PersonId,
+    /// SHA-256 of what the address holds, which nobody but its owner knows.
+    pub hash: Commitment,
+}
+
+/// The end of such an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressRevocation {
+    /// Whose.
+    pub person: PersonId,
 }
 
 /// The end of a token.

@@ -40,6 +40,8 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::TokenIssued(_)
         | Decision::TokenRevoked(_)
         | Decision::Outlet(_)
+        | Decision::AddressIssued(_)
+        | Decision::AddressRevoked(_)
         | Decision::Matter(_)
         | Decision::Excuse(_)
         | Decision::ExcuseRuling(_)

@@ -266,3 +266,9 @@ pub fn excuse(id: &ExcuseId) -> String {
 pub fn ruling(id: &ExcuseId) -> String {
     format!("/desk/excuses/{id}/ruling")
 }
+
+/// What calendar programs read.
+#[must_use]
+pub fn calendar(token: &str) -> String {
+    format!("/calendar/{token}.ics")
+}

@@ -81,6 +81,8 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::TokenIssued(_)
         | Decision::TokenRevoked(_)
         | Decision::Outlet(_)
+        | Decision::AddressIssued(_)
+        | Decision::AddressRevoked(_)
         | Decision::Matter(_)
         | Decision::Skip(_)
         | Decision::Excuse(_)

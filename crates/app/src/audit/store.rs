@@ -130,6 +130,7 @@ pub const TABLES: &[Table] = &[
         by_person Uuid, at Int, consents Bool, words Text, ruled_by Uuid, ruled_at Int),
     table!(calendar by "id" after "$2": id Uuid, seq Int, last_year Int, content Uuid),
     table!(credential by "person" after "$2": person Uuid, content Uuid),
+    table!(calendar_address by "person" after "$2": person Uuid, hash Bytes, issued_at Int),
     table!(api_token by "id" after "$2": id Uuid, person Uuid, hash Bytes, label Text, issued_at Int,
         revoked_at Int),
 ];

@@ -30,6 +30,8 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::Outlet(_) => Ok(()),
         Decision::TokenIssued(issue) => account::store::save_token(tx, issue, line.at).await,
         Decision::TokenRevoked(revocation) => account::store::revoke_token(tx, revocation, line.at).await,
+        Decision::AddressIssued(issue) => account::store::save_address(tx, issue, line.at).await,
+        Decision::AddressRevoked(revocation) => account::store::revoke_address(tx, *revocation).await,
         Decision::Matter(matter) => matter::store::save(tx, matter).await,
         Decision::Skip(skip) => matter::store::save_skip(tx, skip, line).await,
         Decision::Excuse(excuse) => obligation::store::save(tx, excuse, line.seq).await,

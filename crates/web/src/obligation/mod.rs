@@ -1,6 +1,8 @@
 //! What a unit owes by when, for those who work there, answer for it above, or supervise; and being excused from it.
 
+mod address;
 mod ask;
+mod calendar;
 mod how;
 mod list;
 mod overview;
@@ -22,6 +24,9 @@ pub(crate) use row::{about, standing};
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
+        .route("/calendar/{file}", get(calendar::show))
+        .route("/desk/calendar", get(address::show).post(address::create))
+        .route("/desk/calendar/revocation", post(address::revoke))
         .route("/desk/obligations", get(mine))
         .route("/desk/obligations/{unit}", get(list::show))
         .route("/desk/obligations/{unit}/below", get(overview::show))

@@ -43,6 +43,8 @@ impl Auditor {
             "token_issued" => ("新建接口令牌", "API token made out"),
             "token_revoked" => ("收回接口令牌", "API token taken back"),
             "outlet" => ("设置或撤销对外发送", "Way out of the house set or closed"),
+            "address_issued" => ("新建日历地址", "Calendar address made out"),
+            "address_revoked" => ("收回日历地址", "Calendar address taken back"),
             "matter" => ("登记事项", "Matter opened"),
             "skip" => ("跳过阶段", "Stage left out"),
             "excuse" => ("申请免于公开", "Asked to be excused"),

@@ -103,6 +103,16 @@ room! {
         in_time: "按时公开" => "In time",
         late: "逾期后公开" => "Late",
         total: "合计" => "Together",
+        // the address for calendar programs
+        feed_title: "订阅到日历" => "In my calendar",
+        feed_hint: "手机或电脑上的日历软件可以用一个私人地址读取您工作的单位还没有完成的任务和到期日（iCalendar）。谁拿到地址谁就能读，请不要转给别人；岗位变动后，读到的内容随之改变。" => "A calendar program can read what is still owed by the units where you work, and by when, at a private address (iCalendar). Whoever has the address can read it, so do not pass it on; when your post changes, what it shows changes too.",
+        feed_exists: "您有一个地址。平台不保存地址本身；忘记了就重新生成，原来的随即作废。" => "You have an address. The platform does not keep it; if you lost it, make out another, and the old one ends.",
+        feed_none: "您还没有地址。" => "You have no address yet.",
+        feed_issue: "生成地址" => "Make out an address",
+        feed_again: "重新生成，原地址作废" => "Make out another; the old one ends",
+        feed_issued: "地址已经生成，只显示这一次" => "The address is ready; it is shown only this once",
+        feed_issued_hint: "请现在就复制到日历软件的“订阅日历”里。" => "Please copy it now into your calendar program, under “subscribe”.",
+        feed_revoke: "收回地址" => "Take the address back",
         // the working-day calendar
         calendar_title: "工作日历" => "Working-day calendar",
         calendar_years: "已经公布放假安排、可以计算期限的年份：{}。涉及其他年份的到期日，导入以后自动算出。" => "Years whose holidays are known: {}. Last days that depend on other years are computed by themselves once those are imported.",

@@ -76,4 +76,22 @@ on_both_engines! {
         guan.upload("/admin/calendar", "c.toml", with_2027().as_bytes(), &[]).await.is(200).shows("2026、2027");
         Browser::of(t, world.cast.mara).await.get("/admin/calendar").await.is(404);
     }
+
+    async fn a_calendar_program_reads_the_last_days_until_the_address_is_taken_back(t: TestApp) {
+        let world = World::new(t).await;
+        let mara = Browser::of(t, world.cast.mara).await;
+        mara.get("/desk/calendar").await.is(200).shows("您还没有地址");
+        let page = mara.post("/desk/calendar", &[]).await;
+        page.is(200).shows("只显示这一次");
+        let start = page.text.find("/calendar/").unwrap();
+        let address: String = page.text[start..].chars().take_while(|sign| *sign != '"').collect();
+        let program = Browser::visitor(t);
+        let calendar = program.get(&address).await;
+        calendar.is(200).shows("BEGIN:VCALENDAR\r\n").shows("DTSTART;VALUE=DATE:20260415\r\n").shows("示例第一支部");
+        assert_eq!(calendar.headers["content-type"], "text/calendar; charset=utf-8");
+        program.get("/calendar/0000.ics").await.is(404);
+        mara.post("/desk/calendar/revocation", &[]).await.is(303);
+        program.get(&address).await.is(404);
+        assert!(app::audit::run(&t.app, |_, _| {}).await.unwrap().is_clean());
+    }
 }
