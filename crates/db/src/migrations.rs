@@ -21,6 +21,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         "withdrawal",
         include_str!("../migrations/0024_withdrawal.sql"),
     ),
+    (
+        43,
+        "calendar_address",
+        include_str!("../migrations/0043_calendar_address.sql"),
+    ),
     (44, "archive", include_str!("../migrations/0044_archive.sql")),
 ];
 

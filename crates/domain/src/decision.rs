@@ -63,6 +63,10 @@ pub enum Decision {
     ResetAsked(ResetRequest),
     /// A reset was confirmed or declined.
     ResetSettled(ResetSettlement),
+    /// A private address for a calendar program was made out, in the place of the one before.
+    AddressIssued(AddressIssue),
+    /// It was taken back.
+    AddressRevoked(AddressRevocation),
     /// A matter was opened.
     Matter(Matter),
     /// A stage was left out, in the open.
@@ -121,6 +125,8 @@ impl Decision {
             Self::SecondFactorEnded(_) => "second_factor_ended",
             Self::ResetAsked(_) => "reset_asked",
             Self::ResetSettled(_) => "reset_settled",
+            Self::AddressIssued(_) => "address_issued",
+            Self::AddressRevoked(_) => "address_revoked",
             Self::Matter(_) => "matter",
             Self::Skip(_) => "skip",
             Self::Excuse(_) => "excuse",
@@ -219,6 +225,22 @@ pub struct Outlet {
     pub host: Option<String>,
     /// Who is on the other side of a webhook.
     pub crowd: Option<Crowd>,
+}
+
+/// A private address at which a calendar program reads what its owner owes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressIssue {
+    /// Whose.
+    pub person: PersonId,
+    /// SHA-256 of what the address holds, which nobody but its owner knows.
+    pub hash: Commitment,
+}
+
+/// The end of such an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressRevocation {
+    /// Whose.
+    pub person: PersonId,
 }
 
 /// The end of a token.

@@ -45,6 +45,8 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::SecondFactorEnded(_)
         | Decision::ResetAsked(_)
         | Decision::ResetSettled(_)
+        | Decision::AddressIssued(_)
+        | Decision::AddressRevoked(_)
         | Decision::Matter(_)
         | Decision::Excuse(_)
         | Decision::ExcuseRuling(_)

@@ -22,6 +22,7 @@ mod markdown;
 mod matter;
 mod matter_desk;
 mod news;
+mod obligation;
 pub mod paths;
 mod plan;
 mod portal;
@@ -97,6 +98,7 @@ pub fn router(site: Site) -> Router {
         .merge(feed::routes())
         .merge(matter::routes())
         .merge(news::routes())
+        .merge(obligation::routes())
         .merge(portal::routes())
         .merge(search::routes())
         .merge(unit::routes())

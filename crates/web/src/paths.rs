@@ -3,7 +3,7 @@
 use app::reader::Filter;
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
-use domain::ids::{CatalogueId, DisclosureId, MatterId, PlanId, RulebookId, UnitId};
+use domain::ids::{CatalogueId, DisclosureId, ExcuseId, MatterId, PlanId, RulebookId, UnitId};
 
 /// Signing in, and where to go then.
 #[must_use]
@@ -225,4 +225,56 @@ pub fn desk_catalogue(id: &CatalogueId) -> String {
 #[must_use]
 pub fn desk_catalogue_entry(id: &CatalogueId, key: &str) -> String {
     format!("/desk/catalogues/{id}/entries/{key}")
+}
+
+/// What a unit owes this year.
+#[must_use]
+pub fn obligations(unit: &UnitId) -> String {
+    format!("/desk/obligations/{unit}")
+}
+
+/// What a unit owes in a year, of one kind of state or of all.
+#[must_use]
+pub fn obligations_of(unit: &UnitId, year: i16, state: &str) -> String {
+    format!("/desk/obligations/{unit}?year={year}&state={state}")
+}
+
+/// How a unit and those below it stand in a year.
+#[must_use]
+pub fn obligations_below(unit: &UnitId, year: i16) -> String {
+    format!("/desk/obligations/{unit}/below?year={year}")
+}
+
+/// Where a unit's requests to be excused are sent.
+#[must_use]
+pub fn excuses(unit: &UnitId) -> String {
+    format!("/desk/obligations/{unit}/excuses")
+}
+
+/// Asking to be excused from one obligation.
+#[must_use]
+pub fn new_excuse(unit: &UnitId, key: &app::obligation::Key) -> String {
+    let (entry, about) = (escaped(&key.entry), escaped(&key.about.to_string()));
+    format!(
+        "/desk/obligations/{unit}/excuses/new?track={}&entry={entry}&about={about}",
+        key.track.code()
+    )
+}
+
+/// A request to be excused.
+#[must_use]
+pub fn excuse(id: &ExcuseId) -> String {
+    format!("/desk/excuses/{id}")
+}
+
+/// Where its answer is sent.
+#[must_use]
+pub fn ruling(id: &ExcuseId) -> String {
+    format!("/desk/excuses/{id}/ruling")
+}
+
+/// What calendar programs read.
+#[must_use]
+pub fn calendar(token: &str) -> String {
+    format!("/calendar/{token}.ics")
 }

@@ -2,6 +2,7 @@
 //! only as what proves it, but for the one that an authenticator computes its codes from.
 
 mod accept;
+mod address;
 mod attempt;
 mod bearer;
 mod browser;
@@ -16,6 +17,7 @@ mod sign_in;
 pub(crate) mod store;
 
 pub use accept::accept;
+pub use address::{addressee, has_address, issue_address, revoke_address};
 pub use bearer::{TokenView, bearer, issue_token, revoke_token, tokens};
 pub use browser::{Browser, Entry, Welcome};
 pub use change_password::{Tokens, change_password};

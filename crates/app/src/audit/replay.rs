@@ -86,6 +86,8 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::SecondFactorEnded(_)
         | Decision::ResetAsked(_)
         | Decision::ResetSettled(_)
+        | Decision::AddressIssued(_)
+        | Decision::AddressRevoked(_)
         | Decision::Matter(_)
         | Decision::Skip(_)
         | Decision::Excuse(_)

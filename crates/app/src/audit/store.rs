@@ -134,6 +134,7 @@ pub const TABLES: &[Table] = &[
     table!(recovery_code by "hash" after "$2": hash Bytes, person Uuid, used_at Int),
     table!(reset by "id" after "$2": id Uuid, person Uuid, second_factor Bool, asked_by Uuid, asked_at Int,
         settled_by Uuid, settled_at Int, confirmed Bool),
+    table!(calendar_address by "person" after "$2": person Uuid, hash Bytes, issued_at Int),
     table!(api_token by "id" after "$2": id Uuid, person Uuid, hash Bytes, label Text, issued_at Int,
         revoked_at Int),
 ];

@@ -36,6 +36,8 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::SecondFactorEnded(end) => second_factor::store::end(tx, end).await,
         Decision::ResetAsked(request) => account::reset::store::save(tx, request, line).await,
         Decision::ResetSettled(settlement) => account::reset::store::settle(tx, settlement, line).await,
+        Decision::AddressIssued(issue) => account::store::save_address(tx, issue, line.at).await,
+        Decision::AddressRevoked(revocation) => account::store::revoke_address(tx, *revocation).await,
         Decision::Matter(matter) => matter::store::save(tx, matter).await,
         Decision::Skip(skip) => matter::store::save_skip(tx, skip, line).await,
         Decision::Excuse(excuse) => obligation::store::save(tx, excuse, line.seq).await,

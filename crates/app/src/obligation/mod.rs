@@ -1,6 +1,7 @@
 //! What each unit owes by when: computed at the moment of asking from the rules, the matters and the releases.
 
 mod ask;
+mod dated;
 mod load;
 mod overview;
 mod pressing;
@@ -9,6 +10,7 @@ pub(crate) mod store;
 mod year;
 
 pub use ask::{Key, ask};
+pub use dated::{Dated, dated};
 pub use overview::{Counts, Overview, UnitCounts, overview};
 pub use pressing::{Pressing, Question, pressing, questions};
 pub use rule::{rule, show};

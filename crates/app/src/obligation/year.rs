@@ -35,7 +35,9 @@ pub struct UnitYear {
     pub owed: Vec<Owed>,
     /// Whether this person may ask to be excused.
     pub may_ask: bool,
-    /// Whether this person drafts here.
+    /// Whether this person works here, and so opens its matters.
+    pub works: bool,
+    /// Whether there are units below it.
     pub has_subordinates: bool,
     /// What this person may open of what fulfilled it.
     pub readable: HashSet<DisclosureId>,
@@ -67,6 +69,7 @@ pub async fn year(app: &App, person: PersonId, unit: UnitId, year: i16) -> Resul
         year,
         owed,
         may_ask: actor.sits(unit, Duty::Draft),
+        works: actor.works_in(unit),
         has_subordinates,
         readable,
         calendar: ledger.calendar,

@@ -53,6 +53,9 @@ async fn full(t: &TestApp) {
     )
     .await
     .unwrap();
+    app::account::issue_address(&t.app, world.cast.mara)
+        .await
+        .unwrap();
     app::rulebook::import_calendar(&t.app, None, ("c.toml", &with_2027()))
         .await
         .unwrap();

@@ -1,5 +1,6 @@
 //! Looking after the organisation: its units, its people, moving it in and out by spreadsheet.
 
+mod calendar;
 mod import;
 mod invitation;
 mod journal;
@@ -34,6 +35,7 @@ pub(crate) fn routes() -> Router<Site> {
                 .layer(DefaultBodyLimit::max(LARGEST_SPREADSHEET)),
         )
         .route("/admin/export.xlsx", get(export))
+        .route("/admin/calendar", get(calendar::show).post(calendar::create))
         .route("/admin/units", get(units::show))
         .route("/admin/units/{id}/move", post(units::relocate))
         .route("/admin/people", get(people::show))

@@ -1,21 +1,28 @@
 use app::catalogue;
+use app::obligation;
 use app::plan::{self, Waiting};
 use app::withdrawal;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use domain::matter::Matter;
+use domain::obligation::{About, State as Standing};
 use domain::words::CatalogueState;
 use serde::Deserialize;
 
 use crate::asked::Query;
 use crate::frame::{Frame, page};
+use crate::obligation::{about, standing};
 use crate::session::SignedIn;
 use crate::texts::{self, fill};
 use crate::{Result, Site, paths};
 
 /// Matters shown before the desk gets long.
 const MATTERS: usize = 20;
+/// Obligations shown before the desk gets long; the unit's own page has all.
+const OWED: usize = 20;
+/// Characters of a reason that a line shows.
+const REASON: usize = 40;
 
 /// What the last deed left in the address.
 #[derive(Default, Deserialize)]
@@ -49,6 +56,8 @@ struct Row {
     /// Came back to be mended.
     returned: bool,
     due: String,
+    /// How pressing that is: `late`, `soon`, or nothing.
+    class: &'static str,
     button: &'static str,
 }
 
@@ -83,21 +92,20 @@ pub(super) async fn show(
     };
     let mut catalogues = catalogue::desk(&site.app, signed.person.id).await?;
     catalogues.sort_by_key(|waiting| !waiting.mine);
-    let mut groups = vec![
+    let catalogues = catalogues.iter().map(|waiting| catalogue_row(&f, waiting));
+    let mut groups = owed(&site, &signed, &f).await?;
+    groups.extend([
         Group {
             anchor: "catalogues",
             name: f.t.catalogue.waiting,
-            rows: catalogues
-                .iter()
-                .map(|waiting| catalogue_row(&f, waiting))
-                .collect(),
+            rows: catalogues.collect(),
         },
         group("drafting", w.drafting, &desk.drafting, w.do_draft),
         group("reviewing", w.reviewing, &desk.reviewing, w.do_review),
         group("approving", w.approving, &desk.approving, w.do_approve),
         group("submitted", w.submitted, &desk.submitted, w.do_look),
         group("scheduled", w.scheduled, &desk.scheduled, w.do_look),
-    ];
+    ]);
     groups.push(withdrawals(&site, &signed, &f).await?);
     page(&Page {
         groups,
@@ -130,6 +138,7 @@ fn catalogue_row(f: &Frame, waiting: &catalogue::Waiting) -> Row {
         } else {
             String::new()
         },
+        class: "",
         button: if waiting.mine { c.do_open } else { w.do_look },
     }
 }
@@ -148,6 +157,48 @@ async fn withdrawals(site: &Site, signed: &SignedIn, f: &Frame) -> Result<Group>
     })
 }
 
+/// What the units owe for which they draft, and what the units below ask to be excused from.
+async fn owed(site: &Site, signed: &SignedIn, f: &Frame) -> Result<Vec<Group>> {
+    let o = &f.t.obligation;
+    let pressing = obligation::pressing(&site.app, signed.person.id).await?;
+    let owed = pressing.iter().take(OWED).map(|one| {
+        let owed = &one.owed.obligation;
+        let late = matches!(owed.state, Standing::Overdue { .. });
+        Row {
+            address: match owed.about {
+                About::Stage(matter, _) => paths::desk_matter(&matter),
+                About::Period { .. } | About::Standing => {
+                    paths::obligations_of(&one.unit, site.app.today().year(), owed.state.code())
+                }
+            },
+            title: format!("{}{}{}", owed.rule.name, f.t.common.colon, about(f.t, &one.owed)),
+            meta: vec![
+                one.unit_name.clone(),
+                fill(o.responsible, &[&owed.rule.responsible]),
+            ],
+            returned: false,
+            due: standing(f.t, owed),
+            class: if late { "late" } else { "soon" },
+            button: o.do_look,
+        }
+    });
+    let questions = obligation::questions(&site.app, signed.person.id).await?;
+    let asked = questions.iter().map(|(excuse, unit)| Row {
+        address: paths::excuse(&excuse.id),
+        title: excuse.reason.chars().take(REASON).collect(),
+        meta: vec![unit.clone(), excuse.entry.clone()],
+        returned: false,
+        due: fill(f.t.desk.since, &[&f.minute(&excuse.at)]),
+        class: "",
+        button: o.do_answer,
+    });
+    let group = |anchor, name, rows| Group { anchor, name, rows };
+    Ok(vec![
+        group("owed", o.on_desk, owed.collect()),
+        group("excuses", o.waits_for, asked.collect()),
+    ])
+}
+
 fn row(f: &Frame, waiting: &Waiting, button: &'static str) -> Row {
     let w = &f.t.desk;
     let returned = waiting.state == "returned";
@@ -163,6 +214,7 @@ fn row(f: &Frame, waiting: &Waiting, button: &'static str) -> Row {
         meta,
         returned,
         due,
+        class: "",
         button: if returned { w.do_mend } else { button },
     }
 }

@@ -21,6 +21,7 @@ mod common;
 mod desk;
 mod english;
 mod news;
+mod obligation;
 mod paper;
 mod reading;
 mod say;
@@ -38,6 +39,7 @@ pub use catalogue::Catalogue;
 pub use common::Common;
 pub use desk::Desk;
 pub use news::News;
+pub use obligation::Obligation;
 pub use paper::Paper;
 pub use reading::Reading;
 pub use telling::Telling;
@@ -75,6 +77,8 @@ pub struct Texts {
     pub catalogue: Catalogue,
     /// What makes a matter's way stricter.
     pub stricter: Stricter,
+    /// What a unit owes by when.
+    pub obligation: Obligation,
     /// Writing a text.
     pub writing: Writing,
     /// What the security auditor reads.
@@ -102,6 +106,7 @@ pub const ZH: &Texts = &Texts {
     admin: admin::ZH,
     catalogue: catalogue::ZH,
     stricter: threshold::ZH,
+    obligation: obligation::ZH,
     writing: writing::ZH,
     auditor: auditor::ZH,
     news: news::ZH,
@@ -122,6 +127,7 @@ pub const EN: &Texts = &Texts {
     admin: admin::EN,
     catalogue: catalogue::EN,
     stricter: threshold::EN,
+    obligation: obligation::EN,
     writing: writing::EN,
     auditor: auditor::EN,
     news: news::EN,

@@ -13,6 +13,7 @@ mod browser;
 mod catalogue;
 mod desk;
 mod news;
+mod obligation;
 mod outgoing;
 mod read_door;
 mod reading;
