@@ -1,5 +1,6 @@
 //! Looking after the organisation: its units, its people, moving it in and out by spreadsheet.
 
+mod dissolution;
 mod import;
 mod invitation;
 mod journal;
@@ -35,6 +36,10 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/admin/export.xlsx", get(export))
         .route("/admin/units", get(units::show))
         .route("/admin/units/{id}/move", post(units::relocate))
+        .route(
+            "/admin/units/{id}/dissolution",
+            get(dissolution::show).post(dissolution::create),
+        )
         .route("/admin/people", get(people::show))
         .route("/admin/people/{id}/invitations", post(invitation::create))
         .route("/admin/outgoing", get(outgoing::show).post(outgoing::save))

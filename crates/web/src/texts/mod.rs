@@ -22,6 +22,7 @@ mod desk;
 mod english;
 mod news;
 mod paper;
+mod procedure;
 mod reading;
 mod say;
 mod telling;
@@ -39,6 +40,7 @@ pub use common::Common;
 pub use desk::Desk;
 pub use news::News;
 pub use paper::Paper;
+pub use procedure::Procedure;
 pub use reading::Reading;
 pub use telling::Telling;
 pub use threshold::Stricter;
@@ -73,6 +75,8 @@ pub struct Texts {
     pub admin: Admin,
     /// Catalogues.
     pub catalogue: Catalogue,
+    /// The way of a plan through several hands.
+    pub procedure: Procedure,
     /// What makes a matter's way stricter.
     pub stricter: Stricter,
     /// Writing a text.
@@ -101,6 +105,7 @@ pub const ZH: &Texts = &Texts {
     desk: desk::ZH,
     admin: admin::ZH,
     catalogue: catalogue::ZH,
+    procedure: procedure::ZH,
     stricter: threshold::ZH,
     writing: writing::ZH,
     auditor: auditor::ZH,
@@ -121,6 +126,7 @@ pub const EN: &Texts = &Texts {
     desk: desk::EN,
     admin: admin::EN,
     catalogue: catalogue::EN,
+    procedure: procedure::EN,
     stricter: threshold::EN,
     writing: writing::EN,
     auditor: auditor::EN,

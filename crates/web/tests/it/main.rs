@@ -14,6 +14,7 @@ mod catalogue;
 mod desk;
 mod news;
 mod outgoing;
+mod procedure;
 mod read_door;
 mod reading;
 mod strange;
