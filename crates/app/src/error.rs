@@ -1,5 +1,5 @@
 use domain::refusal::{
-    AccountRefusal, ArchiveRefusal, CatalogueRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal,
+    AccountRefusal, ArchiveRefusal, CatalogueRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal, ProcedureRefusal,
     RequestRefusal, TellingRefusal, WithdrawalRefusal,
 };
 use domain::rulebook::Faults;
@@ -34,6 +34,9 @@ pub enum Error {
     /// A rule about catalogues says no.
     #[error(transparent)]
     Catalogue(#[from] CatalogueRefusal),
+    /// A post, a duty or a unit does not pass to somebody else.
+    #[error(transparent)]
+    Procedure(#[from] ProcedureRefusal),
     /// A rulebook is not in order.
     #[error("{0}")]
     Rulebook(Faults),

@@ -12,6 +12,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0003_obligations.sql"),
     ),
     (4, "after", include_str!("../migrations/0004_after.sql")),
+    (5, "procedure", include_str!("../migrations/0005_procedure.sql")),
     (7, "telling", include_str!("../migrations/0007_telling.sql")),
     (8, "accounts", include_str!("../migrations/0008_accounts.sql")),
     (9, "writing", include_str!("../migrations/0009_writing.sql")),

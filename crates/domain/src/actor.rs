@@ -17,8 +17,10 @@ pub struct Seat {
 pub struct Actor {
     /// Who.
     pub person: PersonId,
-    /// Their seats today.
+    /// Their seats today, those among them in which they stand in for somebody.
     pub seats: Vec<Seat>,
+    /// For whom they stand in today (代办), seat by seat.
+    pub stands_in: Vec<(Seat, PersonId)>,
 }
 
 impl Actor {
@@ -26,6 +28,16 @@ impl Actor {
     #[must_use]
     pub fn sits(&self, unit: UnitId, duty: Duty) -> bool {
         self.seats.contains(&Seat { unit, duty })
+    }
+
+    /// In whose place they could act in a seat: in nobody's when it is theirs, otherwise in the place of each they
+    /// stand in for; empty when they have no such seat.
+    #[must_use]
+    pub fn capacities(&self, seat: Seat) -> Vec<Option<PersonId>> {
+        let others = self.stands_in.iter().filter(|(other, _)| *other == seat);
+        let others: Vec<_> = others.map(|(_, holder)| Some(*holder)).collect();
+        let seats = self.seats.iter().filter(|own| **own == seat).count();
+        if others.len() < seats { vec![None] } else { others }
     }
 
     /// Whether they hold this duty anywhere.
@@ -40,6 +52,29 @@ impl Actor {
         self.seats
             .iter()
             .any(|seat| seat.unit == unit && !seat.duty.administers())
+    }
+}
+
+/// Somebody in a seat on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sitting {
+    /// The seat.
+    pub seat: Seat,
+    /// Who would act.
+    pub person: PersonId,
+    /// For whom they stand in, when the seat is not theirs.
+    pub for_whom: Option<PersonId>,
+}
+
+/// Everybody's seats in a unit and in the units above it on a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Crew(pub Vec<Sitting>);
+
+impl Crew {
+    /// Who has a duty in a unit.
+    pub fn on(&self, unit: UnitId, duty: Duty) -> impl Iterator<Item = &Sitting> {
+        let seat = Seat { unit, duty };
+        self.0.iter().filter(move |sitting| sitting.seat == seat)
     }
 }
 

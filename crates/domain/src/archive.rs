@@ -70,6 +70,7 @@ mod tests {
         let with = |duty| Actor {
             person: PersonId(Uuid::from_u128(2)),
             seats: vec![Seat { unit, duty }],
+            stands_in: Vec::new(),
         };
         let pi = with(Duty::Approve);
         let year = Year {

@@ -115,6 +115,8 @@ pub struct Standing {
     pub line: Vec<UnitId>,
     /// The groups they are in.
     pub groups: Vec<GroupId>,
+    /// What they could read as people of a unit that ended, and keep.
+    pub kept: Vec<Token>,
 }
 
 /// The tokens of somebody who reads; of a visitor when nobody is signed in.
@@ -128,6 +130,12 @@ pub fn tokens(standing: Option<&Standing>) -> Vec<Token> {
         tokens.extend(standing.line.iter().copied().map(Token::Subtree));
         tokens.extend(standing.groups.iter().copied().map(Token::Group));
         tokens.push(Token::Person(standing.person));
+        for token in &standing.kept {
+            // a reader has each token once
+            if !tokens.contains(token) {
+                tokens.push(*token);
+            }
+        }
     }
     tokens
 }
@@ -151,6 +159,7 @@ mod tests {
             member: true,
             line: vec![UnitId(branch), UnitId(root)],
             groups: vec![GroupId(group)],
+            kept: vec![Token::Subtree(UnitId(branch))],
         };
         assert_eq!(
             tokens(Some(&standing)),

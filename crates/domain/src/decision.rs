@@ -9,11 +9,13 @@ pub use crate::account::{RecoveryUse, ResetRequest, ResetSettlement, SecondFacto
 use crate::archive::Archived;
 use crate::catalogue;
 use crate::content::{Commitment, Sealed};
+use crate::delegation::{Delegation, DelegationEnd};
+use crate::dissolution::Dissolution;
 use crate::ids::{CalendarId, GroupId, PersonId, RulebookId, UnitId};
 use crate::matter::{Matter, Skip};
 use crate::obligation::{Excuse, Ruling};
 use crate::organisation::{Group, Holding, Person, Post, Unit};
-use crate::plan::{Approval, Draft, Opinion, Release, Return, Submission};
+use crate::plan::{Approval, Draft, Endorsement, Opinion, Reassignment, Release, Return, Submission};
 use crate::withdrawal;
 use crate::words::{Crowd, Track};
 
@@ -29,6 +31,12 @@ pub enum Decision {
     Post(Post),
     /// Somebody took up a post, or left it.
     Holding(Holding),
+    /// Somebody stands in for the holder of a post.
+    Delegation(Delegation),
+    /// Somebody stands in no longer.
+    DelegationEnd(DelegationEnd),
+    /// A unit ended, and another took its place.
+    Dissolution(Dissolution),
     /// A group was formed or renamed.
     Group(Group),
     /// Somebody joined a group.
@@ -83,6 +91,10 @@ pub enum Decision {
     Submission(Submission),
     /// A reviewer gave an opinion.
     Opinion(Opinion),
+    /// The unit's approver gave a view on a plan that goes up.
+    Endorsement(Endorsement),
+    /// A plan passed to another drafter.
+    Reassignment(Reassignment),
     /// The approver sent a plan back.
     Return(Return),
     /// The approver approved.
@@ -108,6 +120,9 @@ impl Decision {
             Self::Person(_) => "person",
             Self::Post(_) => "post",
             Self::Holding(_) => "holding",
+            Self::Delegation(_) => "delegation",
+            Self::DelegationEnd(_) => "delegation_end",
+            Self::Dissolution(_) => "dissolution",
             Self::Group(_) => "group",
             Self::Joined(_) => "joined",
             Self::Left(_) => "left",
@@ -135,6 +150,8 @@ impl Decision {
             Self::Draft(_) => "draft",
             Self::Submission(_) => "submission",
             Self::Opinion(_) => "opinion",
+            Self::Endorsement(_) => "endorsement",
+            Self::Reassignment(_) => "reassignment",
             Self::Return(_) => "return",
             Self::Approval(_) => "approval",
             Self::Release(_) => "release",

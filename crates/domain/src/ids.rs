@@ -36,6 +36,8 @@ ids! {
     HoldingId;
     /// A named group of persons.
     GroupId;
+    /// A duty that somebody does in the place of its holder, for some days.
+    DelegationId;
     /// One version of a rulebook.
     RulebookId;
     /// A version of a catalogue on its way into force.

@@ -52,6 +52,10 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::ExcuseRuling(_)
         | Decision::Calendar(_)
         | Decision::Skip(_)
+        | Decision::Delegation(_)
+        | Decision::DelegationEnd(_)
+        | Decision::Dissolution(_)
+        | Decision::Reassignment(_)
         | Decision::Draft(_)
         | Decision::Archived(_)
         // whoever confirms it finds it on their desk
@@ -61,6 +65,7 @@ pub fn hearers(decision: &Decision) -> Hearers {
         Decision::Submission(submission) => Hearers::Reviewers(submission.plan),
         Decision::Opinion(opinion) if opinion.given.agrees => Hearers::Approvers(opinion.plan),
         Decision::Opinion(opinion) => Hearers::Drafter(opinion.plan, Occasion::Returned),
+        Decision::Endorsement(view) => Hearers::Approvers(view.plan),
         Decision::Return(sent_back) => Hearers::Drafter(sent_back.plan, Occasion::Returned),
         Decision::Approval(approval) => Hearers::Drafter(approval.plan, Occasion::Approved),
         Decision::Release(release) => Hearers::Followers(release.plan, release.disclosure),
@@ -137,6 +142,7 @@ mod tests {
             commitment: Commitment([0; 32]),
             kind: ReviewKind::Secrecy,
             by: PersonId(Uuid::nil()),
+            for_whom: None,
             at: Timestamp(0),
             agrees,
             words: String::new(),

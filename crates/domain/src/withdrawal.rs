@@ -183,6 +183,7 @@ mod tests {
         Actor {
             person: PersonId(Uuid::from_u128(number)),
             seats: vec![Seat { unit: UNIT, duty }],
+            stands_in: Vec::new(),
         }
     }
 

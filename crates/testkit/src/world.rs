@@ -115,13 +115,18 @@ impl<'t> World<'t> {
         plan
     }
 
-    /// The same, with every opinion its route asks for.
+    /// The same, with every opinion its route asks for, and the unit's view where it goes up.
     pub async fn reviewed(&self, matter: MatterId, stage: Stage, proposal: Proposal) -> PlanId {
         let plan = self.submitted(matter, stage, proposal).await;
         let entry = plan::show(&self.t.app, self.cast.mara, plan).await.unwrap().entry;
         for kind in entry.review {
             let by = self.reviewer(kind);
             plan::review(&self.t.app, by, (plan, 1), kind, (true, ""))
+                .await
+                .unwrap();
+        }
+        if entry.authority == domain::words::Authority::Superior {
+            app::endorsement::endorse(&self.t.app, self.cast.pi, (plan, 1), "同意上报")
                 .await
                 .unwrap();
         }

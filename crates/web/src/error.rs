@@ -7,7 +7,7 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::refusal::{AccountRefusal, CatalogueRefusal, ObligationRefusal, PlanRefusal, WithdrawalRefusal};
+use domain::refusal::{AccountRefusal, CatalogueRefusal, ObligationRefusal, PlanRefusal, ProcedureRefusal, WithdrawalRefusal};
 
 use crate::paths;
 use crate::session::Taste;
@@ -55,6 +55,7 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
         app::Error::Rulebook(_) | app::Error::Invalid(_) | app::Error::Telling(_) => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
+        app::Error::Procedure(refusal) => not_passed(refusal),
         app::Error::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
         app::Error::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -121,6 +122,14 @@ pub(crate) fn withdrawal(refusal: &WithdrawalRefusal) -> StatusCode {
         WithdrawalRefusal::Withdrawn | WithdrawalRefusal::AskedAlready | WithdrawalRefusal::NothingAsked => {
             StatusCode::CONFLICT
         }
+    }
+}
+
+fn not_passed(refusal: &ProcedureRefusal) -> StatusCode {
+    match refusal {
+        ProcedureRefusal::NotYours | ProcedureRefusal::OnlyForTheAbsent => StatusCode::FORBIDDEN,
+        ProcedureRefusal::NotTheHolder | ProcedureRefusal::EndedAlready => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

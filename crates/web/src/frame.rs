@@ -35,6 +35,8 @@ pub(crate) struct Frame {
     /// How they like pages.
     pub(crate) taste: Taste,
     still: bool,
+    /// The day it is.
+    pub(crate) today: jiff::civil::Date,
     zone: TimeZone,
 }
 
@@ -81,6 +83,7 @@ impl Frame {
             query: String::new(),
             taste: visitor.taste,
             still: visitor.still,
+            today: site.app.today(),
             zone: site.app.zone().clone(),
         }
     }

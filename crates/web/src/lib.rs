@@ -26,6 +26,7 @@ mod obligation;
 pub mod paths;
 mod plan;
 mod portal;
+mod post;
 mod search;
 mod session;
 pub mod texts;
@@ -91,6 +92,7 @@ pub fn router(site: Site) -> Router {
         .merge(desk::routes())
         .merge(matter_desk::routes())
         .merge(plan::routes())
+        .merge(post::routes())
         .merge(disclosure::routes())
         .merge(correction::routes())
         .merge(archive::routes())

@@ -3,7 +3,7 @@
 use app::reader::Filter;
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
-use domain::ids::{CatalogueId, DisclosureId, ExcuseId, MatterId, PlanId, RulebookId, UnitId};
+use domain::ids::{CatalogueId, DisclosureId, ExcuseId, MatterId, PlanId, PostId, RulebookId, UnitId};
 
 /// Signing in, and where to go then.
 #[must_use]
@@ -113,6 +113,12 @@ pub fn card(id: &DisclosureId) -> String {
 #[must_use]
 pub fn notice(id: &DisclosureId) -> String {
     format!("{}/notice.pdf", disclosure(id))
+}
+
+/// A post, for those who work in its unit.
+#[must_use]
+pub fn post(id: &PostId) -> String {
+    format!("/desk/posts/{id}")
 }
 
 /// What somebody typed or followed as an id. What is no id is as unknown as an id that nothing has.

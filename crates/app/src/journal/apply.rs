@@ -4,8 +4,8 @@ use domain::decision::Decision;
 use super::Line;
 use crate::account::second_factor;
 use crate::{
-    Result, account, archive, catalogue, matter, obligation, organisation, plan, release, rulebook,
-    withdrawal,
+    Result, account, archive, catalogue, delegation, dissolution, endorsement, matter, obligation,
+    organisation, plan, release, rulebook, withdrawal,
 };
 
 /// Makes a decision's effect in the tables. It reads nothing but the line, the tables and the contents beside
@@ -16,6 +16,9 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::Person(person) => organisation::store::save_person(tx, person).await,
         Decision::Post(post) => organisation::store::save_post(tx, post).await,
         Decision::Holding(holding) => organisation::store::save_holding(tx, holding).await,
+        Decision::Delegation(delegated) => delegation::store::save(tx, delegated, line).await,
+        Decision::DelegationEnd(end) => delegation::store::save_end(tx, end, line.at).await,
+        Decision::Dissolution(end) => dissolution::store::save(tx, end, line.at).await,
         Decision::Group(group) => organisation::store::save_group(tx, group).await,
         Decision::Joined(membership) => organisation::store::join(tx, membership).await,
         Decision::Left(membership) => organisation::store::leave(tx, membership).await,
@@ -46,6 +49,8 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::Draft(draft) => plan::store::save_draft(tx, draft, line.at).await,
         Decision::Submission(submission) => plan::store::save_submission(tx, submission, line.at).await,
         Decision::Opinion(opinion) => plan::store::save_opinion(tx, opinion, line.seq).await,
+        Decision::Endorsement(view) => endorsement::store::save(tx, view, line.seq).await,
+        Decision::Reassignment(passed) => plan::store::save_reassignment(tx, passed).await,
         Decision::Return(sent_back) => plan::store::save_return(tx, sent_back, line.at).await,
         Decision::Approval(approval) => plan::store::save_approval(tx, approval, line.at).await,
         Decision::Release(disclosed) => release::store::save(tx, disclosed, line).await,

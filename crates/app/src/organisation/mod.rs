@@ -25,5 +25,7 @@ pub use people::{actor, person, person_by_code, standing};
 pub(crate) use people::{actor_in, actor_of, standing_in, token_name};
 pub use report::{Count, Mode, Problem, Report};
 pub use roll::{PersonLine, people};
+pub(crate) use rows::{PostRow, days as days_of, duties as duties_of};
+pub(crate) use settle::settle_in;
 pub use settle::{Changes, settle};
 pub use tree::{move_unit, save};

@@ -6,7 +6,7 @@ use domain::organisation::Person;
 use jiff::civil::Date;
 
 use super::store;
-use crate::{App, Result};
+use crate::{App, Result, delegation, dissolution};
 
 /// Somebody by their id.
 pub async fn person(app: &App, id: PersonId) -> Result<Option<Person>> {
@@ -21,22 +21,28 @@ pub(crate) async fn actor_in(tx: &mut Tx, id: PersonId, day: Date) -> Result<Act
         None => Ok(Actor {
             person: id,
             seats: Vec::new(),
+            stands_in: Vec::new(),
         }),
     }
 }
 
 /// The same for somebody who is known already.
 pub(crate) async fn actor_of(tx: &mut Tx, person: &Person, day: Date) -> Result<Actor> {
-    let mut seats = Vec::new();
+    let mut actor = Actor {
+        person: person.id,
+        seats: Vec::new(),
+        stands_in: Vec::new(),
+    };
     if person.active {
         for (unit, duties) in store::seats(tx, person.id, day).await? {
-            seats.extend(duties.into_iter().map(|duty| Seat { unit, duty }));
+            actor
+                .seats
+                .extend(duties.into_iter().map(|duty| Seat { unit, duty }));
         }
+        actor.stands_in = delegation::store::seats(tx, person.id, day).await?;
+        actor.seats.extend(actor.stands_in.iter().map(|(seat, _)| *seat));
     }
-    Ok(Actor {
-        person: person.id,
-        seats,
-    })
+    Ok(actor)
 }
 
 /// Somebody with their duties today.
@@ -57,6 +63,7 @@ pub(crate) async fn standing_in(tx: &mut Tx, id: PersonId) -> Result<Option<Stan
         member: person.member,
         line,
         groups,
+        kept: dissolution::store::kept(tx, id).await?,
     }))
 }
 

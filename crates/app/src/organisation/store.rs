@@ -280,21 +280,6 @@ pub(crate) async fn seats(tx: &mut Tx, person: PersonId, day: Date) -> Result<Ve
         .collect::<db::Result<_>>()?)
 }
 
-/// Those who hold a post of a unit on a day.
-pub(crate) async fn holders(tx: &mut Tx, unit: UnitId, day: Date) -> Result<Vec<PersonId>> {
-    let rows = tx
-        .query(
-            "select distinct holding.person from post join holding on holding.post = post.id
-             where post.unit = $1 and holding.from_day <= $2
-                 and (holding.until_day is null or $2 <= holding.until_day)",
-        )
-        .bind(unit.0)
-        .bind(day.to_string())
-        .all::<(Uuid,)>()
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| PersonId(id)).collect())
-}
-
 pub(crate) async fn group_name(tx: &mut Tx, id: GroupId) -> Result<Option<String>> {
     let found = tx
         .query("select name from named_group where id = $1")

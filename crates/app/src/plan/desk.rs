@@ -1,14 +1,16 @@
+use db::Tx;
 use domain::actor::{Actor, seat_of_approval};
-use domain::ids::{DisclosureId, MatterId, PersonId, PlanId, UnitId};
+use domain::ids::{DisclosureId, MatterId, PersonId, PlanId, PostId, UnitId};
 use domain::matter::Matter;
 use domain::rulebook::{Entry, Threshold};
 use domain::time::Timestamp;
 use domain::words::{Duty, Stage};
+use jiff::civil::Date;
 
 use super::store::{self, Listed};
 use super::{Loaded, load};
 use crate::organisation::{self, actor_in};
-use crate::{App, Error, Result, matter, release, rulebook};
+use crate::{App, Error, Result, matter, post, release, rulebook};
 
 const MOST: i64 = 50;
 
@@ -23,10 +25,15 @@ pub struct Desk {
     pub submitted: Vec<Waiting>,
     /// What waits for their opinion.
     pub reviewing: Vec<Waiting>,
+    /// What goes up and waits for their unit's view.
+    pub endorsing: Vec<Waiting>,
     /// What waits for their approval.
     pub approving: Vec<Waiting>,
     /// What was approved and waits for its time.
     pub scheduled: Vec<Waiting>,
+    /// The posts of their units, and of those directly below, that nobody holds although work waits: the post, its title,
+    /// its unit.
+    pub vacant: Vec<(PostId, String, String)>,
     /// The newest matters of their units.
     pub matters: Vec<Matter>,
 }
@@ -50,6 +57,8 @@ pub struct Waiting {
     pub since: Timestamp,
     /// When it is to be released, once that is set.
     pub release_at: Option<Timestamp>,
+    /// The last day for what this person is to do.
+    pub due: Option<Date>,
 }
 
 /// A matter with the state of each stage it owes, for those who work on it.
@@ -93,10 +102,7 @@ pub async fn desk(app: &App, person: PersonId) -> Result<Desk> {
     units.sort();
     units.dedup();
     for unit in units {
-        let name = organisation::store::unit(&mut tx, unit)
-            .await?
-            .map(|unit| unit.name)
-            .unwrap_or_default();
+        let name = unit_name(&mut tx, unit).await?;
         if actor.sits(unit, Duty::Draft) {
             desk.units.push((unit, name.clone()));
         }
@@ -110,11 +116,22 @@ pub async fn desk(app: &App, person: PersonId) -> Result<Desk> {
         let mut rows = store::waiting(&mut tx, unit, "in_review", MOST).await?;
         if actor.sits(unit, Duty::Approve) {
             rows.extend(store::waiting_below(&mut tx, unit, MOST).await?);
+            desk.vacant
+                .extend(post::store::vacant(&mut tx, unit, app.today()).await?);
         }
         for row in rows {
             let loaded = load(app, &mut tx, PlanId(row.id)).await?;
-            sort_in(&mut desk, row, &loaded, (&actor, &name))?;
+            let name = if loaded.plan.unit == unit {
+                name.clone()
+            } else {
+                unit_name(&mut tx, loaded.plan.unit).await?
+            };
+            sort_in(app, &mut desk, row, (&loaded, &actor, &name))?;
         }
+    }
+    // who has handed the drafting over cannot open these any more
+    if !actor.has(Duty::Draft) {
+        return Ok(desk);
     }
     for state in ["returned", "draft"] {
         let rows = store::of_author(&mut tx, person, state, MOST).await?;
@@ -127,18 +144,37 @@ pub async fn desk(app: &App, person: PersonId) -> Result<Desk> {
     Ok(desk)
 }
 
-fn sort_in(desk: &mut Desk, row: Listed, loaded: &Loaded, (actor, unit): (&Actor, &str)) -> Result<()> {
-    let entry = loaded.entry()?;
-    let plan = &loaded.plan;
-    if entry
+async fn unit_name(tx: &mut Tx, unit: UnitId) -> Result<String> {
+    let unit = organisation::store::unit(tx, unit).await?;
+    Ok(unit.map(|unit| unit.name).unwrap_or_default())
+}
+
+fn sort_in(
+    app: &App,
+    desk: &mut Desk,
+    row: Listed,
+    (loaded, actor, unit): (&Loaded, &Actor, &str),
+) -> Result<()> {
+    let (entry, plan) = (loaded.entry()?, &loaded.plan);
+    let list = if entry
         .review
         .iter()
         .any(|kind| plan.may_review(*kind, actor, entry).is_ok())
     {
-        desk.reviewing.extend(row.waiting(unit));
+        &mut desk.reviewing
+    } else if plan.may_endorse(actor, entry).is_ok() {
+        &mut desk.endorsing
     } else if plan.may_approve(actor, entry).is_ok() {
-        desk.approving.extend(row.waiting(unit));
+        &mut desk.approving
+    } else {
+        return Ok(());
+    };
+    // with two posts in the line of units it comes by twice
+    if list.iter().any(|waiting| waiting.plan == plan.id) {
+        return Ok(());
     }
+    let due = loaded.due(app)?;
+    list.extend(row.waiting(unit).map(|waiting| Waiting { due, ..waiting }));
     Ok(())
 }
 
@@ -204,6 +240,7 @@ impl Listed {
             title: self.title,
             since: Timestamp(self.changed_at),
             release_at: self.release_at.map(Timestamp),
+            due: None,
         })
     }
 }

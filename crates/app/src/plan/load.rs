@@ -11,10 +11,11 @@ use domain::proposal::Proposal;
 use domain::refusal::PlanRefusal;
 use domain::rulebook::{Entry, Rulebook};
 use domain::time::Timestamp;
-use domain::words::{Authority, Duty, Stage};
+use domain::words::{Duty, Stage};
+use jiff::civil::Date;
 
 use super::store;
-use crate::{App, Error, Result, content, correction, matter, organisation, release, rulebook};
+use crate::{App, Error, Result, content, correction, delegation, matter, organisation, release, rulebook};
 
 /// A plan with everything the rules ask about it.
 pub(crate) struct Loaded {
@@ -57,6 +58,11 @@ impl Loaded {
         Ok(case.judge())
     }
 
+    /// The last day for the next step, where the rules and the calendar know one.
+    pub(crate) fn due(&self, app: &App) -> Result<Option<Date>> {
+        Ok(self.plan.due(self.entry()?, &self.calendar, app.zone()))
+    }
+
     /// The moment for which it was approved.
     pub(crate) fn planned(&self) -> Option<Timestamp> {
         match self.plan.state {
@@ -68,9 +74,9 @@ impl Loaded {
     /// Only who takes part in the procedure may know that the plan is there.
     pub(crate) fn seen_by(self, actor: &Actor) -> Result<Self> {
         let entry = self.entry()?;
-        let goes_up = entry.authority == Authority::Superior
-            && actor.sits(self.plan.seat_of_approval(entry), Duty::Approve);
-        if actor.works_in(self.plan.unit) || goes_up {
+        let decides =
+            self.plan.goes_up(entry) && actor.sits(self.plan.seat_of_approval(entry), Duty::Approve);
+        if actor.works_in(self.plan.unit) || decides {
             Ok(self)
         } else {
             Err(Error::NotFound)
@@ -79,7 +85,7 @@ impl Loaded {
 }
 
 pub(crate) async fn load(app: &App, tx: &mut db::Tx, id: PlanId) -> Result<Loaded> {
-    let plan = store::plan(tx, id).await?.ok_or(Error::NotFound)?;
+    let mut plan = store::plan(tx, id).await?.ok_or(Error::NotFound)?;
     let found = matter::store::matter(tx, plan.matter)
         .await?
         .ok_or(Error::NotFound)?;
@@ -94,7 +100,9 @@ pub(crate) async fn load(app: &App, tx: &mut db::Tx, id: PlanId) -> Result<Loade
     let entry = rules.entry_for(&found.entry, found.amount);
     let after = entry.as_ref().map_or(&[][..], |entry| &entry.after);
     let disclosed = release::store::disclosed(tx, found.unit, after).await?;
-    let line = organisation::store::line(tx, found.unit).await?;
+    let line = organisation::store::line(tx, plan.unit).await?;
+    plan.line.clone_from(&line);
+    plan.crew = delegation::store::crew(tx, plan.unit, app.today()).await?;
     let corrected = match plan.corrects {
         Some(disclosure) => Some(correction::store::corrected(tx, disclosure).await?),
         None => None,

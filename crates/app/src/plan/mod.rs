@@ -7,6 +7,7 @@ mod draft;
 mod load;
 mod reach;
 mod review;
+mod route;
 mod show;
 pub(crate) mod store;
 mod submit;
@@ -17,6 +18,7 @@ pub use desk::{Desk, Overview, StageState, Waiting, desk, overview};
 pub use draft::{Drafting, draft, edit};
 pub use reach::{Step, reach, view_as};
 pub use review::review;
+pub use route::{Hand, NextStep, Part, Rung, ViewGiven, Way};
 pub use show::{May, PlanView, Signed, show};
 pub use submit::submit;
 

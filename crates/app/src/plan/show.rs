@@ -5,8 +5,9 @@ use domain::plan::{Given, State};
 use domain::proposal::Proposal;
 use domain::refusal::{AdmissionRefusal, PlanRefusal};
 use domain::rulebook::{Entry, Threshold};
-use domain::words::{ReviewKind, Stage};
+use domain::words::{Duty, ReviewKind, Stage};
 
+use super::route::{Hand, Way, hand};
 use super::{Loaded, load, store};
 use crate::organisation::{self, actor_in};
 use crate::{App, Result, release};
@@ -38,6 +39,8 @@ pub struct PlanView {
     pub writers: Vec<String>,
     /// Every opinion with the reviewer's name, oldest first; those on other bytes are void.
     pub opinions: Vec<Signed>,
+    /// Who can act next, and through which units it goes.
+    pub way: Way,
     /// The last words of whoever sent it back or approved it.
     pub words: Option<String>,
     /// What the last gate would say now; empty when it would open.
@@ -55,6 +58,8 @@ pub struct Signed {
     pub given: Given,
     /// Whose.
     pub name: String,
+    /// In whose place, if not in their own.
+    pub for_whom: Option<String>,
     /// Whether it is on the present bytes.
     pub stands: bool,
 }
@@ -68,6 +73,10 @@ pub struct May {
     pub submit: bool,
     /// Give these opinions.
     pub review: Vec<ReviewKind>,
+    /// Give the unit's view on what goes up.
+    pub endorse: bool,
+    /// Pass it on to another drafter.
+    pub pass_on: bool,
     /// Approve it, or why not.
     pub approve: std::result::Result<(), PlanRefusal>,
     /// Send it back as the approver.
@@ -90,10 +99,11 @@ pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
     let mut opinions = Vec::new();
     for given in &loaded.plan.opinions {
         let stands = loaded.plan.standing().any(|standing| standing == given);
-        let name = organisation::store::person_name(&mut tx, given.by).await?;
+        let Hand { name, for_whom } = hand(&mut tx, given.by, given.for_whom).await?;
         opinions.push(Signed {
             given: given.clone(),
             name,
+            for_whom,
             stands,
         });
     }
@@ -121,6 +131,7 @@ pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
         drafter,
         writers,
         opinions,
+        way: Way::of(app, &mut tx, &loaded).await?,
         words: store::last_words(&mut tx, id).await?,
         disclosure: release::store::of_plan(&mut tx, id).await?,
         proposal: loaded.proposal,
@@ -133,13 +144,16 @@ fn may(loaded: &Loaded, actor: &Actor, entry: &Entry) -> May {
     let approve = plan.may_approve(actor, entry);
     May {
         edit: plan.may_edit(actor).is_ok(),
-        submit: plan.submit(plan.edition, actor).is_ok(),
+        submit: plan.submit(plan.edition, (actor, entry)).is_ok(),
         review: entry
             .review
             .iter()
             .copied()
             .filter(|kind| plan.may_review(*kind, actor, entry).is_ok())
             .collect(),
+        endorse: plan.may_endorse(actor, entry).is_ok(),
+        pass_on: plan.state != State::Released
+            && (plan.drafter == actor.person || actor.sits(plan.unit, Duty::Approve)),
         send_back: plan.may_send_back(actor, entry).is_ok(),
         correct: plan.may_correct(actor).is_ok(),
         approve,

@@ -1,19 +1,19 @@
 use db::Tx;
+use domain::actor::Crew;
 use domain::content::Sealed;
 use domain::ids::{ContentId, DisclosureId, MatterId, PersonId, PlanId, UnitId};
-use domain::plan::{Approval, Draft, Given, Opinion, Plan, Return, State, Submission};
+use domain::plan::{Approval, Draft, Given, Opinion, Plan, Reassignment, Return, State, Submission};
 use domain::time::Timestamp;
 use domain::words::{ReviewKind, Stage};
 use uuid::Uuid;
 
-use crate::{Result, content};
+use crate::{Result, content, endorsement};
 
 db::record! {
     struct Row {
         id: Uuid,
         matter: Uuid,
         unit: Uuid,
-        superior: Option<Uuid>,
         stage: String,
         drafter: Uuid,
         state: String,
@@ -23,6 +23,7 @@ db::record! {
         release_at: Option<i64>,
         approver: Option<Uuid>,
         corrects: Option<Uuid>,
+        changed_at: i64,
     }
 
     struct OpinionRow {
@@ -33,6 +34,7 @@ db::record! {
         at: i64,
         agrees: bool,
         words: String,
+        for_person: Option<Uuid>,
     }
 
     /// A plan on a list.
@@ -71,10 +73,12 @@ impl TryFrom<Row> for Plan {
             id: PlanId(row.id),
             matter: MatterId(row.matter),
             unit: UnitId(row.unit),
-            superior: row.superior.map(UnitId),
+            line: Vec::new(),
+            crew: Crew::default(),
             stage: Stage::from_code(&row.stage).ok_or_else(|| wrong("stage"))?,
             drafter: PersonId(row.drafter),
             state,
+            since: Timestamp(row.changed_at),
             edition: row.edition,
             sealed: Sealed {
                 content: ContentId(row.content),
@@ -83,6 +87,7 @@ impl TryFrom<Row> for Plan {
             corrects: row.corrects.map(DisclosureId),
             authors: Vec::new(),
             opinions: Vec::new(),
+            endorsements: Vec::new(),
         })
     }
 }
@@ -100,6 +105,7 @@ impl TryFrom<OpinionRow> for Given {
             commitment: content::store::commitment(&row.commitment, "opinion")?,
             kind: ReviewKind::from_code(&row.kind).ok_or(wrong)?,
             by: PersonId(row.by_person),
+            for_whom: row.for_person.map(PersonId),
             at: Timestamp(row.at),
             agrees: row.agrees,
             words: row.words,
@@ -110,9 +116,8 @@ impl TryFrom<OpinionRow> for Given {
 pub(crate) async fn plan(tx: &mut Tx, id: PlanId) -> Result<Option<Plan>> {
     let row = tx
         .query(
-            "select plan.id, plan.matter, plan.unit, unit.superior, plan.stage, plan.drafter, plan.state,
-                 plan.edition, plan.content, plan.commitment, plan.release_at, plan.approver, plan.corrects
-             from plan join unit on unit.id = plan.unit where plan.id = $1",
+            "select id, matter, unit, stage, drafter, state, edition, content, commitment, release_at, approver,
+                 corrects, changed_at from plan where id = $1",
         )
         .bind(id.0)
         .first::<Row>()
@@ -122,6 +127,7 @@ pub(crate) async fn plan(tx: &mut Tx, id: PlanId) -> Result<Option<Plan>> {
     };
     plan.authors = authors(tx, id).await?;
     plan.opinions = opinions(tx, id).await?;
+    plan.endorsements = endorsement::store::of_plan(tx, id).await?;
     Ok(Some(plan))
 }
 
@@ -137,7 +143,7 @@ async fn authors(tx: &mut Tx, plan: PlanId) -> Result<Vec<PersonId>> {
 async fn opinions(tx: &mut Tx, plan: PlanId) -> Result<Vec<Given>> {
     let rows = tx
         .query(
-            "select edition, commitment, kind, by_person, at, agrees, words from opinion
+            "select edition, commitment, kind, by_person, at, agrees, words, for_person from opinion
              where plan = $1 order by seq",
         )
         .bind(plan.0)
@@ -154,6 +160,16 @@ pub(crate) async fn last_words(tx: &mut Tx, plan: PlanId) -> Result<Option<Strin
         .first::<(Option<String>,)>()
         .await?;
     Ok(found.and_then(|(words,)| words))
+}
+
+/// In whose place it was approved.
+pub(crate) async fn approver_for(tx: &mut Tx, plan: PlanId) -> Result<Option<PersonId>> {
+    let found = tx
+        .query("select approver_for from plan where id = $1")
+        .bind(plan.0)
+        .first::<(Option<Uuid>,)>()
+        .await?;
+    Ok(found.and_then(|(person,)| person).map(PersonId))
 }
 
 pub(crate) async fn of_stage(tx: &mut Tx, matter: MatterId, stage: Stage) -> Result<Option<PlanId>> {
@@ -202,13 +218,18 @@ pub(crate) async fn waiting(tx: &mut Tx, unit: UnitId, state: &str, most: i64) -
         .await?)
 }
 
-/// The plans in review in the units directly below.
+/// The plans in review in the units below that are beyond the authority of those.
 pub(crate) async fn waiting_below(tx: &mut Tx, unit: UnitId, most: i64) -> Result<Vec<Listed>> {
     Ok(tx
         .query(
-            "select plan.id, plan.matter, plan.stage, plan.state, plan.title, plan.changed_at, plan.release_at
-             from plan join unit on unit.id = plan.unit
-             where unit.superior = $1 and plan.state = 'in_review' order by plan.changed_at limit $2",
+            "with recursive below (id) as (
+                 select id from unit where superior = $1
+                 union all
+                 select unit.id from unit join below on unit.superior = below.id
+             )
+             select plan.id, plan.matter, plan.stage, plan.state, plan.title, plan.changed_at, plan.release_at
+             from plan join below on below.id = plan.unit
+             where plan.state = 'in_review' and plan.goes_up order by plan.changed_at limit $2",
         )
         .bind(unit.0)
         .bind(most)
@@ -238,9 +259,10 @@ pub(crate) async fn save_draft(tx: &mut Tx, draft: &Draft, at: Timestamp) -> Res
         "insert into plan (id, matter, unit, stage, drafter, state, edition, content, commitment, title, changed_at,
              corrects)
          select $1, id, unit, $3, $4, 'draft', $5, $6, $7, $8, $9, $10 from matter where id = $2
-         on conflict (id) do update set state = 'draft', drafter = excluded.drafter, edition = excluded.edition, content = excluded.content,
-             commitment = excluded.commitment, title = excluded.title, changed_at = excluded.changed_at,
-             release_at = null, approver = null, words = null, corrects = excluded.corrects",
+         on conflict (id) do update set state = 'draft', drafter = excluded.drafter, edition = excluded.edition,
+             content = excluded.content, commitment = excluded.commitment, title = excluded.title,
+             changed_at = excluded.changed_at, release_at = null, approver = null, approver_for = null, words = null,
+             corrects = excluded.corrects",
     )
     .bind(draft.plan.0)
     .bind(draft.matter.0)
@@ -263,19 +285,22 @@ pub(crate) async fn save_draft(tx: &mut Tx, draft: &Draft, at: Timestamp) -> Res
 }
 
 pub(crate) async fn save_submission(tx: &mut Tx, submission: &Submission, at: Timestamp) -> Result<()> {
-    tx.query("update plan set state = 'in_review', changed_at = $2, words = null where id = $1")
-        .bind(submission.plan.0)
-        .bind(at.0)
-        .execute()
-        .await?;
+    tx.query(
+        "update plan set state = 'in_review', changed_at = $2, goes_up = $3, words = null where id = $1",
+    )
+    .bind(submission.plan.0)
+    .bind(at.0)
+    .bind(submission.goes_up)
+    .execute()
+    .await?;
     Ok(())
 }
 
 pub(crate) async fn save_opinion(tx: &mut Tx, opinion: &Opinion, seq: i64) -> Result<()> {
     let given = &opinion.given;
     tx.query(
-        "insert into opinion (seq, plan, edition, commitment, kind, by_person, at, agrees, words)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into opinion (seq, plan, edition, commitment, kind, by_person, at, agrees, words, for_person)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(seq)
     .bind(opinion.plan.0)
@@ -286,6 +311,7 @@ pub(crate) async fn save_opinion(tx: &mut Tx, opinion: &Opinion, seq: i64) -> Re
     .bind(given.at.0)
     .bind(given.agrees)
     .bind(&given.words)
+    .bind(given.for_whom.map(|person| person.0))
     .execute()
     .await?;
     if given.agrees {
@@ -293,6 +319,21 @@ pub(crate) async fn save_opinion(tx: &mut Tx, opinion: &Opinion, seq: i64) -> Re
     } else {
         send_back(tx, opinion.plan, &given.words, given.at).await
     }
+}
+
+/// Whoever takes a plan over counts among those who wrote it.
+pub(crate) async fn save_reassignment(tx: &mut Tx, passed: &Reassignment) -> Result<()> {
+    tx.query("update plan set drafter = $2 where id = $1")
+        .bind(passed.plan.0)
+        .bind(passed.to.0)
+        .execute()
+        .await?;
+    tx.query("insert into author (plan, person) values ($1, $2) on conflict (plan, person) do nothing")
+        .bind(passed.plan.0)
+        .bind(passed.to.0)
+        .execute()
+        .await?;
+    Ok(())
 }
 
 pub(crate) async fn save_return(tx: &mut Tx, sent_back: &Return, at: Timestamp) -> Result<()> {
@@ -311,14 +352,15 @@ async fn send_back(tx: &mut Tx, plan: PlanId, words: &str, at: Timestamp) -> Res
 
 pub(crate) async fn save_approval(tx: &mut Tx, approval: &Approval, at: Timestamp) -> Result<()> {
     tx.query(
-        "update plan set state = 'approved', approver = $2, release_at = $3, words = $4, changed_at = $5
-         where id = $1",
+        "update plan set state = 'approved', approver = $2, release_at = $3, words = $4, changed_at = $5,
+             approver_for = $6 where id = $1",
     )
     .bind(approval.plan.0)
     .bind(approval.by.0)
     .bind(approval.release_at.0)
     .bind(&approval.words)
     .bind(at.0)
+    .bind(approval.for_whom.map(|person| person.0))
     .execute()
     .await?;
     Ok(())

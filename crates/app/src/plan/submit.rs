@@ -13,7 +13,7 @@ pub async fn submit(app: &App, by: PersonId, plan: PlanId, seen: i64) -> Result<
         if loaded.skipped.contains(&loaded.plan.stage) {
             return Err(PlanRefusal::StageSkipped(loaded.plan.stage).into());
         }
-        let submission = loaded.plan.submit(seen, &actor)?;
+        let submission = loaded.plan.submit(seen, (&actor, loaded.entry()?))?;
         change.record(Decision::Submission(submission)).await
     })
     .await

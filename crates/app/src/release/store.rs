@@ -185,13 +185,16 @@ pub(crate) async fn of_plan(tx: &mut Tx, plan: PlanId) -> Result<Option<Disclosu
     Ok(found.map(|(id,)| DisclosureId(id)))
 }
 
-/// Those of some entries of which a unit has disclosed anything.
+/// Those of some entries of which a unit, or one it took the place of, has disclosed anything.
 pub(crate) async fn disclosed(tx: &mut Tx, unit: UnitId, entries: &[String]) -> Result<Vec<String>> {
     if entries.is_empty() {
         return Ok(Vec::new());
     }
     let rows = tx
-        .query("select distinct entry from disclosure where unit = $1 and withdrawal is null and entry in ($2...)")
+        .query(
+            "select distinct disclosure.entry from disclosure join matter on matter.id = disclosure.matter
+             where matter.unit = $1 and disclosure.withdrawal is null and disclosure.entry in ($2...)",
+        )
         .bind(unit.0)
         .bind_list(entries.to_vec())
         .all::<(String,)>()

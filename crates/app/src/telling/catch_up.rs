@@ -8,7 +8,7 @@ use domain::words::Occasion;
 use super::store::{self, Told};
 use crate::organisation::actor_in;
 use crate::plan::{self, Loaded};
-use crate::{App, Error, Result, journal, organisation};
+use crate::{App, Error, Result, journal};
 
 /// So many lines of the journal in one transaction.
 const PORTION: i64 = 50;
@@ -77,7 +77,7 @@ async fn hear(app: &App, tx: &mut Tx, seq: i64, decision: &Decision) -> Result<u
 async fn ask(app: &App, tx: &mut Tx, (seq, plan): (i64, PlanId), may_review: bool) -> Result<u64> {
     let loaded = plan::load(app, tx, plan).await?;
     let mut told = 0;
-    for person in candidates(app, tx, &loaded).await? {
+    for person in candidates(&loaded)? {
         let actor = actor_in(tx, person, app.today()).await?;
         let occasion = match super::message::next_step(&loaded, &actor)? {
             Some(Occasion::ToReview) if !may_review => continue,
@@ -93,13 +93,12 @@ async fn ask(app: &App, tx: &mut Tx, (seq, plan): (i64, PlanId), may_review: boo
     Ok(told)
 }
 
-/// Whoever holds a post where the plan is reviewed or approved.
-async fn candidates(app: &App, tx: &mut Tx, loaded: &Loaded) -> Result<Vec<PersonId>> {
-    let seat = loaded.plan.seat_of_approval(loaded.entry()?);
-    let mut persons = organisation::store::holders(tx, loaded.plan.unit, app.today()).await?;
-    if seat != loaded.plan.unit {
-        persons.extend(organisation::store::holders(tx, seat, app.today()).await?);
-    }
+/// Whoever has a duty where the plan is reviewed or approved, those who stand in among them.
+fn candidates(loaded: &Loaded) -> Result<Vec<PersonId>> {
+    let units = [loaded.plan.unit, loaded.plan.seat_of_approval(loaded.entry()?)];
+    let crew = loaded.plan.crew.0.iter();
+    let here = crew.filter(|sitting| units.contains(&sitting.seat.unit));
+    let mut persons: Vec<_> = here.map(|sitting| sitting.person).collect();
     persons.sort();
     persons.dedup();
     Ok(persons)

@@ -180,7 +180,7 @@ pub(super) fn next_step(loaded: &Loaded, actor: &Actor) -> Result<Option<Occasio
     Ok(
         if reviews.any(|kind| plan.may_review(*kind, actor, entry).is_ok()) {
             Some(Occasion::ToReview)
-        } else if plan.may_approve(actor, entry).is_ok() {
+        } else if plan.may_approve(actor, entry).is_ok() || plan.may_endorse(actor, entry).is_ok() {
             Some(Occasion::ToApprove)
         } else {
             None

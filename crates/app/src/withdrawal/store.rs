@@ -62,6 +62,7 @@ impl Waiting {
             title: self.title,
             since: Timestamp(self.asked_at),
             release_at: None,
+            due: None,
         })
     }
 }

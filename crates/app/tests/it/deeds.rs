@@ -5,14 +5,15 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use app::delegation::{self, Asked};
 use app::matter::Opening;
 use app::organisation::{self, Changes};
 use app::plan::{self, Drafting};
-use app::{Error, matter};
+use app::{Error, dissolution, endorsement, matter, post};
 use domain::audience::Token;
 use domain::ids::{HoldingId, MatterId, PersonId, PlanId, PostId};
 use domain::organisation::Holding;
-use domain::plan::State;
+use domain::plan::Step;
 use domain::rulebook::Entry;
 use domain::words::{Authority, ReviewKind, Scope, Stage, Track};
 use proptest::prelude::{Just, Strategy, any};
@@ -72,9 +73,36 @@ pub(crate) enum Deed {
         plan: usize,
         steps: usize,
     },
+    Endorse {
+        who: Who,
+        plan: usize,
+        stale: bool,
+    },
     Appoint {
         person: usize,
         post: u8,
+    },
+    /// Whoever holds the post first hands it over; the administrator does it for them.
+    HandOver {
+        post: u8,
+        person: usize,
+    },
+    PassOn {
+        who: Who,
+        plan: usize,
+        person: usize,
+    },
+    Delegate {
+        post: u8,
+        person: usize,
+        days: i64,
+    },
+    EndDelegation {
+        post: u8,
+    },
+    /// The first branch into the second, or the second into the organ.
+    Dissolve {
+        first: bool,
     },
     MoveUnit {
         second_below_first: bool,
@@ -90,6 +118,15 @@ pub(crate) enum Who {
     Right,
     /// Anybody at all.
     Any(usize),
+}
+
+/// Those whom posts and duties pass to.
+const STAFF: [&str; 7] = ["mara", "bao", "shen", "ji", "pi", "shu", "yi"];
+
+fn post_id(number: u8) -> PostId {
+    PostId(Uuid::from_u128(
+        0x0197_0000_0000_7000_8000_0000_0000_0200 + u128::from(number),
+    ))
 }
 
 /// A world with what has been begun in it, newest first.
@@ -127,8 +164,14 @@ fn deed() -> impl Strategy<Value = Deed> {
         8 => (who(), one(), stale()).prop_map(|(who, plan, stale)| Deed::Approve { who, plan, stale }),
         1 => (who(), one(), stale()).prop_map(|(who, plan, stale)| Deed::SendBack { who, plan, stale }),
         1 => (who(), one(), stage()).prop_map(|(who, matter, stage)| Deed::Skip { who, matter, stage }),
-        14 => (one(), 1..5_usize).prop_map(|(plan, steps)| Deed::Advance { plan, steps }),
+        20 => (one(), 1..5_usize).prop_map(|(plan, steps)| Deed::Advance { plan, steps }),
+        2 => (who(), one(), stale()).prop_map(|(who, plan, stale)| Deed::Endorse { who, plan, stale }),
         2 => (0..5_usize, 1..6_u8).prop_map(|(person, post)| Deed::Appoint { person, post }),
+        2 => (1..7_u8, 0..7_usize).prop_map(|(post, person)| Deed::HandOver { post, person }),
+        1 => (who(), one(), 0..7_usize).prop_map(|(who, plan, person)| Deed::PassOn { who, plan, person }),
+        3 => (1..7_u8, 0..7_usize, 0..6_i64).prop_map(|(post, person, days)| Deed::Delegate { post, person, days }),
+        1 => (1..7_u8).prop_map(|post| Deed::EndDelegation { post }),
+        1 => proptest::bool::weighted(0.3).prop_map(|first| Deed::Dissolve { first }),
         1 => any::<bool>().prop_map(|second_below_first| Deed::MoveUnit { second_below_first }),
         3 => (1..12_i64).prop_map(Deed::WaitDays),
         3 => Just(Deed::Work),
@@ -193,13 +236,16 @@ impl<'t> Play<'t> {
         let app = &self.world.t.app;
         let cast = self.world.cast;
         match *deed {
-            Deed::Open { who, entry } => self.open(self.who(who, cast.mara), entry).await,
+            Deed::Open { who, entry } => self.open(self.who(who, self.drafter().await), entry).await,
             Deed::Draft {
                 who,
                 matter,
                 stage,
                 lacking,
-            } => self.draft(self.who(who, cast.mara), matter, stage, lacking).await,
+            } => {
+                let by = self.who(who, self.drafter().await);
+                self.draft(by, matter, stage, lacking).await
+            }
             Deed::Edit {
                 who,
                 plan,
@@ -259,7 +305,37 @@ impl<'t> Play<'t> {
                 }
                 Ok(())
             }
+            Deed::Endorse { who, plan, stale } => {
+                let (plan, _) = self.plan(plan)?;
+                let seen = (plan, self.seen(plan, stale).await);
+                endorsement::endorse(app, self.who(who, cast.pi), seen, "同意上报").await
+            }
             Deed::Appoint { person, post } => self.appoint(person, post).await,
+            Deed::HandOver { post, person } => {
+                let post = post_id(post);
+                let leaving = self.holder(post).await?;
+                post::hand_over(app, cast.guan, (post, leaving), STAFF[person])
+                    .await
+                    .map(drop)
+            }
+            Deed::PassOn { who, plan, person } => {
+                let (plan, _) = self.plan(plan)?;
+                post::pass_on(app, self.who(who, cast.pi), plan, STAFF[person]).await
+            }
+            Deed::Delegate { post, person, days } => self.delegate(post_id(post), STAFF[person], days).await,
+            Deed::EndDelegation { post } => {
+                let view = post::show(app, cast.guan, post_id(post)).await?;
+                let id = view.stand_ins.first().ok_or(Error::NotFound)?.delegation.id;
+                delegation::end(app, cast.guan, id).await.map(drop)
+            }
+            Deed::Dissolve { first } => {
+                let (unit, successor) = if first {
+                    (cast.first, cast.second)
+                } else {
+                    (cast.second, cast.organ)
+                };
+                dissolution::dissolve(app, cast.guan, unit, successor, "机构调整").await
+            }
             Deed::MoveUnit { second_below_first } => {
                 let superior = if second_below_first {
                     cast.first
@@ -325,36 +401,58 @@ impl<'t> Play<'t> {
         Ok(())
     }
 
+    /// The first step that the plan's page names, by the first person it names for it.
     async fn advance(&self, plan: usize) -> Result<(), Error> {
         let app = &self.world.t.app;
-        let (plan, entry) = self.plan(plan)?;
-        let drafter = self.world.cast.mara;
-        let view = plan::show(app, drafter, plan).await?;
+        let (plan, _) = self.plan(plan)?;
+        let view = self.seen_by_anybody(plan).await?;
+        let Some(next) = view.way.next.first() else {
+            return Ok(());
+        };
+        let name = &next.who.first().ok_or(Error::NotFound)?.name;
+        let by = self.named(name).await?;
         let seen = (plan, view.edition);
-        match view.state {
-            State::Draft | State::Returned => plan::submit(app, drafter, plan, view.edition).await,
-            State::InReview => {
-                for kind in &entry.review {
-                    let by = self.world.reviewer(*kind);
-                    if plan::review(app, by, seen, *kind, (true, "")).await.is_ok() {
-                        return Ok(());
-                    }
-                }
-                plan::approve(app, self.approver(&entry), seen, "同意")
-                    .await
-                    .map(drop)
-            }
-            State::Approved { .. } | State::Released => Ok(()),
+        match next.step {
+            Step::Draft => plan::submit(app, by, plan, view.edition).await,
+            Step::Review(kind) => plan::review(app, by, seen, kind, (true, "")).await,
+            Step::Endorse => endorsement::endorse(app, by, seen, "").await,
+            Step::Approve => plan::approve(app, by, seen, "同意").await.map(drop),
         }
+    }
+
+    /// A plan as the first of all who may see it sees it.
+    async fn seen_by_anybody(&self, plan: PlanId) -> Result<plan::PlanView, Error> {
+        for person in self.everybody() {
+            if let Ok(view) = plan::show(&self.world.t.app, person, plan).await {
+                return Ok(view);
+            }
+        }
+        Err(Error::NotFound)
+    }
+
+    async fn named(&self, name: &str) -> Result<PersonId, Error> {
+        for id in self.everybody() {
+            let person = organisation::person(&self.world.t.app, id).await?;
+            if person.is_some_and(|person| person.name == name) {
+                return Ok(id);
+            }
+        }
+        Err(Error::NotFound)
+    }
+
+    /// Everybody of the cast.
+    pub(crate) fn everybody(&self) -> [PersonId; 10] {
+        let cast = self.world.cast;
+        [
+            cast.mara, cast.bao, cast.shen, cast.ji, cast.pi, cast.shu, cast.guan, cast.yi, cast.er, cast.qun,
+        ]
     }
 
     /// Somebody takes up one more post, so that duties meet in one person.
     async fn appoint(&self, person: usize, post: u8) -> Result<(), Error> {
         let cast = self.world.cast;
         let person = [cast.mara, cast.bao, cast.shen, cast.ji, cast.pi][person % 5];
-        let post = PostId(Uuid::from_u128(
-            0x0197_0000_0000_7000_8000_0000_0000_0200 + u128::from(post),
-        ));
+        let post = post_id(post);
         let id = HoldingId(self.world.t.app.new_id());
         let holding = Holding {
             id,
@@ -368,6 +466,40 @@ impl<'t> Play<'t> {
             ..Changes::default()
         };
         organisation::settle(&self.world.t.app, Some(cast.guan), &changes).await
+    }
+
+    /// Who holds a post first.
+    async fn holder(&self, post: PostId) -> Result<PersonId, Error> {
+        let view = post::show(&self.world.t.app, self.world.cast.guan, post).await?;
+        Ok(view.holders.first().ok_or(Error::NotFound)?.0)
+    }
+
+    /// Who drafts now.
+    async fn drafter(&self) -> PersonId {
+        self.holder(post_id(1)).await.unwrap_or(self.world.cast.mara)
+    }
+
+    async fn delegate(&self, post: PostId, deputy: &str, days: i64) -> Result<(), Error> {
+        let app = &self.world.t.app;
+        let holder = self.holder(post).await?;
+        let asked = Asked {
+            post,
+            holder,
+            deputy: deputy.into(),
+            duties: post::show(app, self.world.cast.guan, post).await?.post.duties,
+            days: (
+                app.today(),
+                app.today().checked_add(jiff::ToSpan::days(days)).unwrap(),
+            ),
+            away: false,
+            reason: "外出".into(),
+        };
+        delegation::delegate(app, holder, &asked).await.map(drop)
+    }
+
+    /// Everything that was planned.
+    pub(crate) fn plans(&self) -> impl Iterator<Item = PlanId> {
+        self.plans.iter().map(|(plan, _)| *plan)
     }
 
     fn proposal(&self, entry: &Entry) -> domain::proposal::Proposal {
@@ -389,10 +521,7 @@ impl<'t> Play<'t> {
     }
 
     fn who(&self, who: Who, right: PersonId) -> PersonId {
-        let cast = self.world.cast;
-        let everybody = [
-            cast.mara, cast.bao, cast.shen, cast.ji, cast.pi, cast.shu, cast.guan, cast.yi, cast.er, cast.qun,
-        ];
+        let everybody = self.everybody();
         match who {
             Who::Right => right,
             Who::Any(number) => everybody[number % everybody.len()],
@@ -421,7 +550,7 @@ impl<'t> Play<'t> {
     }
 
     async fn seen(&self, plan: PlanId, stale: bool) -> i64 {
-        let view = plan::show(&self.world.t.app, self.world.cast.mara, plan).await;
+        let view = self.seen_by_anybody(plan).await;
         view.map_or(1, |view| view.edition) - i64::from(stale)
     }
 }

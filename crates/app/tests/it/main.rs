@@ -16,6 +16,7 @@ mod disclosing;
 mod kill;
 mod obligation;
 mod outbox;
+mod procedure;
 mod read_door;
 mod refusals;
 mod reset;

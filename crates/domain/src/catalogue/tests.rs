@@ -17,6 +17,7 @@ fn actor(person: u128, unit: UnitId, duty: Duty) -> Actor {
     Actor {
         person: PersonId(id(person)),
         seats: vec![Seat { unit, duty }],
+        stands_in: Vec::new(),
     }
 }
 

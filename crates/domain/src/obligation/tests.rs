@@ -398,6 +398,7 @@ fn somebody(number: u32, unit: UnitId, duty: Duty) -> Actor {
     Actor {
         person: PersonId(id(number)),
         seats: vec![Seat { unit, duty }],
+        stands_in: Vec::new(),
     }
 }
 

@@ -40,6 +40,9 @@ pub struct Submission {
     pub plan: PlanId,
     /// Which edition.
     pub edition: i64,
+    /// Whether the unit has no authority to approve it, so that it goes up by itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub goes_up: bool,
 }
 
 /// A reviewer gave an opinion. Only [`Plan::review`] makes one.
@@ -63,6 +66,9 @@ pub struct Given {
     pub kind: ReviewKind,
     /// Whose.
     pub by: PersonId,
+    /// In whose place (代), if not in their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<PersonId>,
     /// When.
     pub at: Timestamp,
     /// Whether it may go on; otherwise it goes back.
@@ -83,6 +89,9 @@ pub struct Approval {
     pub commitment: Commitment,
     /// Who approved.
     pub by: PersonId,
+    /// In whose place (代), if not in their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<PersonId>,
     /// In words, if any.
     pub words: String,
     /// When to release it.
@@ -99,8 +108,51 @@ pub struct Return {
     pub edition: i64,
     /// Who.
     pub by: PersonId,
+    /// In whose place (代), if not in their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<PersonId>,
     /// Why.
     pub words: String,
+}
+
+/// The view of the unit's own approver on a plan that goes up (同意上报), on exact bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Endorsement {
+    /// The plan.
+    pub plan: PlanId,
+    /// What was given.
+    pub given: Endorsed,
+}
+
+/// What a unit's approver said of a plan that goes up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Endorsed {
+    /// Which edition.
+    pub edition: i64,
+    /// What binds its bytes.
+    pub commitment: Commitment,
+    /// Who.
+    pub by: PersonId,
+    /// In whose place (代), if not in their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<PersonId>,
+    /// When.
+    pub at: Timestamp,
+    /// In words, if any.
+    pub words: String,
+}
+
+/// A plan that is not released yet passed to another drafter. Who wrote which edition stays as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Reassignment {
+    /// The plan.
+    pub plan: PlanId,
+    /// Who had it.
+    pub from: PersonId,
+    /// Who has it now.
+    pub to: PersonId,
 }
 
 /// The release of approved bytes. Only [`Plan::release`] makes one, and storing takes nothing less.

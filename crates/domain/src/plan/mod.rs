@@ -1,7 +1,7 @@
 //! The way of a plan: drafted, reviewed, approved, admitted, released. Three different persons at least, each
 //! opinion on exact bytes; an edit makes new bytes, and the opinions on the old ones no longer count.
 
-use crate::actor::{Actor, duty_of, seat_of_approval};
+use crate::actor::{Actor, Crew, Seat, duty_of};
 use crate::content::Sealed;
 use crate::ids::{DisclosureId, MatterId, PersonId, PlanId, UnitId};
 use crate::proposal::Proposal;
@@ -11,12 +11,19 @@ use crate::text::readable;
 use crate::time::Timestamp;
 use crate::words::{Duty, ReviewKind, Stage};
 
+mod authority;
 mod correct;
 mod decisions;
 mod exhibit;
+mod next;
+mod pass_on;
 
-pub use decisions::{Approval, Draft, Given, Nameplate, Opinion, Release, Return, Submission};
+pub use decisions::{
+    Approval, Draft, Endorsed, Endorsement, Given, Nameplate, Opinion, Reassignment, Release, Return,
+    Submission,
+};
 pub use exhibit::Exhibit;
+pub use next::{Next, Step};
 
 const LONGEST_REASON: usize = 2000;
 
@@ -63,8 +70,10 @@ pub struct Plan {
     pub matter: MatterId,
     /// The unit of the matter.
     pub unit: UnitId,
-    /// The unit above, where approvals go that the unit has no authority for.
-    pub superior: Option<UnitId>,
+    /// The unit and every unit above it, from the nearest: the way of what the unit has no authority for.
+    pub line: Vec<UnitId>,
+    /// Who has which duty there today.
+    pub crew: Crew,
     /// Which stage it discloses.
     pub stage: Stage,
     /// Who began it.
@@ -73,6 +82,8 @@ pub struct Plan {
     pub authors: Vec<PersonId>,
     /// Where it stands.
     pub state: State,
+    /// Since when it stands there.
+    pub since: Timestamp,
     /// Counts the drafts, from 1.
     pub edition: i64,
     /// The bytes of this edition.
@@ -81,6 +92,8 @@ pub struct Plan {
     pub corrects: Option<DisclosureId>,
     /// The opinions that were given on any edition, oldest first.
     pub opinions: Vec<Given>,
+    /// The views of the unit's approvers on any edition, oldest first.
+    pub endorsements: Vec<Endorsed>,
 }
 
 /// What the last gate said: when everything is in order, the moment of release.
@@ -142,7 +155,7 @@ impl Plan {
     }
 
     /// Sends the draft to its reviewers.
-    pub fn submit(&self, seen: i64, by: &Actor) -> Result<Submission, Refusal> {
+    pub fn submit(&self, seen: i64, (by, entry): (&Actor, &Entry)) -> Result<Submission, Refusal> {
         self.drafts(by)?;
         self.fresh(seen)?;
         match self.state {
@@ -152,6 +165,7 @@ impl Plan {
             State::Draft | State::Returned => Ok(Submission {
                 plan: self.id,
                 edition: self.edition,
+                goes_up: self.goes_up(entry),
             }),
             _ => Err(self.wrong_state()),
         }
@@ -165,7 +179,7 @@ impl Plan {
         entry: &Entry,
         (by, now): (&Actor, Timestamp),
     ) -> Result<Opinion, Refusal> {
-        self.may_review(kind, by, entry)?;
+        let for_whom = self.reviewer(kind, by, entry)?;
         self.fresh(seen)?;
         let words = reason(words)?;
         if !agrees && words.is_empty() {
@@ -177,6 +191,7 @@ impl Plan {
             commitment,
             kind,
             by: by.person,
+            for_whom,
             at: now,
             agrees,
             words,
@@ -186,22 +201,29 @@ impl Plan {
 
     /// Whether somebody may give an opinion of this kind now.
     pub fn may_review(&self, kind: ReviewKind, by: &Actor, entry: &Entry) -> Result<(), Refusal> {
+        self.reviewer(kind, by, entry).map(drop)
+    }
+
+    fn reviewer(&self, kind: ReviewKind, by: &Actor, entry: &Entry) -> Result<Option<PersonId>, Refusal> {
         if self.state != State::InReview {
             return Err(self.wrong_state());
         }
         if !entry.review.contains(&kind) {
             return Err(Refusal::NotOnTheRoute(kind));
         }
-        if !by.sits(self.unit, duty_of(kind)) {
-            return Err(Refusal::DutyMissing(duty_of(kind)));
-        }
-        if self.wrote(by) {
-            return Err(Refusal::OwnDraft);
-        }
+        let (unit, duty) = (self.unit, duty_of(kind));
+        let for_whom = capacity(by, Seat { unit, duty }, |person| self.own_draft(person))?;
         if self.standing().any(|opinion| opinion.kind == kind) {
             return Err(Refusal::ReviewGiven(kind));
         }
-        Ok(())
+        Ok(for_whom)
+    }
+
+    /// Whoever wrote any edition does not judge the plan, nor has it judged by whoever stands in for them: words of
+    /// theirs may stand in every later one.
+    fn own_draft(&self, person: PersonId) -> Option<Refusal> {
+        let wrote = person == self.drafter || self.authors.contains(&person);
+        wrote.then_some(Refusal::OwnDraft)
     }
 
     /// The opinions on the bytes as they are now.
@@ -225,87 +247,6 @@ impl Plan {
             .copied()
             .filter(|kind| !given.contains(kind))
             .collect()
-    }
-
-    /// Whether somebody may approve the present bytes, or send them back.
-    pub fn may_approve(&self, by: &Actor, entry: &Entry) -> Result<(), Refusal> {
-        if self.state != State::InReview {
-            return Err(self.wrong_state());
-        }
-        if !by.sits(self.seat_of_approval(entry), Duty::Approve) {
-            return Err(Refusal::DutyMissing(Duty::Approve));
-        }
-        if self.wrote(by) {
-            return Err(Refusal::OwnDraft);
-        }
-        if self.standing().any(|opinion| opinion.by == by.person) {
-            return Err(Refusal::ReviewedAlready);
-        }
-        match self.missing(entry).first() {
-            Some(kind) => Err(Refusal::ReviewMissing(*kind)),
-            None => Ok(()),
-        }
-    }
-
-    /// Where the authority to approve this plan sits.
-    #[must_use]
-    pub fn seat_of_approval(&self, entry: &Entry) -> UnitId {
-        seat_of_approval(entry.authority, self.unit, self.superior)
-    }
-
-    /// Approves the bytes the approver saw, when the last gate lets them through.
-    pub fn approve(
-        &self,
-        seen: i64,
-        words: &str,
-        admission: Admission,
-        (by, entry): (&Actor, &Entry),
-    ) -> Result<Approval, Refusal> {
-        self.may_approve(by, entry)?;
-        self.fresh(seen)?;
-        let release_at = admission.map_err(Refusal::NotAdmitted)?;
-        Ok(Approval {
-            plan: self.id,
-            edition: self.edition,
-            commitment: self.sealed.commitment,
-            by: by.person,
-            words: reason(words)?,
-            release_at,
-        })
-    }
-
-    /// Whether somebody with the authority to approve may send the plan back, or take an approval back.
-    pub fn may_send_back(&self, by: &Actor, entry: &Entry) -> Result<(), Refusal> {
-        let takes_back = matches!(self.state, State::Approved { .. })
-            && by.sits(self.seat_of_approval(entry), Duty::Approve);
-        match self.may_approve(by, entry) {
-            // an approver need not wait for the reviews to see that it cannot go on
-            Err(Refusal::ReviewMissing(_)) => Ok(()),
-            // and may take an approval back as long as nothing was released
-            Err(_) if takes_back => Ok(()),
-            answer => answer,
-        }
-    }
-
-    /// Sends the plan back instead, with a reason.
-    pub fn send_back(
-        &self,
-        seen: i64,
-        words: &str,
-        (by, entry): (&Actor, &Entry),
-    ) -> Result<Return, Refusal> {
-        self.may_send_back(by, entry)?;
-        self.fresh(seen)?;
-        let words = reason(words)?;
-        if words.is_empty() {
-            return Err(Refusal::ReasonMissing);
-        }
-        Ok(Return {
-            plan: self.id,
-            edition: self.edition,
-            by: by.person,
-            words,
-        })
     }
 
     /// Releases the approved bytes. The gate is asked again, since days may have passed.
@@ -338,11 +279,6 @@ impl Plan {
         })
     }
 
-    /// Whoever wrote any edition does not judge the plan: words of theirs may stand in every later one.
-    fn wrote(&self, by: &Actor) -> bool {
-        by.person == self.drafter || self.authors.contains(&by.person)
-    }
-
     fn drafts(&self, by: &Actor) -> Result<(), Refusal> {
         if !by.sits(self.unit, Duty::Draft) {
             return Err(Refusal::DutyMissing(Duty::Draft));
@@ -363,6 +299,23 @@ impl Plan {
     fn wrong_state(&self) -> Refusal {
         Refusal::WrongState(self.state.code())
     }
+}
+
+/// In whose place somebody acts in a seat: in their own when it is theirs. Neither they nor whoever they stand in for
+/// may be barred from it.
+fn capacity(
+    by: &Actor,
+    seat: Seat,
+    bar: impl Fn(PersonId) -> Option<Refusal>,
+) -> Result<Option<PersonId>, Refusal> {
+    let mut refusal = Refusal::DutyMissing(seat.duty);
+    for for_whom in by.capacities(seat) {
+        match bar(by.person).or_else(|| for_whom.and_then(&bar)) {
+            None => return Ok(for_whom),
+            Some(no) => refusal = no,
+        }
+    }
+    Err(refusal)
 }
 
 fn well_formed(proposal: &Proposal) -> Result<(), Refusal> {

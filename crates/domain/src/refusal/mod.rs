@@ -12,6 +12,7 @@ mod catalogue;
 mod looseness;
 mod money;
 mod obligation;
+mod procedure;
 mod request;
 mod telling;
 mod withdrawal;
@@ -22,6 +23,7 @@ pub use catalogue::{CatalogueRefusal, catalogue_state_word};
 pub use looseness::{Looseness, Looser, rhythm_word};
 pub use money::MoneyRefusal;
 pub use obligation::ObligationRefusal;
+pub use procedure::ProcedureRefusal;
 pub use request::RequestRefusal;
 pub use telling::TellingRefusal;
 pub use withdrawal::{WithdrawalRefusal, ground_word};
@@ -114,6 +116,24 @@ pub enum PlanRefusal {
     /// A reviewer may not approve.
     #[error("您已经审查过这份公开方案，不能再审批，请由另一位人员审批。")]
     ReviewedAlready,
+    /// The unit's own approver decides; nothing is reported up.
+    #[error("这份公开方案由本单位审批，不需要上报意见，请直接审批。")]
+    DecidedHere,
+    /// Who decides above gives no view below.
+    #[error("这份公开方案上报后由您审批，不需要您先提上报意见。")]
+    DecidesAbove,
+    /// The unit's view is there.
+    #[error("对这一稿的上报意见已经有了，现在由上级审批。")]
+    EndorsedAlready,
+    /// The unit's approver has not given a view yet.
+    #[error("这份公开方案超出本单位审批权限，还缺少本单位审批人的上报意见，请等其提出后再审批。")]
+    EndorsementMissing,
+    /// Only somebody who drafts there can take a plan over.
+    #[error("接手的人须是本单位担任“起草”职责的另一位人员，请另选，或先为其安排岗位。")]
+    SuccessorDoesNotDraft,
+    /// Nobody drafts what they judged.
+    #[error("接手的人已经审查或审批过这份公开方案，不能再接手起草，请另选一位。")]
+    SuccessorHasJudged,
     /// The plan changed since the person looked at it.
     #[error(
         "这份公开方案在您打开之后已经修改（您看的是第 {seen} 稿，现在是第 {now} 稿）。您填写的内容没有丢失，请对照新稿后再提交。"

@@ -48,6 +48,9 @@ fn scopes() -> impl Strategy<Value = (Scope, Scope, Option<u32>)> {
     })
 }
 
+/// Whoever leaves one of these out says why.
+const NEEDED: [ReviewKind; 2] = [ReviewKind::Secrecy, ReviewKind::Check];
+
 /// An entry with this key under the heading `01`.
 pub(super) fn entry(key: &'static str) -> impl Strategy<Value = Entry> {
     let review = subsequence(ReviewKind::ALL.to_vec(), 0..=4);
@@ -67,7 +70,7 @@ pub(super) fn entry(key: &'static str) -> impl Strategy<Value = Entry> {
     let who = (
         proptest::option::of(select(ThreeMajor::ALL)),
         review,
-        select(Authority::ALL),
+        (select(Authority::ALL), proptest::option::of(1..=730_u32)),
         ways,
     );
     let rest = (
@@ -79,9 +82,8 @@ pub(super) fn entry(key: &'static str) -> impl Strategy<Value = Entry> {
     (what, how, who, rest).prop_map(move |(what, how, who, rest)| {
         let (name, elements, basis) = what;
         let ((widest, narrowest, members_first_days), stages, rhythm, deadline) = how;
-        let (three_major, review, authority, ways) = who;
-        let needed = [ReviewKind::Secrecy, ReviewKind::Check];
-        let waives = needed.iter().any(|kind| !review.contains(kind));
+        let (three_major, review, (authority, review_days), ways) = who;
+        let waives = NEEDED.iter().any(|kind| !review.contains(kind));
         let (responsible, mirror_note, mirrors, tells) = rest;
         Entry {
             key: key.into(),
@@ -102,6 +104,7 @@ pub(super) fn entry(key: &'static str) -> impl Strategy<Value = Entry> {
             review,
             review_waiver: waives.then(|| "上级已经审查".into()),
             authority,
+            review_days,
             ways,
             responsible,
             after: Vec::new(),

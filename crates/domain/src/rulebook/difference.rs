@@ -26,7 +26,7 @@ pub enum Field {
     Deadline,
     /// 三重一大
     ThreeMajor,
-    /// 审查环节, or why one is missing
+    /// 审查环节 with its days, or why one is missing
     Review,
     /// 审批权限
     Authority,
@@ -143,7 +143,10 @@ impl Rulebook {
             Field::Rhythm => entry.rhythm != before.rhythm,
             Field::Deadline => entry.deadline != before.deadline,
             Field::ThreeMajor => entry.three_major != before.three_major,
-            Field::Review => (&entry.review, &entry.review_waiver) != (&before.review, &before.review_waiver),
+            Field::Review => {
+                let review = |e: &Entry| (e.review.clone(), e.review_waiver.clone(), e.review_days);
+                review(entry) != review(before)
+            }
             Field::Authority => entry.authority != before.authority,
             Field::Ways => entry.ways != before.ways,
             Field::Responsible => entry.responsible != before.responsible,

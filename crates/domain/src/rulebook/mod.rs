@@ -93,6 +93,8 @@ pub struct Entry {
     pub review_waiver: Option<String>,
     /// Whose approver decides.
     pub authority: Authority,
+    /// Working days for each review and for the approval; `None` when the rules set none.
+    pub review_days: Option<u32>,
     /// How it is made known; at least one way.
     pub ways: Vec<Way>,
     /// Whose task it is, in words: the post, not the person.

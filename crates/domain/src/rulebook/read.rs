@@ -130,6 +130,7 @@ fn rest_of_entry(table: &Table<'_>) -> Option<Entry> {
         check::reviews(table, review, review_waiver.as_deref());
     }
     let authority = table.word("authority", (Authority::ALL, Authority::code));
+    let review_days = table.optional_number("review_days", DAYS);
     let ways = table.words("ways", (Way::ALL, Way::code));
     check::some(table, "ways", ways.as_deref());
     let responsible = table.text("responsible");
@@ -154,6 +155,7 @@ fn rest_of_entry(table: &Table<'_>) -> Option<Entry> {
         review: review?,
         review_waiver,
         authority: authority?,
+        review_days,
         ways: ways?,
         responsible: responsible?,
         after: Vec::new(),

@@ -70,6 +70,7 @@ impl File {
             review,
             review_waiver,
             authority,
+            review_days,
             ways,
             responsible,
             after,
@@ -102,6 +103,7 @@ impl File {
         self.list("review", review.iter().map(|kind| kind.code()));
         self.maybe("review_waiver", review_waiver.as_deref().map(quoted).as_ref());
         self.text("authority", authority.code());
+        self.maybe("review_days", review_days.as_ref());
         self.list("ways", ways.iter().map(|way| way.code()));
         self.text("responsible", responsible);
         if !after.is_empty() {

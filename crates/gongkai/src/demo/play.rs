@@ -1,7 +1,7 @@
 use anyhow::{Context, Result};
 use app::matter::{self, Opening};
 use app::plan::{self, Drafting};
-use app::{App, Error};
+use app::{App, Error, endorsement};
 use demo::text::{About, Length, compose};
 use demo::year::{DemoMatter, Outcome};
 use domain::audience::{Share, Token};
@@ -147,11 +147,23 @@ impl Theatre<'_> {
             Authority::Unit => unit,
             Authority::Superior => superior.unwrap_or(unit),
         };
+        if seat != unit {
+            self.report_up(unit, plan).await?;
+        }
         let by = self.holder(seat, Duty::Approve)?;
         match plan::approve(self.app, by, (plan, 1), "同意公开。").await {
             Ok(disclosure) => Ok(disclosure.is_some()),
             // a stage that has to wait for another stays where it is, as in life
             Err(Error::Refused(PlanRefusal::NotAdmitted(_))) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The unit's view on what goes up, unless the same person decides above.
+    async fn report_up(&self, unit: UnitId, plan: PlanId) -> Result<()> {
+        let by = self.holder(unit, Duty::Approve)?;
+        match endorsement::endorse(self.app, by, (plan, 1), "情况属实，同意上报。").await {
+            Ok(()) | Err(Error::Refused(PlanRefusal::DecidesAbove | PlanRefusal::ReviewMissing(_))) => Ok(()),
             Err(error) => Err(error.into()),
         }
     }

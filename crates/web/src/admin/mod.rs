@@ -1,6 +1,7 @@
 //! Looking after the organisation: its units, its people, moving it in and out by spreadsheet.
 
 mod calendar;
+mod dissolution;
 mod import;
 mod invitation;
 mod journal;
@@ -38,6 +39,10 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/admin/calendar", get(calendar::show).post(calendar::create))
         .route("/admin/units", get(units::show))
         .route("/admin/units/{id}/move", post(units::relocate))
+        .route(
+            "/admin/units/{id}/dissolution",
+            get(dissolution::show).post(dissolution::create),
+        )
         .route("/admin/people", get(people::show))
         .route("/admin/people/{id}/invitations", post(invitation::create))
         .route("/admin/outgoing", get(outgoing::show).post(outgoing::save))

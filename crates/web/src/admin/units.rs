@@ -1,3 +1,6 @@
+use std::collections::HashMap;
+
+use app::dissolution;
 use app::organisation::{self, UnitLine};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -29,7 +32,9 @@ struct Page {
     w: &'static texts::Admin,
     nodes: Vec<Node>,
     moving: Option<UnitLine>,
-    done: bool,
+    done: Option<&'static str>,
+    /// The units that ended, each with the name of its successor.
+    ended: HashMap<UnitId, String>,
     error: Option<String>,
 }
 
@@ -57,13 +62,19 @@ impl Page {
             w: &signed.texts().admin,
             nodes: nodes(lines),
             moving,
-            done: false,
+            done: None,
+            ended: ended(site).await?,
             error: None,
         })
     }
 
     fn unit(&self, line: &UnitLine) -> String {
         paths::unit(&line.unit.id)
+    }
+
+    fn ended(&self, line: &UnitLine) -> Option<String> {
+        let successor = self.ended.get(&line.unit.id)?;
+        Some(texts::fill(self.f.t.procedure.ended, &[successor]))
     }
 
     fn is_superior(&self, moving: &UnitLine, line: &UnitLine) -> bool {
@@ -73,6 +84,19 @@ impl Page {
     fn indent(&self, line: &UnitLine) -> String {
         "\u{2003}".repeat(line.depth)
     }
+}
+
+async fn ended(site: &Site) -> Result<HashMap<UnitId, String>> {
+    let lines = organisation::directory(&site.app).await?;
+    let name = |id: UnitId| {
+        let found = lines.iter().find(|line| line.unit.id == id);
+        found.map(|line| line.unit.name.clone()).unwrap_or_default()
+    };
+    let ended = dissolution::ended(&site.app).await?;
+    Ok(ended
+        .into_iter()
+        .map(|(unit, successor, _)| (unit, name(successor)))
+        .collect())
 }
 
 fn nodes(lines: Vec<UnitLine>) -> Vec<Node> {
@@ -97,7 +121,8 @@ pub(super) async fn show(
         Some(id(&wanted.moving)?)
     };
     let mut shown = Page::load(&site, &signed, moving).await?;
-    shown.done = wanted.done == "moved";
+    let moved = (wanted.done == "moved").then_some(shown.w.done_moved);
+    shown.done = moved.or_else(|| signed.texts().procedure.done(&wanted.done));
     page(&shown)
 }
 

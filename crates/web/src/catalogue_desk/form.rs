@@ -17,6 +17,7 @@ pub(super) struct Typed {
     pub(super) widest: String,
     pub(super) narrowest: String,
     pub(super) first_days: String,
+    pub(super) review_days: String,
     pub(super) stages: Vec<TypedStage>,
     pub(super) rhythm: String,
     pub(super) days: String,
@@ -68,6 +69,7 @@ impl From<&Entry> for Typed {
             widest: entry.widest.code().into(),
             narrowest: entry.narrowest.code().into(),
             first_days: number(entry.members_first_days),
+            review_days: number(entry.review_days),
             stages: Stage::ALL.iter().map(stage).collect(),
             rhythm: entry.rhythm.code().into(),
             days: number(deadline.map(|deadline| deadline.days)),
@@ -141,6 +143,7 @@ impl Typed {
             widest: one("widest"),
             narrowest: one("narrowest"),
             first_days: one("first_days"),
+            review_days: one("review_days"),
             stages: Stage::ALL.iter().map(stage).collect(),
             rhythm: one("rhythm"),
             days: one("days"),
@@ -181,6 +184,7 @@ impl Typed {
             })
             .collect();
         let (first, days) = (number(&self.first_days), number(&self.days));
+        let review_days = number(&self.review_days);
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -204,6 +208,7 @@ impl Typed {
                 .collect(),
             review_waiver: said(&self.review_waiver),
             authority: Authority::from_code(&self.authority).unwrap_or(Authority::Superior),
+            review_days,
             ways: self.ways.iter().filter_map(|code| Way::from_code(code)).collect(),
             responsible: self.responsible.trim().to_owned(),
             after: self.after.split_whitespace().map(str::to_owned).collect(),

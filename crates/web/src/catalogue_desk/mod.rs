@@ -46,6 +46,7 @@ pub(crate) fn routes() -> Router<Site> {
 fn sentences(faults: &Faults, w: &Catalogue) -> Vec<String> {
     let labels = [
         ("members_first_days", w.first_days),
+        ("review_days", w.review_days),
         ("review_waiver", w.review_waiver),
         ("in_force_from", w.head_from),
         ("mirror_note", w.mirror_note),

@@ -5,6 +5,7 @@ use app::withdrawal;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use domain::ids::PostId;
 use domain::matter::Matter;
 use domain::obligation::{About, State as Standing};
 use domain::words::CatalogueState;
@@ -40,6 +41,8 @@ struct Page {
     groups: Vec<Group>,
     matters: Vec<Matter>,
     may_open: bool,
+    /// Posts that nobody holds although work waits: post, title, unit.
+    vacant: Vec<(PostId, String, String)>,
     done: Option<&'static str>,
 }
 
@@ -102,6 +105,12 @@ pub(super) async fn show(
         },
         group("drafting", w.drafting, &desk.drafting, w.do_draft),
         group("reviewing", w.reviewing, &desk.reviewing, w.do_review),
+        group(
+            "endorsing",
+            f.t.procedure.endorsing,
+            &desk.endorsing,
+            f.t.procedure.do_endorse,
+        ),
         group("approving", w.approving, &desk.approving, w.do_approve),
         group("submitted", w.submitted, &desk.submitted, w.do_look),
         group("scheduled", w.scheduled, &desk.scheduled, w.do_look),
@@ -111,7 +120,8 @@ pub(super) async fn show(
         groups,
         matters: desk.matters,
         may_open: !desk.units.is_empty(),
-        done: w.done(&done),
+        vacant: desk.vacant,
+        done: w.done(&done).or_else(|| f.t.procedure.done(&done)),
         w,
         f,
     })
@@ -206,6 +216,13 @@ fn row(f: &Frame, waiting: &Waiting, button: &'static str) -> Row {
         Some(at) if waiting.state == "approved" => fill(w.opens, &[&f.minute(at)]),
         _ => fill(w.since, &[&f.minute(&waiting.since)]),
     };
+    let p = &f.t.procedure;
+    let late = waiting.due.is_some_and(|due| due < f.today);
+    let due = match waiting.due {
+        Some(day) if late => fill(p.late, &[&day.to_string()]),
+        Some(day) => fill(p.due, &[&day.to_string()]),
+        None => due,
+    };
     let mut meta = vec![(f.t.common.stage)(waiting.stage).to_owned()];
     meta.extend(Some(waiting.unit_name.clone()).filter(|name| !name.is_empty()));
     Row {
@@ -214,7 +231,7 @@ fn row(f: &Frame, waiting: &Waiting, button: &'static str) -> Row {
         meta,
         returned,
         due,
-        class: "",
+        class: if late { "late" } else { "" },
         button: if returned { w.do_mend } else { button },
     }
 }

@@ -5,10 +5,12 @@ mod clash;
 mod draft;
 mod edit;
 mod editor;
+mod endorsement;
 mod new;
 mod opinion;
 mod outlook;
 mod parse;
+mod pass_on;
 mod read;
 mod send_back;
 mod show;
@@ -35,6 +37,8 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/desk/plans/{id}/submission", post(edit::submit))
         .route("/desk/plans/{id}/opinions", post(opinion::create))
         .route("/desk/plans/{id}/approval", post(approval::create))
+        .route("/desk/plans/{id}/endorsement", post(endorsement::create))
+        .route("/desk/plans/{id}/drafter", post(pass_on::create))
         .route("/desk/plans/{id}/return", post(send_back::create))
         .route("/desk/plans/{id}/view-as", get(view_as::show))
 }

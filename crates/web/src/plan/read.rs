@@ -1,9 +1,9 @@
-use app::plan::{self, PlanView};
+use app::plan::{self, Hand, NextStep, Part, PlanView, Rung};
 use app::reader::Reader;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::plan::State;
+use domain::plan::{State, Step};
 use domain::refusal::PlanRefusal;
 use domain::time::Timestamp;
 use domain::words::ReviewKind;
@@ -29,6 +29,7 @@ pub(super) struct Refused {
 pub(super) struct Reading {
     f: Frame,
     w: &'static texts::Desk,
+    p: &'static texts::Procedure,
     plan: PlanView,
     outlook: Outlook,
     obstacles: Vec<String>,
@@ -64,6 +65,7 @@ impl Reading {
             opens_matter: actor.works_in(unit),
             disclosure,
             plan: view,
+            p: &f.t.procedure,
             f,
             w,
             done: None,
@@ -99,11 +101,87 @@ impl Reading {
     /// What the approver still waits for.
     fn waits_for(&self) -> Option<String> {
         match &self.plan.may.approve {
-            Err(refusal @ PlanRefusal::ReviewMissing(_)) if self.plan.may.send_back => {
+            Err(refusal @ (PlanRefusal::ReviewMissing(_) | PlanRefusal::EndorsementMissing))
+                if self.plan.may.send_back =>
+            {
                 Some(fill(self.w.approve_waits, &[&self.f.t.say(refusal)]))
             }
             _ => None,
         }
+    }
+
+    /// The steps that can be done now, each with those who can.
+    fn next(&self) -> Vec<String> {
+        let sentence = |next: &NextStep| {
+            let step = match next.step {
+                Step::Draft => self.p.next_draft,
+                Step::Review(kind) => self.w.review(kind),
+                Step::Endorse => self.p.next_endorse,
+                Step::Approve => self.p.next_approve,
+            };
+            if next.who.is_empty() {
+                fill(self.p.next_nobody, &[step, &next.unit_name])
+            } else {
+                fill(self.p.next_who, &[step, &self.hands(&next.who)])
+            }
+        };
+        self.plan.way.next.iter().map(sentence).collect()
+    }
+
+    /// By when, and whether that is over.
+    fn due(&self) -> Option<(bool, String)> {
+        let (due, late) = (self.plan.way.due?, self.plan.way.late);
+        let words = if late { self.p.late } else { self.p.due };
+        Some((late, fill(words, &[&due.to_string()])))
+    }
+
+    /// The units on the way up: a class, a name, and what it does.
+    fn chain(&self) -> Vec<(&'static str, &str, String)> {
+        let viewed = self.plan.way.views.iter().any(|view| view.stands);
+        let rung = |rung: &'_ Rung| {
+            let who = if rung.who.is_empty() {
+                self.p.chain_nobody.to_owned()
+            } else {
+                self.hands(&rung.who)
+            };
+            match rung.part {
+                Part::PassesOn => ("", self.p.chain_passes.to_owned()),
+                Part::Views if viewed => (
+                    "done",
+                    fill("{}{}{}", &[self.p.chain_views, self.f.t.common.colon, &who]),
+                ),
+                Part::Views => (
+                    "now",
+                    fill("{}{}{}", &[self.p.chain_views, self.f.t.common.colon, &who]),
+                ),
+                Part::Decides => (
+                    "",
+                    fill("{}{}{}", &[self.p.chain_decides, self.f.t.common.colon, &who]),
+                ),
+            }
+        };
+        let rungs = self.plan.way.rungs.iter();
+        rungs
+            .map(|one| {
+                let (class, words) = rung(one);
+                (class, one.unit_name.as_str(), words)
+            })
+            .collect()
+    }
+
+    /// The unit that decides after the unit's view.
+    fn decider(&self) -> &str {
+        let mut rungs = self.plan.way.rungs.iter();
+        let decides = rungs.find(|rung| rung.part == Part::Decides);
+        decides.map_or("", |rung| rung.unit_name.as_str())
+    }
+
+    fn hands(&self, who: &[Hand]) -> String {
+        let name = |hand: &Hand| match &hand.for_whom {
+            Some(absent) => fill(self.p.acting, &[&hand.name, absent]),
+            None => hand.name.clone(),
+        };
+        who.iter().map(name).collect::<Vec<_>>().join(self.p.comma)
     }
 
     fn takes_back(&self) -> bool {

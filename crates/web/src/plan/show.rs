@@ -20,7 +20,11 @@ pub(super) async fn show(
 ) -> Result<Response> {
     let view = plan::show(&site.app, signed.person.id, id(&text)?).await?;
     signed.visitor.has_come_to(&site, view.id.0).await?;
-    let done = signed.texts().desk.done(&which.done);
+    let texts = signed.texts();
+    let done = texts
+        .desk
+        .done(&which.done)
+        .or_else(|| texts.procedure.done(&which.done));
     if view.may.edit {
         let mut editor = edit::editor(&site, &signed, view).await?;
         editor.done = done;

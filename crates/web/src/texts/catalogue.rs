@@ -156,6 +156,7 @@ room! {
         basis_hint: "一行一项：《文件名》第几条。" => "One a line: 《document》 article.",
         widest: "最大公开范围" => "At most",
         narrowest: "最小公开范围" => "At least",
+        review_days: "每次审查、审批的期限（工作日）" => "Working days for each review and the approval",
         first_days: "先党内后党外间隔天数" => "Days that members come first",
         optional: "没有可以不填" => "May be empty",
         stages_hint: "勾选要公开的阶段；公示期为下一阶段公开前至少公示的工作日数。" => "Tick the stages it owes; the notice period counts working days before the next stage.",

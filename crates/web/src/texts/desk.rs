@@ -168,6 +168,7 @@ room! {
         void: "已失效" => "Void",
         void_hint: "对第 {} 稿" => "on draft {}",
         awaited: "等待" => "Awaited",
+        for_whom: "（代 {}）" => " (for {})",
         approval: "审批" => "Approval",
         last_words: "最近的话" => "Latest words",
         see_disclosure: "已公开，看公开件" => "Released: see the disclosure",

@@ -23,6 +23,7 @@ mod english;
 mod news;
 mod obligation;
 mod paper;
+mod procedure;
 mod reading;
 mod say;
 mod telling;
@@ -41,6 +42,7 @@ pub use desk::Desk;
 pub use news::News;
 pub use obligation::Obligation;
 pub use paper::Paper;
+pub use procedure::Procedure;
 pub use reading::Reading;
 pub use telling::Telling;
 pub use threshold::Stricter;
@@ -75,6 +77,8 @@ pub struct Texts {
     pub admin: Admin,
     /// Catalogues.
     pub catalogue: Catalogue,
+    /// The way of a plan through several hands.
+    pub procedure: Procedure,
     /// What makes a matter's way stricter.
     pub stricter: Stricter,
     /// What a unit owes by when.
@@ -105,6 +109,7 @@ pub const ZH: &Texts = &Texts {
     desk: desk::ZH,
     admin: admin::ZH,
     catalogue: catalogue::ZH,
+    procedure: procedure::ZH,
     stricter: threshold::ZH,
     obligation: obligation::ZH,
     writing: writing::ZH,
@@ -126,6 +131,7 @@ pub const EN: &Texts = &Texts {
     desk: desk::EN,
     admin: admin::EN,
     catalogue: catalogue::EN,
+    procedure: procedure::EN,
     stricter: threshold::EN,
     obligation: obligation::EN,
     writing: writing::EN,

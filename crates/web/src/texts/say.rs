@@ -1,6 +1,5 @@
 use domain::refusal::{
-    AccountRefusal, AdmissionRefusal, ArchiveRefusal, CatalogueRefusal, FormRefusal, Looseness, MoneyRefusal,
-    ObligationRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal, TellingRefusal, WithdrawalRefusal,
+    AccountRefusal, AdmissionRefusal, ArchiveRefusal, CatalogueRefusal, FormRefusal, Looseness, MoneyRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal, ProcedureRefusal, RequestRefusal, TellingRefusal, WithdrawalRefusal,
 };
 
 use super::{Lang, Texts, english};
@@ -42,6 +41,12 @@ impl Say for AdmissionRefusal {
 impl Say for OrganisationRefusal {
     fn english(&self) -> String {
         english::organisation(self)
+    }
+}
+
+impl Say for ProcedureRefusal {
+    fn english(&self) -> String {
+        english::procedure(self)
     }
 }
 

@@ -15,6 +15,7 @@ mod desk;
 mod news;
 mod obligation;
 mod outgoing;
+mod procedure;
 mod read_door;
 mod reading;
 mod second_factor;

@@ -9,6 +9,7 @@ mod money;
 mod obligation;
 mod organisation;
 mod plan;
+mod procedure;
 mod request;
 mod telling;
 mod withdrawal;
@@ -22,6 +23,7 @@ pub(super) use money::money;
 pub(super) use obligation::obligation;
 pub(super) use organisation::organisation;
 pub(super) use plan::{form, plan};
+pub(super) use procedure::procedure;
 pub(super) use request::request;
 pub(super) use telling::telling;
 pub(super) use withdrawal::{ground, withdrawal};
@@ -37,6 +39,7 @@ pub(super) fn error(error: &app::Error) -> String {
         app::Error::Archive(refusal) => archive(refusal),
         app::Error::Organisation(refusal) => organisation(refusal),
         app::Error::Catalogue(refusal) => catalogue(refusal),
+        app::Error::Procedure(refusal) => procedure(refusal),
         app::Error::Rulebook(faults) => faults.to_string(),
         app::Error::Account(refusal) => account(refusal),
         app::Error::Invalid(refusal) => request(refusal),

@@ -19,6 +19,12 @@ pub(in crate::texts) fn plan(refusal: &Refusal) -> String {
         }
         Refusal::Unchanged => "This draft was sent back. Please change it as asked before you send it again.".into(),
         Refusal::ReviewedAlready => "You have reviewed this plan, so another person has to approve it.".into(),
+        Refusal::DecidedHere
+        | Refusal::DecidesAbove
+        | Refusal::EndorsedAlready
+        | Refusal::EndorsementMissing
+        | Refusal::SuccessorDoesNotDraft
+        | Refusal::SuccessorHasJudged => hands(refusal).into(),
         Refusal::Stale { seen, now } => format!(
             "The plan was changed after you opened it (you saw draft {seen}, now it is draft {now}). What you typed is not lost: compare it with the new draft and send it again."
         ),
@@ -53,6 +59,26 @@ pub(in crate::texts) fn plan(refusal: &Refusal) -> String {
             "This is too long to be kept by itself. Please shorten it or split it.".into()
         }
         Refusal::Form(refusal) => form(refusal),
+    }
+}
+
+/// Who may not take this step on the way up, or take the plan over.
+fn hands(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::DecidedHere => "The unit decides this itself: please approve it directly.",
+        Refusal::DecidesAbove => {
+            "You decide this plan after it goes up, so the unit’s view is not yours to give."
+        }
+        Refusal::EndorsedAlready => "The unit’s view on this draft is there; now the superior decides.",
+        Refusal::EndorsementMissing => {
+            "This is beyond the unit’s authority and still lacks the view of the unit’s approver. Please wait for it."
+        }
+        Refusal::SuccessorDoesNotDraft => {
+            "The new drafter has to be another person with the duty of drafting in this unit. Please choose again."
+        }
+        _ => {
+            "This person has reviewed or approved the plan and cannot draft it. Please choose somebody else."
+        }
     }
 }
 

@@ -1,0 +1,31 @@
+use app::endorsement;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::read::{Refused, again};
+use crate::desk::{Fields, id};
+use crate::session::SignedIn;
+use crate::{Result, Site, error, paths};
+
+pub(super) async fn create(
+    State(site): State<Site>,
+    signed: SignedIn,
+    Path(text): Path<String>,
+    sent: Fields,
+) -> Result<Response> {
+    let id = id(&text)?;
+    let words = sent.text("words");
+    match endorsement::endorse(&site.app, signed.person.id, (id, sent.edition()), &words).await {
+        Ok(()) => Ok(Redirect::to(&paths::done(&paths::desk_plan(&id), "endorsed")).into_response()),
+        Err(app::Error::Refused(refusal)) => {
+            let refused = Refused {
+                form: "endorsement".to_owned(),
+                agrees: None,
+                words,
+                sentence: signed.texts().say(&refusal),
+            };
+            again(&site, &signed, id, (error::refused(&refusal), refused)).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
