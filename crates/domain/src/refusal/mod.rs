@@ -8,6 +8,7 @@ use crate::words::{Duty, ReviewKind, Scope, Stage, Track};
 
 mod archive;
 mod catalogue;
+mod doubt;
 mod looseness;
 mod money;
 mod obligation;
@@ -17,6 +18,7 @@ mod withdrawal;
 
 pub use archive::{ArchiveRefusal, way_word};
 pub use catalogue::{CatalogueRefusal, catalogue_state_word};
+pub use doubt::ImportDoubt;
 pub use looseness::{Looseness, Looser, rhythm_word};
 pub use money::MoneyRefusal;
 pub use obligation::ObligationRefusal;

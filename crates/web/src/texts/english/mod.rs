@@ -4,6 +4,7 @@
 mod admission;
 mod archive;
 mod catalogue;
+mod doubt;
 mod money;
 mod obligation;
 mod organisation;
@@ -16,6 +17,7 @@ pub(super) mod words;
 pub(super) use admission::admission;
 pub(super) use archive::archive;
 pub(super) use catalogue::{catalogue, looseness};
+pub(super) use doubt::doubt;
 pub(super) use money::money;
 pub(super) use obligation::obligation;
 pub(super) use organisation::organisation;
