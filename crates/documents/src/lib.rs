@@ -3,6 +3,7 @@
 //! **Invariant:** bytes in, plain data out: this crate touches no file, no network and no clock, and knows none of the
 //! other crates.
 
+pub mod catalogue;
 pub mod register;
 pub mod roster;
 pub mod sheet;

@@ -5,6 +5,10 @@ pub const STARTERS: &[(&str, &str)] = &[
         include_str!("../../../../rulebooks/party-grassroots.toml"),
     ),
     (
+        "party-eight-columns",
+        include_str!("../../../../rulebooks/party-eight-columns.toml"),
+    ),
+    (
         "government-standard",
         include_str!("../../../../rulebooks/government-standard.toml"),
     ),

@@ -11,6 +11,7 @@ mod account;
 mod after;
 mod audit;
 mod catalogue;
+mod catalogue_import;
 mod deeds;
 mod disclosing;
 mod kill;

@@ -58,12 +58,30 @@ const MOST_BYTES: usize = 20 * 1024 * 1024;
 /// Reads all visible sheets. What the bytes are decides, not the file's ending, except
 /// that text is only taken for a table when the name ends in .csv or .txt.
 pub fn read(file_name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
+    read_with(file_name, bytes, Merged::Apart)
+}
+
+/// The same, with the text of merged cells in each of them.
+pub fn read_filled(file_name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
+    read_with(file_name, bytes, Merged::Filled)
+}
+
+/// What stands in merged cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Merged {
+    /// The text in the first, nothing in the others.
+    Apart,
+    /// The text in each.
+    Filled,
+}
+
+fn read_with(file_name: &str, bytes: &[u8], merged: Merged) -> Result<Vec<Sheet>, Unreadable> {
     if bytes.len() > MOST_BYTES {
         return Err(Unreadable::TooLarge);
     }
     if bytes.starts_with(b"PK") {
         zip_guard::check(bytes)?;
-        return workbook::read(bytes);
+        return workbook::read(bytes, merged);
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(Unreadable::OldOrLocked);

@@ -7,20 +7,20 @@ use std::panic::catch_unwind;
 use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 
 use super::cells::{Allowance, clean, place};
-use super::{Sheet, Unreadable};
+use super::{Merged, Sheet, Unreadable};
 
 const MOST_SHEETS: usize = 32;
 
 /// Above this a spreadsheet no longer keeps every digit.
 const LAST_EXACT: f64 = 1e15;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
+pub(super) fn read(bytes: &[u8], merged: Merged) -> Result<Vec<Sheet>, Unreadable> {
     // The parser is not ours and the bytes are anybody's: whatever it trips over is a
     // damaged file to the sender, not a broken service.
-    catch_unwind(|| read_sheets(bytes)).unwrap_or(Err(Unreadable::Damaged))
+    catch_unwind(|| read_sheets(bytes, merged)).unwrap_or(Err(Unreadable::Damaged))
 }
 
-fn read_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
+fn read_sheets(bytes: &[u8], merged: Merged) -> Result<Vec<Sheet>, Unreadable> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     let shown = |sheet: &&calamine::Sheet| {
         sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet
@@ -37,7 +37,10 @@ fn read_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
     let mut allowance = Allowance::new();
     let mut sheets = Vec::new();
     for name in names {
-        let rows = read_rows(&mut workbook, &name, &mut allowance)?;
+        let mut rows = read_rows(&mut workbook, &name, &mut allowance)?;
+        if merged == Merged::Filled {
+            fill(&mut workbook, (&name, &mut rows), &mut allowance)?;
+        }
         sheets.push(Sheet {
             name: clean(&name),
             rows,
@@ -70,6 +73,36 @@ fn read_rows(
         place(&mut rows, (row, column), text(cell.get_value()), allowance)?;
     }
     Ok(rows)
+}
+
+/// Puts the text of merged cells into each of them, as far down as the sheet has rows.
+fn fill(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    (name, rows): (&str, &mut Vec<Vec<String>>),
+    allowance: &mut Allowance,
+) -> Result<(), Unreadable> {
+    let regions = workbook
+        .merge_cells_by_sheet_name(name)
+        .map_err(|_| Unreadable::Damaged)?;
+    for region in regions {
+        let place_of =
+            |(row, column): (u32, u32)| Some((usize::try_from(row).ok()?, usize::try_from(column).ok()?));
+        let (Some(first), Some(last)) = (place_of(region.start), place_of(region.end)) else {
+            return Err(Unreadable::TooMuch);
+        };
+        let text = rows.get(first.0).and_then(|row| row.get(first.1)).cloned();
+        let Some(text) = text.filter(|text| !text.is_empty()) else {
+            continue;
+        };
+        let bottom = (last.0 + 1).min(rows.len());
+        for row in first.0..bottom {
+            for column in first.1..=last.1 {
+                allowance.look()?;
+                place(rows, (row, column), text.clone(), allowance)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn text(value: &DataRef<'_>) -> String {

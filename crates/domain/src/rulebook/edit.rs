@@ -79,7 +79,7 @@ mod tests {
         rules
             .entries
             .iter()
-            .take(4)
+            .take(5)
             .map(|entry| entry.key.as_str())
             .collect()
     }
@@ -87,13 +87,22 @@ mod tests {
     #[test]
     fn an_entry_moves_past_its_neighbour_and_no_further_than_its_heading() {
         let mut rules = party();
-        assert_eq!(keys(&rules), ["DW-01-01", "DW-01-02", "DW-01-03", "DW-02-01"]);
+        assert_eq!(
+            keys(&rules),
+            ["DW-01-01", "DW-01-02", "DW-01-03", "DW-01-04", "DW-02-01"]
+        );
         rules.shift("DW-01-01", false);
-        assert_eq!(keys(&rules), ["DW-01-02", "DW-01-01", "DW-01-03", "DW-02-01"]);
+        assert_eq!(
+            keys(&rules),
+            ["DW-01-02", "DW-01-01", "DW-01-03", "DW-01-04", "DW-02-01"]
+        );
         rules.shift("DW-01-02", true);
-        rules.shift("DW-01-03", false);
+        rules.shift("DW-01-04", false);
         rules.shift("none", true);
-        assert_eq!(keys(&rules), ["DW-01-02", "DW-01-01", "DW-01-03", "DW-02-01"]);
+        assert_eq!(
+            keys(&rules),
+            ["DW-01-02", "DW-01-01", "DW-01-03", "DW-01-04", "DW-02-01"]
+        );
     }
 
     #[test]
@@ -104,7 +113,7 @@ mod tests {
             ..rules.entries[0].clone()
         };
         rules.put(None, new);
-        assert_eq!(rules.entries[3].key, "DW-01-09");
+        assert_eq!(rules.entries[4].key, "DW-01-09");
         let renamed = Entry {
             key: "DW-01-08".into(),
             ..rules.entries[0].clone()

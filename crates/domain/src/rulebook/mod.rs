@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 mod any;
+mod boundary;
 mod check;
 mod deadline_words;
 mod difference;
@@ -20,6 +21,7 @@ mod write;
 
 use jiff::civil::Date;
 
+pub use self::boundary::{Suggestion, suggestions};
 pub use self::deadline_words::Understood;
 pub use self::difference::{Difference, Field};
 pub use self::fault::{Fault, Faults};
@@ -121,6 +123,9 @@ pub struct Basis {
 }
 
 impl Basis {
+    /// The article of a basis that names none.
+    pub const WHOLE: &'static str = "全文";
+
     /// Reads a line as people write it: 《某规定》第三条. Without an article the whole document is meant.
     #[must_use]
     pub fn read(line: &str) -> Option<Self> {
@@ -132,7 +137,7 @@ impl Basis {
         let article = article.trim().trim_start_matches(['，', ',', '、']);
         (!document.is_empty()).then(|| Self {
             document: document.to_owned(),
-            article: if article.is_empty() { "全文" } else { article }.to_owned(),
+            article: if article.is_empty() { Self::WHOLE } else { article }.to_owned(),
         })
     }
 }

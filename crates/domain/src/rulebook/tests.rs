@@ -405,6 +405,20 @@ fn the_party_catalogue_follows_the_seven_kinds() {
 }
 
 #[test]
+fn the_older_party_catalogue_has_its_eight_columns() {
+    let text = include_str!("../../../../rulebooks/party-eight-columns.toml");
+    let rulebook = shipped("party-eight-columns.toml", text, Track::Party, "DX");
+    assert_eq!((rulebook.categories.len(), rulebook.entries.len()), (8, 26));
+    let notice = rulebook
+        .entry("DX-05-01")
+        .unwrap()
+        .stage(Stage::Decision)
+        .unwrap()
+        .notice_days;
+    assert_eq!(notice, 5, "干部任职前公示");
+}
+
+#[test]
 fn the_government_catalogue_gives_twenty_working_days_by_default() {
     let rulebook = shipped("government-standard.toml", GOVERNMENT, Track::Government, "ZW");
     assert_eq!((rulebook.categories.len(), rulebook.entries.len()), (11, 29));

@@ -46,6 +46,12 @@ impl Sent {
         found.map_or("", |(_, value)| value)
     }
 
+    /// A spreadsheet, which is read row by row and not as a file of ours.
+    pub(super) fn is_table(&self) -> bool {
+        let name = self.name.to_ascii_lowercase();
+        self.bytes.starts_with(b"PK") || [".xlsx", ".xls", ".csv"].iter().any(|end| name.ends_with(end))
+    }
+
     pub(super) fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }

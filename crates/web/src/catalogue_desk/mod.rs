@@ -6,6 +6,7 @@ mod form;
 mod hand_on;
 mod head;
 mod new;
+mod report;
 mod show;
 
 use axum::Router;
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> Router<Site> {
             get(file::show).post(file::replace).layer(limit()),
         )
         .route("/desk/catalogues/{id}/head", get(head::show).post(head::save))
+        .route("/desk/catalogues/{id}/report", get(report::show))
         .route("/desk/catalogues/{id}/order", post(entry::order))
         .route("/desk/catalogues/{id}/removals", post(entry::remove))
         .route(

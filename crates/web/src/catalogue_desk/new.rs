@@ -134,9 +134,16 @@ pub(super) async fn create(State(site): State<Site>, signed: SignedIn, sent: Mul
         "file" => Base::File(sent.text()),
         starter => Base::Starter(starter.to_owned()),
     };
-    match catalogue::draft(&site.app, signed.person.id, (form.unit, form.track), base).await {
+    let (by, place) = (signed.person.id, (form.unit, form.track));
+    let begun = match base {
+        Base::File(_) if sent.is_table() => {
+            catalogue::import(&site.app, by, place, (&sent.name, &sent.bytes)).await
+        }
+        base => catalogue::draft(&site.app, by, place, base).await,
+    };
+    match begun {
         Ok(id) => Ok(Redirect::to(&paths::done(&paths::desk_catalogue(&id), "begun")).into_response()),
-        Err(refused @ (app::Error::Catalogue(_) | app::Error::Rulebook(_))) => {
+        Err(refused @ (app::Error::Catalogue(_) | app::Error::Rulebook(_) | app::Error::Invalid(_))) => {
             form.error = Some(signed.texts().say(&refused));
             Ok((error::status(&refused), page(&form)?).into_response())
         }

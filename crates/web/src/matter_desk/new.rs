@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::UnitId;
 use domain::money::Yuan;
 use domain::refusal::{MoneyRefusal, PlanRefusal};
-use domain::rulebook::Entry;
+use domain::rulebook::{Entry, Suggestion};
 use domain::words::Track;
 use serde::Deserialize;
 
@@ -15,7 +15,11 @@ use crate::asked::Query;
 use crate::desk::Fields;
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;
+use crate::texts::fill;
 use crate::{Result, Site, error, paths, texts};
+
+/// More places than this leave somebody as undecided as before.
+const SUGGESTED: usize = 3;
 
 #[derive(Deserialize)]
 pub(super) struct Place {
@@ -23,6 +27,12 @@ pub(super) struct Place {
     unit: String,
     #[serde(default)]
     track: String,
+    /// What somebody asks to be placed.
+    #[serde(default)]
+    about: String,
+    /// The entry that was suggested and taken.
+    #[serde(default)]
+    entry: String,
 }
 
 #[derive(Template)]
@@ -39,6 +49,9 @@ struct Page {
     title: String,
     amount: String,
     once: String,
+    /// What was asked to be placed, and where it may belong.
+    about: String,
+    suggestions: Vec<Suggestion>,
     /// The field that an error is about, and the error.
     errors: Vec<(&'static str, String)>,
 }
@@ -63,6 +76,18 @@ impl Page {
             "" => Ok(None),
             text => text.parse().map(Some),
         }
+    }
+
+    /// The same page with a suggested entry chosen and the title filled in.
+    fn taken(&self, suggestion: &Suggestion) -> String {
+        let (entry, about) = (paths::escaped(&suggestion.key), paths::escaped(&self.about));
+        let page = paths::new_matter(&self.unit, suggestion.track);
+        format!("{page}&entry={entry}&about={about}")
+    }
+
+    fn because(&self, suggestion: &Suggestion) -> String {
+        let c = &self.f.t.catalogue;
+        fill(c.boundary_because, &[&suggestion.words.join(c.and)])
     }
 
     fn address(&self, track: Track) -> String {
@@ -108,25 +133,40 @@ async fn form(site: &Site, signed: &SignedIn, place: &Place) -> Result<Page> {
             .map(|heading| (heading.name.clone(), entries(&heading.key)))
             .collect()
     });
+    let about = place.about.trim().to_owned();
     Ok(Page {
+        suggestions: suggested(site, unit, &about).await?,
         f: Frame::of(site, &signed.visitor, "desk"),
         w: &signed.texts().desk,
         units,
         unit,
         track,
         catalogue: catalogue.unwrap_or_default(),
-        entry: String::new(),
-        title: String::new(),
+        entry: place.entry.clone(),
+        title: about.clone(),
+        about,
         amount: String::new(),
         once: site.app.new_id().to_string(),
         errors: Vec::new(),
     })
 }
 
+/// Where a text may belong, in both catalogues of a unit.
+async fn suggested(site: &Site, unit: UnitId, about: &str) -> Result<Vec<Suggestion>> {
+    let mut held = Vec::new();
+    for track in Track::ALL {
+        held.extend(rulebook::in_force(&site.app, unit, *track).await?);
+    }
+    let catalogues: Vec<_> = held.iter().map(|held| held.rules.as_ref()).collect();
+    Ok(domain::rulebook::suggestions(about, &catalogues, SUGGESTED))
+}
+
 pub(super) async fn create(State(site): State<Site>, signed: SignedIn, sent: Fields) -> Result<Response> {
     let place = Place {
         unit: sent.one("unit").to_owned(),
         track: sent.one("track").to_owned(),
+        about: String::new(),
+        entry: String::new(),
     };
     let mut form = form(&site, &signed, &place).await?;
     form.entry = sent.one("entry").to_owned();

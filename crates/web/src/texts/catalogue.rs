@@ -1,9 +1,7 @@
-use domain::refusal::catalogue_state_word;
-use domain::rulebook::{DayUnit, Entry, Field, Rulebook, StageRule, Trigger};
-use domain::words::{Authority, CatalogueDeed, CatalogueState, Told};
+use domain::rulebook::{DayUnit, Field, Trigger};
+use domain::words::CatalogueDeed;
 
-use super::english::words;
-use super::{Lang, Texts, fill};
+use super::fill;
 
 room! {
     /// Catalogues, for who reads them and for who works on them.
@@ -177,6 +175,32 @@ room! {
         mirror_note: "两边各公开什么" => "What each of the two discloses",
         template: "写作模板" => "Template for writing",
         template_hint: "起草时可以从它开始，用 Markdown 写；“【填写：…】”处须填写或删去，否则不能公开。" => "A draft can begin with it, in Markdown; each blank in it must be filled in or deleted before a release.",
+        boundary: "这件事该放哪里？" => "Where does this belong?",
+        boundary_about: "写一句话，说明是什么事" => "Say in a sentence what it is about",
+        boundary_hint: "按现行党务、政务两类目录的用词比对，给出最接近的条目和理由；由您决定。" => "It is held against the words of both catalogues in force; the nearest entries are shown with the reasons. You decide.",
+        boundary_ask: "找一找" => "Look",
+        boundary_none: "两类目录中都没有接近的条目，请在下面的目录中选择，或换一种说法。" => "No entry of either catalogue comes near. Please choose below, or say it in other words.",
+        boundary_because: "因为文中有：{}" => "Because the text says: {}",
+        boundary_take: "放在这里" => "Put it here",
+        report: "导入报告" => "Import report",
+        report_count: "{} 行，成为 {} 个条目，{} 行需要核对" => "{} rows, {} entries, {} rows to check",
+        report_header: "表头在第 {} 至 {} 行" => "headings in rows {} to {}",
+        report_row: "行" => "Row",
+        report_entry: "条目" => "Entry",
+        report_none: "未列入" => "left out",
+        report_doubts: "缺少或不确定的" => "Missing or uncertain",
+        report_clear: "全部识别" => "All understood",
+        report_columns: "各列怎样理解" => "What each column was taken for",
+        report_notes: "表格上方和下方的文字" => "What stands above and below the table",
+        column_number: "序号" => "number",
+        column_first: "一级事项" => "first-level matter",
+        column_second: "二级事项（条目名称）" => "second-level matter, the entry’s name",
+        column_level: "公开层级（不登记）" => "level, not taken over",
+        column_five: "五公开" => "the five kinds",
+        column_form: "公开形式（不登记）" => "form, not taken over",
+        column_note: "备注（不登记）" => "note, not taken over",
+        column_manner: "公开方式" => "manner",
+        column_unknown: "没有识别" => "not recognised",
         saved: "已保存。" => "Saved.",
         begun: "已建立草稿，可以逐条修改。" => "The draft is there; change entry by entry.",
         done_submitted: "已送审。" => "It was sent to be checked.",
@@ -242,6 +266,28 @@ impl Catalogue {
         }
     }
 
+    /// What a column of a table was taken for.
+    pub(crate) fn column(&self, code: Option<&str>) -> &'static str {
+        match code {
+            Some("number") => self.column_number,
+            Some("first") => self.column_first,
+            Some("second") => self.column_second,
+            Some("elements") => self.field_elements,
+            Some("basis") => self.field_basis,
+            Some("deadline") => self.field_deadline,
+            Some("responsible") => self.field_responsible,
+            Some("rhythm") => self.field_rhythm,
+            Some("channel") => self.field_ways,
+            Some("audience") => self.field_scope,
+            Some("manner") => self.column_manner,
+            Some("level") => self.column_level,
+            Some("five") => self.column_five,
+            Some("form") => self.column_form,
+            Some("note") => self.column_note,
+            _ => self.column_unknown,
+        }
+    }
+
     /// The word of what sets a clock going.
     pub(crate) fn trigger(&self, trigger: Trigger) -> &'static str {
         match trigger {
@@ -259,117 +305,11 @@ impl Catalogue {
         }
     }
 
-    fn days(&self, days: u32, unit: DayUnit) -> String {
+    pub(super) fn days(&self, days: u32, unit: DayUnit) -> String {
         let sentence = match unit {
             DayUnit::Working => self.working,
             DayUnit::Calendar => self.calendar,
         };
         fill(sentence, &[&days.to_string()])
-    }
-}
-
-impl Texts {
-    /// Where a version stands.
-    pub(crate) fn catalogue_state(&self, state: CatalogueState) -> &'static str {
-        match self.lang {
-            Lang::Zh => catalogue_state_word(state),
-            Lang::En => words::catalogue_state(state),
-        }
-    }
-
-    /// What an entry says in one of its fields, a line for each thing; nothing when it says nothing.
-    pub(crate) fn entry_field(&self, rules: &Rulebook, entry: &Entry, field: Field) -> Vec<String> {
-        let c = &self.catalogue;
-        let one = |text: &str| vec![text.to_owned()];
-        match field {
-            Field::Category => one(rules.heading(entry)),
-            Field::Name => one(&entry.name),
-            Field::Elements => one(&entry.elements.join(c.and)),
-            Field::Basis => {
-                let line = |basis: &domain::rulebook::Basis| format!("{}{}", basis.document, basis.article);
-                entry.basis.iter().map(line).collect()
-            }
-            Field::Scope => self.entry_scope(entry),
-            Field::Stages => entry
-                .stages
-                .iter()
-                .map(|rule| self.stage_rule(entry, rule))
-                .collect(),
-            Field::Rhythm => one(self.desk.rhythm(entry.rhythm)),
-            Field::Deadline => self.entry_deadline(entry),
-            Field::ThreeMajor => entry
-                .three_major
-                .map(|kind| self.three_major(kind).to_owned())
-                .into_iter()
-                .collect(),
-            Field::Review => {
-                let kinds: Vec<_> = entry.review.iter().map(|kind| self.desk.review(*kind)).collect();
-                let waiver = entry.review_waiver.iter().map(|why| fill(c.waiver, &[why]));
-                Some(kinds.join(c.and))
-                    .filter(|kinds| !kinds.is_empty())
-                    .into_iter()
-                    .chain(waiver)
-                    .collect()
-            }
-            Field::Authority => one(match entry.authority {
-                Authority::Unit => c.by_unit,
-                Authority::Superior => c.by_superior,
-            }),
-            Field::Ways => {
-                let ways: Vec<_> = entry.ways.iter().map(|way| (self.common.way)(*way)).collect();
-                one(&ways.join(c.and))
-            }
-            Field::Responsible => one(&entry.responsible),
-            Field::After if entry.after.is_empty() => Vec::new(),
-            Field::After => one(&entry.after.join(c.and)),
-            Field::Tells => match entry.tells {
-                Told::Everybody => one(c.tells_everybody),
-                Told::Followers => Vec::new(),
-            },
-            Field::Mirror => entry.mirror.iter().chain(&entry.mirror_note).cloned().collect(),
-        }
-    }
-
-    fn entry_scope(&self, entry: &Entry) -> Vec<String> {
-        let c = &self.catalogue;
-        let (least, most) = (self.desk.scope(entry.narrowest), self.desk.scope(entry.widest));
-        let scope = if least == most {
-            fill(c.scope_same, &[most])
-        } else {
-            fill(c.scope, &[least, most])
-        };
-        let first = entry.members_first_days;
-        let first = first.map(|days| fill(c.members_first, &[&days.to_string()]));
-        [scope].into_iter().chain(first).collect()
-    }
-
-    fn entry_deadline(&self, entry: &Entry) -> Vec<String> {
-        let c = &self.catalogue;
-        let Some(deadline) = &entry.deadline else {
-            return Vec::new();
-        };
-        let sentence = match deadline.from {
-            Trigger::Formed => c.from_formed,
-            Trigger::Decided => c.from_decided,
-            Trigger::Approved => c.from_approved,
-        };
-        let computed = fill(sentence, &[&c.days(deadline.days, deadline.unit)]);
-        vec![computed, fill(c.words, &[&deadline.words])]
-    }
-
-    fn stage_rule(&self, entry: &Entry, rule: &StageRule) -> String {
-        let c = &self.catalogue;
-        let stage = (self.common.stage)(rule.stage);
-        let unit = entry
-            .deadline
-            .as_ref()
-            .map_or(DayUnit::Working, |deadline| deadline.unit);
-        let notice = rule.notice_days.to_string();
-        match (rule.notice_days, rule.deadline_days) {
-            (0, None) => stage.to_owned(),
-            (0, Some(days)) => fill(c.stage_deadline, &[stage, &c.days(days, unit)]),
-            (_, None) => fill(c.stage_notice, &[stage, &notice]),
-            (_, Some(days)) => fill(c.stage_both, &[stage, &notice, &c.days(days, unit)]),
-        }
     }
 }

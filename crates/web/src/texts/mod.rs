@@ -20,6 +20,7 @@ mod catalogue;
 mod common;
 mod desk;
 mod english;
+mod entry;
 mod news;
 mod obligation;
 mod paper;
