@@ -70,6 +70,7 @@ pub(crate) fn refused(refusal: &PlanRefusal) -> StatusCode {
         | PlanRefusal::ReviewedAlready => StatusCode::FORBIDDEN,
         PlanRefusal::ReasonMissing
         | PlanRefusal::ReasonTooLong { .. }
+        | PlanRefusal::ChangeNoteMissing
         | PlanRefusal::NoEntry(_)
         | PlanRefusal::Form(_) => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,

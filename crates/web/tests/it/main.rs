@@ -8,6 +8,7 @@
 
 mod account;
 mod admin;
+mod after;
 mod api;
 mod browser;
 mod catalogue;

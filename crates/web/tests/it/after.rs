@@ -1,0 +1,103 @@
+//! What happens to a disclosure after its release, as people see it on pages.
+
+use domain::audience::Token;
+use domain::ids::{DisclosureId, MatterId, PlanId};
+use domain::words::{Authority, Scope, Track};
+use testkit::{World, on_both_engines, proposal};
+use web::paths;
+
+use crate::browser::Browser;
+
+/// Something that Mara disclosed to everybody.
+async fn shown(world: &World<'_>) -> (PlanId, MatterId, DisclosureId) {
+    let fits = |entry: &domain::rulebook::Entry| {
+        entry.widest == Scope::Public
+            && entry.narrowest <= Scope::Unit
+            && entry.authority == Authority::Unit
+            && entry.members_first_days.is_none()
+            && entry.after.is_empty()
+    };
+    let entry = world.entry(Track::Party, fits).await;
+    let matter = world.matter(Track::Party, &entry, "示例事项").await;
+    let text = proposal(&entry, "示例公示", &[Token::Public]);
+    let plan = world.reviewed(matter, entry.stages[0].stage, text).await;
+    let by = world.approver(plan).await;
+    let id = app::plan::approve(&world.t.app, by, (plan, 1), "同意").await;
+    world.t.wait_seconds(60);
+    (plan, matter, id.unwrap().unwrap())
+}
+
+on_both_engines! {
+    async fn a_correction_is_explained_begun_and_shown_with_every_change(t: TestApp) {
+        let world = World::new(t).await;
+        let (plan, _, first) = shown(&world).await;
+        let mara = Browser::of(t, world.cast.mara).await;
+        let visitor = Browser::visitor(t);
+        let address = paths::correction(&plan);
+        mara.get(&paths::desk_plan(&plan)).await.is(200).shows(&address);
+        mara.get(&address).await.is(200).shows("接下来会怎样").shows("示例公示");
+        let refused = mara.post(&address, &[("why", " ")]).await;
+        refused.is(422).shows("更正必须写明");
+        mara.post(&address, &[("why", "电话写错。")]).await.is(303);
+        mara.get(&paths::desk_plan(&plan)).await.is(200).shows("这是对已公开内容的更正").shows("电话写错。");
+        visitor.get(&paths::disclosure(&first)).await.is(200).hides("已被更正");
+        let view = app::plan::show(&t.app, world.cast.mara, plan).await.unwrap();
+        let mut text = view.proposal;
+        text.body = text.body.replace("8001", "8002");
+        let second = world.released_again(plan, &text).await;
+        let old = visitor.get(&paths::disclosure(&first)).await;
+        old.is(200).shows("本件已被更正").shows(&paths::disclosure(&second)).shows("8001");
+        let new = visitor.get(&paths::disclosure(&second)).await;
+        new.is(200).shows("电话写错。").shows(&paths::difference(&second, &first));
+        let difference = visitor.get(&paths::difference(&second, &first)).await;
+        difference.is(200).shows("8001</del>").shows("8002</ins>");
+        visitor.get("/disclosures").await.is(200).shows(&paths::disclosure(&second)).hides(&paths::disclosure(&first));
+        visitor.get(&address).await.is(303);
+    }
+
+    async fn a_difference_with_something_else_or_something_hidden_is_not_there(t: TestApp) {
+        let world = World::new(t).await;
+        let (plan, _, first) = shown(&world).await;
+        let (_, _, other) = shown(&world).await;
+        app::correction::begin(&t.app, world.cast.mara, plan, "缩小范围").await.unwrap();
+        let mut text = app::plan::show(&t.app, world.cast.mara, plan).await.unwrap().proposal;
+        text.audience[0].token = Token::Unit(world.cast.first);
+        text.change.as_mut().unwrap().narrower = "只涉及本支部".into();
+        let second = world.released_again(plan, &text).await;
+        let visitor = Browser::visitor(t);
+        visitor.get(&paths::difference(&second, &first)).await.is(404);
+        visitor.get(&paths::difference(&first, &second)).await.is(404);
+        visitor.get(&paths::difference(&first, &other)).await.is(404);
+        visitor.get("/disclosures").await.is(200).shows("已被更正").shows(&paths::disclosure(&first));
+        visitor.get(&paths::disclosure(&first)).await.is(200).shows("更正后的版本不向您公开").hides(&second.to_string());
+        let yi = Browser::of(t, world.cast.yi).await;
+        yi.get(&paths::difference(&second, &first)).await.is(200).shows("没有差别");
+    }
+
+    async fn a_withdrawal_takes_two_and_leaves_a_tombstone_without_the_text(t: TestApp) {
+        let world = World::new(t).await;
+        let (plan, matter, id) = shown(&world).await;
+        let mara = Browser::of(t, world.cast.mara).await;
+        let pi = Browser::of(t, world.cast.pi).await;
+        let visitor = Browser::visitor(t);
+        let address = paths::withdrawal(&plan);
+        mara.get(&address).await.is(200).shows("另一位审批人确认以后会怎样").shows("涉及个人信息");
+        let refused = mara.post(&address, &[("words", "电话是个人电话。")]).await;
+        refused.is(422).shows("请从列表中选择").shows("电话是个人电话。");
+        mara.post(&address, &[("ground", "personal_data"), ("words", "误列了个人电话。")]).await.is(303);
+        visitor.get(&paths::disclosure(&id)).await.is(200).shows("示例公示");
+        mara.post(&format!("{address}/confirmation"), &[]).await.is(403);
+        pi.get("/desk").await.is(200).shows("待我确认的撤回").shows(&address);
+        pi.get(&address).await.is(200).shows("误列了个人电话。").shows("确认，立即撤回");
+        pi.post(&format!("{address}/confirmation"), &[]).await.is(303);
+        let stone = visitor.get(&paths::disclosure(&id)).await;
+        stone.is(410).shows("本件已经撤回").shows("涉及个人信息").hides("示例公示").hides("支部委员会").hides("示例事项");
+        visitor.get("/disclosures").await.is(200).hides("示例公示");
+        visitor.get("/feed.atom").await.is(200).hides("示例公示");
+        let found = visitor.get(&format!("/search?q={}", paths::escaped("支部委员会"))).await;
+        found.is(200).hides(&paths::disclosure(&id));
+        visitor.get(&paths::matter(&matter)).await.is(200).shows("已撤回").hides("示例公示").hides("示例事项");
+        visitor.get(&format!("/api/v1/disclosures/{id}")).await.is(404);
+        pi.get("/desk").await.is(200).hides("待我确认的撤回");
+    }
+}
