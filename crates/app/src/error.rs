@@ -1,6 +1,6 @@
 use domain::refusal::{
-    ArchiveRefusal, CatalogueRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal, RequestRefusal,
-    TellingRefusal, WithdrawalRefusal,
+    ArchiveRefusal, AttachmentRefusal, CatalogueRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal,
+    RequestRefusal, TellingRefusal, WithdrawalRefusal,
 };
 use domain::rulebook::Faults;
 
@@ -43,6 +43,9 @@ pub enum Error {
     /// Nobody can be told that way.
     #[error(transparent)]
     Telling(#[from] TellingRefusal),
+    /// A file cannot be attached as it is.
+    #[error(transparent)]
+    Attachment(#[from] AttachmentRefusal),
     /// Too many tries.
     #[error("尝试次数过多，请在 {minutes} 分钟后再试。")]
     TooOften {

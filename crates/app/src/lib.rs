@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod archive;
+pub mod attachment;
 mod audience;
 pub mod audit;
 pub mod autosave;
@@ -46,6 +47,8 @@ pub struct App {
     outside: Arc<Outside>,
     zone: TimeZone,
     rulebooks: Arc<rulebook::Shelf>,
+    files: attachment::Files,
+    inspector: attachment::Inspector,
 }
 
 impl App {
@@ -57,6 +60,18 @@ impl App {
             outside: Arc::new(outside),
             zone,
             rulebooks: Arc::default(),
+            files: attachment::Files::memory(),
+            inspector: attachment::Inspector::Here,
+        }
+    }
+
+    /// The same with a store for files that lasts, and somebody to look into them. Without, files lie in memory.
+    #[must_use]
+    pub fn with_files(self, files: attachment::Files, inspector: attachment::Inspector) -> Self {
+        Self {
+            files,
+            inspector,
+            ..self
         }
     }
 

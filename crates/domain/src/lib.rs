@@ -6,6 +6,7 @@
 pub mod actor;
 pub mod admission;
 pub mod archive;
+pub mod attachment;
 pub mod audience;
 pub mod calendar;
 pub mod catalogue;

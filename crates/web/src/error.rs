@@ -48,9 +48,10 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
         app::Error::Archive(_) => StatusCode::CONFLICT,
         app::Error::Organisation(_) => StatusCode::CONFLICT,
         app::Error::Catalogue(refusal) => catalogue(refusal),
-        app::Error::Rulebook(_) | app::Error::Invalid(_) | app::Error::Telling(_) => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        app::Error::Rulebook(_)
+        | app::Error::Invalid(_)
+        | app::Error::Telling(_)
+        | app::Error::Attachment(_) => StatusCode::UNPROCESSABLE_ENTITY,
         app::Error::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
         app::Error::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }

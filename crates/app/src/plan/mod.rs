@@ -20,4 +20,5 @@ pub use review::review;
 pub use show::{May, PlanView, Signed, show};
 pub use submit::submit;
 
+pub(crate) use draft::write;
 pub(crate) use load::{Loaded, load};

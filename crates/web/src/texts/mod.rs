@@ -15,6 +15,7 @@ mod account;
 mod admin;
 mod after;
 mod archive;
+mod attaching;
 mod auditor;
 mod catalogue;
 mod common;
@@ -33,6 +34,7 @@ pub use account::Account;
 pub use admin::Admin;
 pub use after::After;
 pub use archive::Archive;
+pub use attaching::Attaching;
 pub use auditor::Auditor;
 pub use catalogue::Catalogue;
 pub use common::Common;
@@ -89,6 +91,8 @@ pub struct Texts {
     pub withdrawal: Withdrawal,
     /// How people are told.
     pub telling: Telling,
+    /// Files that go with a text.
+    pub attaching: Attaching,
 }
 
 /// Chinese.
@@ -109,6 +113,7 @@ pub const ZH: &Texts = &Texts {
     archive: archive::ZH,
     withdrawal: withdrawal::ZH,
     telling: telling::ZH,
+    attaching: attaching::ZH,
 };
 
 /// English.
@@ -129,6 +134,7 @@ pub const EN: &Texts = &Texts {
     archive: archive::EN,
     withdrawal: withdrawal::EN,
     telling: telling::EN,
+    attaching: attaching::EN,
 };
 
 impl Lang {

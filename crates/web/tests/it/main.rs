@@ -9,6 +9,7 @@
 mod account;
 mod admin;
 mod api;
+mod attachments;
 mod browser;
 mod catalogue;
 mod desk;

@@ -3,6 +3,7 @@
 
 mod admission;
 mod archive;
+mod attachment;
 mod catalogue;
 mod money;
 mod obligation;
@@ -15,6 +16,7 @@ pub(super) mod words;
 
 pub(super) use admission::admission;
 pub(super) use archive::archive;
+pub(super) use attachment::attachment;
 pub(super) use catalogue::{catalogue, looseness};
 pub(super) use money::money;
 pub(super) use obligation::obligation;
@@ -38,6 +40,7 @@ pub(super) fn error(error: &app::Error) -> String {
         app::Error::Rulebook(faults) => faults.to_string(),
         app::Error::Invalid(refusal) => request(refusal),
         app::Error::Telling(refusal) => telling(refusal),
+        app::Error::Attachment(refusal) => attachment(refusal),
         app::Error::TooOften { minutes } => {
             format!("Too many attempts. Please try again in {minutes} minutes.")
         }
