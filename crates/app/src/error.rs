@@ -1,5 +1,5 @@
 use domain::refusal::{
-    AccountRefusal, ArchiveRefusal, CatalogueRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal, ProcedureRefusal,
+    AccountRefusal, ArchiveRefusal, AttachmentRefusal, CatalogueRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal, ProcedureRefusal,
     RequestRefusal, TellingRefusal, WithdrawalRefusal,
 };
 use domain::rulebook::Faults;
@@ -49,6 +49,9 @@ pub enum Error {
     /// Nobody can be told that way.
     #[error(transparent)]
     Telling(#[from] TellingRefusal),
+    /// A file cannot be attached as it is.
+    #[error(transparent)]
+    Attachment(#[from] AttachmentRefusal),
     /// Too many tries.
     #[error("尝试次数过多，请在 {minutes} 分钟后再试。")]
     TooOften {

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod archive;
+pub mod attachment;
 mod audience;
 pub mod audit;
 pub mod autosave;
@@ -51,6 +52,8 @@ pub struct App {
     zone: TimeZone,
     lifetimes: account::Lifetimes,
     rulebooks: Arc<rulebook::Shelf>,
+    files: attachment::Files,
+    inspector: attachment::Inspector,
 }
 
 impl App {
@@ -63,6 +66,18 @@ impl App {
             zone,
             lifetimes: account::Lifetimes::default(),
             rulebooks: Arc::default(),
+            files: attachment::Files::memory(),
+            inspector: attachment::Inspector::Here,
+        }
+    }
+
+    /// The same with a store for files that lasts, and somebody to look into them. Without, files lie in memory.
+    #[must_use]
+    pub fn with_files(self, files: attachment::Files, inspector: attachment::Inspector) -> Self {
+        Self {
+            files,
+            inspector,
+            ..self
         }
     }
 

@@ -4,6 +4,8 @@
 //! other crates.
 
 pub mod catalogue;
+pub mod inspect;
+pub mod manuscript;
 pub mod register;
 pub mod roster;
 pub mod sheet;

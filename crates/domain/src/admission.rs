@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::attachment::Attachment;
 use crate::audience::{Share, Token};
 use crate::calendar::Calendar;
 use crate::correction::Corrected;
@@ -259,8 +260,22 @@ impl Case<'_> {
             note.map_or("", |note| &note.why),
             note.map_or("", |note| &note.narrower),
         ];
-        forbidden(&text.join("\n"))
+        let mut refusals = forbidden(&text.join("\n"));
+        refusals.extend(proposal.attachments.iter().filter_map(unfit));
+        refusals
     }
+}
+
+/// What a file may not hold without a reason.
+fn unfit(attachment: &Attachment) -> Option<Refusal> {
+    let first = attachment.findings.first().filter(|_| attachment.is_open())?;
+    Some(Refusal::AttachmentPersonalData {
+        name: attachment.name.clone(),
+        kind: first.kind,
+        place: first.place,
+        found: first.masked.clone(),
+        count: attachment.findings.len(),
+    })
 }
 
 /// What no text may hold that people will read: personal data, and marks of classification.
@@ -278,8 +293,9 @@ pub fn forbidden(text: &str) -> Vec<Refusal> {
     refusals
 }
 
-/// A mark of classification: a level with a star, or a line that holds nothing else.
-fn classification(text: &str) -> Option<String> {
+/// A mark of classification in a text: a level with a star, or a line that holds nothing else.
+#[must_use]
+pub fn classification(text: &str) -> Option<String> {
     let starred = ["绝密★", "机密★", "秘密★"];
     if let Some(mark) = starred.iter().find(|mark| text.contains(**mark)) {
         return Some((*mark).to_owned());

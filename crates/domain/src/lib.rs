@@ -7,6 +7,7 @@ pub mod account;
 pub mod actor;
 pub mod admission;
 pub mod archive;
+pub mod attachment;
 pub mod audience;
 pub mod calendar;
 pub mod catalogue;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::attachment::Attachment;
 use crate::audience::{Share, Token};
 use crate::refusal::FormRefusal as Refusal;
 use crate::text::readable;
@@ -43,6 +44,9 @@ pub struct Proposal {
     /// What a new version changes, when there is an older one (更正说明).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<ChangeNote>,
+    /// The files that go with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
 }
 
 /// Why there is a new version of what was released. Whoever reads the new version reads this too.

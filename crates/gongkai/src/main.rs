@@ -6,6 +6,7 @@
 mod audit;
 mod demo;
 mod init;
+mod inspect;
 mod place;
 mod roster;
 mod serve;
@@ -45,16 +46,34 @@ enum Command {
     Token(token::Token),
     /// Replay the journal and compare every row; exits with 1 and names what differs
     Audit(audit::Audit),
+    /// Look into one file from stdin, within narrow limits; the service starts it for each attachment
+    #[command(hide = true)]
+    Inspect,
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let filter = EnvFilter::try_from_env("GONGKAI_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
     let outcome = match Cli::parse().command {
+        // before any thread is there: its memory is counted too
+        Command::Inspect => inspect::run(),
+        command => works(command),
+    };
+    outcome.unwrap_or_else(|error| {
+        #[expect(clippy::print_stderr, reason = "why a command failed goes to stderr")]
+        {
+            eprintln!("gongkai: {error:#}");
+        }
+        ExitCode::from(2)
+    })
+}
+
+#[tokio::main]
+async fn works(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
         Command::Init(command) => command.run().await,
         Command::Demo(command) => command.run().await,
         Command::Serve(command) => command.run().await,
@@ -64,12 +83,6 @@ async fn main() -> ExitCode {
         Command::Site(command) => command.run().await,
         Command::Token(command) => command.run().await,
         Command::Audit(command) => command.run().await,
-    };
-    outcome.unwrap_or_else(|error| {
-        #[expect(clippy::print_stderr, reason = "why a command failed goes to stderr")]
-        {
-            eprintln!("gongkai: {error:#}");
-        }
-        ExitCode::from(2)
-    })
+        Command::Inspect => inspect::run(),
+    }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use app::account::Lifetimes;
+use app::attachment::{Files, Inspector};
 use app::{App, Outside};
 use clap::Args;
 use db::Db;
@@ -11,6 +12,8 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 const DATABASE_FILE: &str = "gongkai.db";
+const DATA: &str = "gongkai-data";
+const FILES: &str = "files";
 const ZONE: &str = "Asia/Shanghai";
 
 /// Where the platform lives.
@@ -27,10 +30,13 @@ pub(crate) struct Place {
         conflicts_with = "data"
     )]
     database: Option<String>,
+    /// Folder for attached files [default: files in the data folder]
+    #[arg(long, env = "GONGKAI_FILES", value_name = "DIR")]
+    files: Option<PathBuf>,
     /// Time zone in which days are counted [default: Asia/Shanghai]
     #[arg(long, env = "GONGKAI_ZONE", value_name = "ZONE")]
     zone: Option<String>,
-    /// Settings file (TOML: data, database, zone, listen, admin_listen, session_idle_minutes, session_hours, behind_proxy)
+    /// Settings file (TOML: data, database, files, zone, listen, admin_listen, session_idle_minutes, session_hours, behind_proxy)
     #[arg(long, env = "GONGKAI_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -41,6 +47,7 @@ pub(crate) struct Place {
 pub(crate) struct Settings {
     data: Option<PathBuf>,
     database: Option<String>,
+    files: Option<PathBuf>,
     zone: Option<String>,
     pub(crate) listen: Option<String>,
     pub(crate) admin_listen: Option<String>,
@@ -95,7 +102,8 @@ impl Place {
                 .await
                 .context("cannot open the database")?,
         };
-        Ok(App::new(db, outside, self.zone()?).with_lifetimes(self.settings()?.lifetimes()))
+        let app = App::new(db, outside, self.zone()?).with_lifetimes(self.settings()?.lifetimes());
+        self.with_files(app)
     }
 
     /// The same for filling it: nothing is safe on the disk before the filling is over.
@@ -106,7 +114,20 @@ impl Place {
                 .await
                 .context("cannot open the database")?,
         };
-        Ok(App::new(db, outside, self.zone()?))
+        self.with_files(App::new(db, outside, self.zone()?))
+    }
+
+    /// Attached files lie in a folder; whoever looks into one is this program, started again.
+    fn with_files(&self, app: App) -> Result<App> {
+        let chosen = self.files.clone().or(self.settings()?.files);
+        let folder = match (chosen, self.at()?) {
+            (Some(folder), _) => folder,
+            (None, Where::Folder(data)) => data.join(FILES),
+            (None, Where::Server(_)) => PathBuf::from(DATA).join(FILES),
+        };
+        std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let program = std::env::current_exe().context("cannot find this program")?;
+        Ok(app.with_files(Files::folder(&folder)?, Inspector::process(program)))
     }
 
     fn at(&self) -> Result<Where> {
@@ -115,7 +136,7 @@ impl Place {
             (_, Some(address), ..) => Where::Server(address.clone()),
             (Some(folder), ..) => Where::Folder(folder.clone()),
             (None, None, _, Some(address)) => Where::Server(address),
-            (None, None, folder, None) => Where::Folder(folder.unwrap_or_else(|| "gongkai-data".into())),
+            (None, None, folder, None) => Where::Folder(folder.unwrap_or_else(|| DATA.into())),
         })
     }
 

@@ -52,9 +52,10 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
             StatusCode::UNPROCESSABLE_ENTITY
         }
         app::Error::Account(_) => StatusCode::CONFLICT,
-        app::Error::Rulebook(_) | app::Error::Invalid(_) | app::Error::Telling(_) => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        app::Error::Rulebook(_)
+        | app::Error::Invalid(_)
+        | app::Error::Telling(_)
+        | app::Error::Attachment(_) => StatusCode::UNPROCESSABLE_ENTITY,
         app::Error::Procedure(refusal) => not_passed(refusal),
         app::Error::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
         app::Error::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -9,6 +9,7 @@ mod api;
 mod archive;
 mod asked;
 mod assets;
+mod attachment;
 mod catalogue;
 mod catalogue_desk;
 mod correction;
@@ -87,6 +88,7 @@ pub fn router(site: Site) -> Router {
         .merge(account::routes())
         .merge(admin::routes())
         .merge(api::routes())
+        .merge(attachment::routes())
         .merge(catalogue::routes())
         .merge(catalogue_desk::routes())
         .merge(desk::routes())

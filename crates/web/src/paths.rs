@@ -121,6 +121,12 @@ pub fn post(id: &PostId) -> String {
     format!("/desk/posts/{id}")
 }
 
+/// The files of a plan.
+#[must_use]
+pub fn plan_attachments(id: &PlanId) -> String {
+    format!("/desk/plans/{id}/attachments")
+}
+
 /// What somebody typed or followed as an id. What is no id is as unknown as an id that nothing has.
 pub(crate) fn id<T: std::str::FromStr>(text: &str) -> Result<T, app::Error> {
     text.parse().map_err(|_| app::Error::NotFound)
@@ -189,6 +195,15 @@ pub fn unsaved(matter: &MatterId, stage: domain::words::Stage) -> String {
 #[must_use]
 pub fn unsaved_removal(matter: &MatterId, stage: domain::words::Stage) -> String {
     format!("/desk/matters/{matter}/unsaved/removal?stage={}", stage.code())
+}
+
+/// Where a Word document is sent that the plan of a stage begins with.
+#[must_use]
+pub fn manuscript(matter: &MatterId, stage: domain::words::Stage) -> String {
+    format!(
+        "/desk/matters/{matter}/plans/new/manuscript?stage={}",
+        stage.code()
+    )
 }
 
 /// The same page with the notice that a deed was done.

@@ -1,6 +1,7 @@
 //! The audit: the journal replayed into an empty database must give the same rows. Whatever it cannot explain was
 //! changed behind the platform's back.
 
+mod attachments;
 mod chain;
 mod compare;
 mod findings;
@@ -23,7 +24,8 @@ pub async fn run(app: &App, progress: impl FnMut(u64, u64)) -> Result<Findings> 
     let mut findings = Findings::default();
     let mut progress = Progress::new(store::size(&mut platform).await?, progress);
     let scratch = Scratch::new().await?;
-    replay::replay(&mut platform, &scratch.db, (&mut findings, &mut progress)).await?;
+    let sources = (&mut platform, &app.files);
+    replay::replay(sources, &scratch.db, (&mut findings, &mut progress)).await?;
     let mut replayed = scratch.db.read().await?;
     for table in TABLES.iter().chain([&store::CONTENTS]) {
         compare::compare(

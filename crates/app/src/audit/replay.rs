@@ -2,19 +2,22 @@ use db::{Db, Tx, Value};
 use domain::content::{Commitment, Sealed};
 use domain::decision::Decision;
 
+use super::attachments::Attachments;
 use super::chain::{self, Chain};
 use super::findings::{Findings, Progress};
 use super::store;
 use crate::Result;
+use crate::attachment::Files;
 use crate::journal::{self, Line};
 
 /// Replays the whole journal into an empty database, with the contents it names beside it.
 pub(super) async fn replay<F: FnMut(u64, u64)>(
-    platform: &mut Tx,
+    (platform, files): (&mut Tx, &Files),
     scratch: &Db,
     (findings, progress): (&mut Findings, &mut Progress<F>),
 ) -> Result<()> {
     let mut chain = Chain::default();
+    let mut attachments = Attachments::new(files);
     let mut after = i64::MIN;
     loop {
         let rows = store::lines(platform, after).await?;
@@ -25,7 +28,7 @@ pub(super) async fn replay<F: FnMut(u64, u64)>(
             match chain::line(row) {
                 Ok(line) => {
                     chain.link(&line, findings);
-                    step(&line, (platform, &mut tx), findings).await?;
+                    step(&line, (platform, &mut tx), &mut attachments, findings).await?;
                 }
                 Err(column) => {
                     findings.line(chain::seq(row), column, "这一栏的值无法读取。");
@@ -41,7 +44,12 @@ pub(super) async fn replay<F: FnMut(u64, u64)>(
     Ok(())
 }
 
-async fn step(line: &Line, (platform, tx): (&mut Tx, &mut Tx), findings: &mut Findings) -> Result<()> {
+async fn step(
+    line: &Line,
+    (platform, tx): (&mut Tx, &mut Tx),
+    attachments: &mut Attachments<'_>,
+    findings: &mut Findings,
+) -> Result<()> {
     let Ok(decision) = serde_json::from_str::<Decision>(&line.body) else {
         findings.line(line.seq, "body", "这一行的内容无法读懂，没有重放。");
         return Ok(());
@@ -50,8 +58,11 @@ async fn step(line: &Line, (platform, tx): (&mut Tx, &mut Tx), findings: &mut Fi
         findings.line(line.seq, "kind", "这一栏与内容的种类不一致。");
     }
     if let Some(sealed) = sealed(&decision) {
-        bring(sealed, (platform, tx), findings).await?;
+        bring(sealed, (&mut *platform, &mut *tx), findings).await?;
     }
+    attachments
+        .check(&decision, (platform, &mut *tx), findings)
+        .await?;
     if let Err(cause) = journal::apply(tx, line, &decision).await {
         tracing::warn!(seq = line.seq, ?cause, "a line could not be replayed");
         findings.line(line.seq, "body", "按这一行重放时出错，由它而来的各行无从比较。");
@@ -109,7 +120,11 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
 }
 
 /// Copies a content beside the replay as it is, so that one changed text is one fault, and says what is wrong.
-async fn bring(sealed: &Sealed, (platform, tx): (&mut Tx, &mut Tx), findings: &mut Findings) -> Result<()> {
+pub(super) async fn bring(
+    sealed: &Sealed,
+    (platform, tx): (&mut Tx, &mut Tx),
+    findings: &mut Findings,
+) -> Result<()> {
     let row = format!("id={}", sealed.content);
     let Some((salt, bytes)) = store::content(platform, sealed.content).await? else {
         findings.fault("content", row, "id", "流水提到的这份内容不在。");

@@ -235,6 +235,14 @@ pub(super) async fn content(tx: &mut Tx, id: ContentId) -> Result<Option<(Value<
         .await?)
 }
 
+/// The bytes of a content, when they can be read.
+pub(super) async fn bytes(tx: &mut Tx, id: ContentId) -> Result<Option<Vec<u8>>> {
+    Ok(match content(tx, id).await? {
+        Some((_, Value::Bytes(bytes))) => Some(bytes.into_owned()),
+        _ => None,
+    })
+}
+
 pub(super) async fn bring(tx: &mut Tx, id: ContentId, (salt, bytes): (Value<'_>, Value<'_>)) -> Result<()> {
     tx.query("insert into content (id, salt, bytes) values ($1, $2, $3) on conflict (id) do nothing")
         .bind(id.0)

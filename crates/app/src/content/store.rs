@@ -38,6 +38,22 @@ pub(crate) async fn proposal(tx: &mut Tx, id: ContentId) -> Result<Proposal> {
         })
 }
 
+/// The names of a proposal's attachments, each with the text in it.
+pub(crate) async fn attached(tx: &mut Tx, proposal: &Proposal) -> Result<Vec<(String, String)>> {
+    let mut texts = Vec::with_capacity(proposal.attachments.len());
+    for attachment in &proposal.attachments {
+        let text = match &attachment.text {
+            Some(text) => bytes(tx, text.content).await?.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        texts.push((
+            attachment.name.clone(),
+            String::from_utf8_lossy(&text).into_owned(),
+        ));
+    }
+    Ok(texts)
+}
+
 /// Reads a stored commitment.
 pub(crate) fn commitment(bytes: &[u8], table: &'static str) -> db::Result<Commitment> {
     bytes

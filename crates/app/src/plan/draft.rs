@@ -7,7 +7,7 @@ use domain::refusal::{FormRefusal, PlanRefusal};
 use domain::words::Stage;
 
 use super::{load, store};
-use crate::{App, Error, Result, autosave, jobs, matter, organisation, rulebook};
+use crate::{App, Change, Error, Result, autosave, jobs, matter, organisation, rulebook};
 
 /// What a drafter begins.
 #[derive(Clone, Debug)]
@@ -51,15 +51,14 @@ pub async fn draft(app: &App, by: PersonId, drafting: Drafting) -> Result<PlanId
             .entry_for(&found.entry, found.amount)
             .ok_or_else(|| PlanRefusal::NoEntry(found.entry.clone()))?;
         let id = PlanId(app.new_id());
-        let sealed = change.seal(&drafting.proposal.bytes()).await?;
+        // files are attached by a deed of their own
+        let proposal = Proposal {
+            attachments: Vec::new(),
+            ..drafting.proposal.clone()
+        };
+        let sealed = change.seal(&proposal.bytes()).await?;
         let place = (id, found.id, found.unit);
-        let draft = Plan::draft(
-            place,
-            drafting.stage,
-            &drafting.proposal,
-            sealed,
-            (&actor, &entry),
-        )?;
+        let draft = Plan::draft(place, drafting.stage, &proposal, sealed, (&actor, &entry))?;
         change.record(Decision::Draft(draft)).await?;
         autosave::store::forget(&mut change.tx, (found.id, drafting.stage), actor.person).await?;
         jobs::remember(change, jobs::Made::Plan, drafting.once.as_deref(), id.0).await?;
@@ -74,19 +73,36 @@ pub async fn edit(app: &App, by: PersonId, plan: PlanId, seen: i64, proposal: &P
         let actor = change.actor().await?;
         let loaded = load(app, &mut change.tx, plan).await?.seen_by(&actor)?;
         let place = (loaded.plan.matter, loaded.plan.stage);
-        if loaded.proposal == *proposal && loaded.plan.edition == seen {
+        // files are attached by a deed of their own
+        let proposal = Proposal {
+            attachments: loaded.proposal.attachments.clone(),
+            ..proposal.clone()
+        };
+        if loaded.proposal == proposal && loaded.plan.edition == seen {
             autosave::store::forget(&mut change.tx, place, actor.person).await?;
             return Ok(seen);
         }
-        known_audience(&mut change.tx, proposal).await?;
-        let sealed = change.seal(&proposal.bytes()).await?;
-        let draft = loaded.plan.edit(seen, proposal, sealed, &actor)?;
-        let edition = draft.edition;
-        change.record(Decision::Draft(draft)).await?;
+        known_audience(&mut change.tx, &proposal).await?;
+        let edition = write(change, &loaded.plan, seen, &proposal).await?;
         autosave::store::forget(&mut change.tx, place, actor.person).await?;
         Ok(edition)
     })
     .await
+}
+
+/// The next edition of a plan, whatever was changed in it.
+pub(crate) async fn write(
+    change: &mut Change<'_>,
+    plan: &Plan,
+    seen: i64,
+    proposal: &Proposal,
+) -> Result<i64> {
+    let actor = change.actor().await?;
+    let sealed = change.seal(&proposal.bytes()).await?;
+    let draft = plan.edit(seen, proposal, sealed, &actor)?;
+    let edition = draft.edition;
+    change.record(Decision::Draft(draft)).await?;
+    Ok(edition)
 }
 
 /// Every unit, group and person of an audience has to be there.

@@ -22,4 +22,5 @@ pub use route::{Hand, NextStep, Part, Rung, ViewGiven, Way};
 pub use show::{May, PlanView, Signed, show};
 pub use submit::submit;
 
+pub(crate) use draft::write;
 pub(crate) use load::{Loaded, load};

@@ -4,6 +4,7 @@
 //! **Invariant:** outside this folder nothing shows a disclosure, and what a reader hands out ([`Listed`],
 //! [`Disclosure`], [`MatterView`]) nobody else can make.
 
+mod attachment;
 mod difference;
 mod fates;
 mod list;
@@ -26,6 +27,7 @@ use domain::organisation::Unit;
 use domain::time::Timestamp;
 use domain::words::{Stage, Track};
 
+pub use attachment::Attached;
 pub use difference::Difference;
 pub use list::{Cursor, Listed, Page};
 pub use matter::{MatterView, StageView};

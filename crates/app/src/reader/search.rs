@@ -8,7 +8,7 @@ use domain::search;
 use super::list::Listed;
 use super::terms::{self, Candidate};
 use super::{Filter, Reader};
-use crate::Result;
+use crate::{Result, content};
 
 /// Candidates looked at before a page with something on it is handed out, though it may not be full.
 const MOST_LOOKED_AT: usize = 400;
@@ -31,6 +31,8 @@ pub struct Found {
     pub listed: Listed,
     /// The place in its text where the first word stands, with what surrounds it.
     pub excerpt: String,
+    /// The attachment that the place is in, when it is not in the text itself.
+    pub attachment: Option<String>,
 }
 
 /// The terms that lead through one token's part of the index.
@@ -166,16 +168,32 @@ impl Reader {
                 table: "content",
                 column: "bytes",
             };
-            let body = Proposal::from_bytes(&bytes).ok_or(wrong)?.body;
-            let holds = |word: &String| {
-                [&body, &listed.title, &listed.number]
-                    .iter()
-                    .any(|text| search::position(text, word).is_some())
+            let proposal = Proposal::from_bytes(&bytes).ok_or(wrong)?;
+            let attached = content::store::attached(&mut self.tx, &proposal).await?;
+            let has = |text: &str, word: &String| search::position(text, word).is_some();
+            let within = |(name, text): &(String, String), word: &String| has(name, word) || has(text, word);
+            let own = |word: &String| {
+                let texts = [&proposal.body, &listed.title, &listed.number];
+                texts.iter().any(|text| has(text, word))
             };
-            if words.iter().all(holds) {
-                let excerpt = excerpt(&body, words);
-                found.push(Found { listed, excerpt });
+            if !words
+                .iter()
+                .all(|word| own(word) || attached.iter().any(|file| within(file, word)))
+            {
+                continue;
             }
+            let file = match words.iter().any(own) {
+                true => None,
+                false => attached
+                    .iter()
+                    .find(|file| words.iter().any(|word| within(file, word))),
+            };
+            let text = file.map_or(&proposal.body, |(_, text)| text);
+            found.push(Found {
+                excerpt: excerpt(text, words),
+                attachment: file.map(|(name, _)| name.clone()),
+                listed,
+            });
         }
         Ok(found)
     }

@@ -48,7 +48,10 @@ pub(crate) async fn save(tx: &mut Tx, release: &Release, line: &Line) -> Result<
         let place = (origin.matter, origin.stage.as_str(), origin.version);
         correction::store::take_the_place(tx, place, &release.audience, line.at).await?;
     }
-    let text = [proposal.title.as_str(), &proposal.body, &release.number].join("\n");
+    let mut text = [proposal.title.as_str(), &proposal.body, &release.number].join("\n");
+    for (name, inside) in content::store::attached(tx, &proposal).await? {
+        text = [text, name, inside].join("\n");
+    }
     let terms: Vec<i64> = search::terms(&text).into_iter().collect();
     for (token, _) in &release.audience {
         save_terms(tx, *token, line.seq, &terms).await?;

@@ -9,6 +9,7 @@
 
 mod account;
 mod after;
+mod attachments;
 mod audit;
 mod catalogue;
 mod catalogue_import;

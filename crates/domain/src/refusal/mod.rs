@@ -3,11 +3,13 @@
 
 use jiff::civil::Date;
 
+use crate::attachment::Place;
 use crate::personal_data::Kind;
 use crate::words::{Duty, ReviewKind, Scope, Stage, Track};
 
 mod account;
 mod archive;
+mod attachment;
 mod catalogue;
 mod doubt;
 mod looseness;
@@ -20,6 +22,7 @@ mod withdrawal;
 
 pub use account::AccountRefusal;
 pub use archive::{ArchiveRefusal, way_word};
+pub use attachment::AttachmentRefusal;
 pub use catalogue::{CatalogueRefusal, catalogue_state_word};
 pub use doubt::ImportDoubt;
 pub use looseness::{Looseness, Looser, rhythm_word};
@@ -294,6 +297,24 @@ pub enum AdmissionRefusal {
         kind: Kind,
         /// The place, masked.
         found: String,
+    },
+    /// Somebody's personal data in an attachment.
+    #[error(
+        "附件“{name}”含有疑似个人信息（{}，{}：{found}，共 {count} 处）。请换成处理过的文件，或在附件页写明公开理由。",
+        place.word(),
+        kind.word()
+    )]
+    AttachmentPersonalData {
+        /// Which attachment.
+        name: String,
+        /// What the first of it looks like.
+        kind: Kind,
+        /// Where the first of it stands.
+        place: Place,
+        /// The first of it, masked.
+        found: String,
+        /// How many places.
+        count: usize,
     },
     /// A mark of classification.
     #[error("正文含有密级或内部标志“{0}”。涉密内容严禁录入本系统，请立即删除并按保密规定处理。")]

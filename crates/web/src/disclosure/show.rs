@@ -11,6 +11,7 @@ use domain::ids::{DisclosureId, UnitId};
 use domain::words::{Followed, Way};
 
 use super::{embed, tombstone};
+use crate::attachment::File;
 use crate::frame::{Frame, page};
 use crate::matter::strip::{self, Step};
 use crate::news::Follow;
@@ -31,6 +32,7 @@ struct ShowPage {
     follow: Option<Follow>,
     /// What another site has to put into its page; for what everybody may see.
     embed: Option<String>,
+    files: Vec<File>,
 }
 
 impl ShowPage {
@@ -90,7 +92,9 @@ pub(super) async fn show(
     let strip = strip::of(&f, &matter, entry.as_ref(), Some(disclosure.stage));
     let body = site.rendered.of(disclosure.content, &disclosure.proposal.body);
     let entry = entry.map_or_else(|| disclosure.entry.clone(), |entry| entry.name);
+    let files = File::all(f.t, &disclosure.proposal, &back);
     page(&ShowPage {
+        files,
         f,
         disclosure,
         versions,

@@ -68,7 +68,7 @@ async fn write(
     if action == "merge" {
         return merge(site, signed, editor, sent).await;
     }
-    let (proposal, faults) = editor
+    let (mut proposal, faults) = editor
         .draft
         .parse(
             &Desk {
@@ -82,39 +82,40 @@ async fn write(
         editor.faults = faults;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&editor)?).into_response());
     }
+    // files are attached on a page of their own
+    if let Some(known) = &editor.plan {
+        proposal.attachments.clone_from(&known.proposal.attachments);
+    }
     if Editor::only_shows(action) {
         editor.look_at(site, signed, &proposal).await?;
         editor.preview = true;
         return page(&editor);
     }
-    match change(
-        site,
-        signed,
-        (id, editor.draft.edition),
-        &proposal,
-        action == "submit",
-    )
-    .await
-    {
-        Ok(done) => Ok(Redirect::to(&paths::done(&paths::desk_plan(&id), done)).into_response()),
+    let seen = (id, editor.draft.edition);
+    match change(site, signed, seen, &proposal, action).await {
+        Ok(address) => Ok(Redirect::to(&address).into_response()),
         Err(app::Error::Refused(refusal)) => refused(site, signed, editor, (proposal, refusal)).await,
         Err(other) => Err(other.into()),
     }
 }
 
+/// Saves, perhaps sends it on, and says where to go.
 async fn change(
     site: &Site,
     signed: &SignedIn,
     (id, seen): (PlanId, i64),
     proposal: &Proposal,
-    submits: bool,
-) -> app::Result<&'static str> {
+    action: &str,
+) -> app::Result<String> {
     let edition = plan::edit(&site.app, signed.person.id, id, seen, proposal).await?;
-    if !submits {
-        return Ok("saved");
-    }
-    plan::submit(&site.app, signed.person.id, id, edition).await?;
-    Ok("submitted")
+    Ok(match action {
+        "submit" => {
+            plan::submit(&site.app, signed.person.id, id, edition).await?;
+            paths::done(&paths::desk_plan(&id), "submitted")
+        }
+        "attachments" => paths::plan_attachments(&id),
+        _ => paths::done(&paths::desk_plan(&id), "saved"),
+    })
 }
 
 /// Shows the form again with what was typed, beside what is stored by now.

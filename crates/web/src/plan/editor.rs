@@ -51,6 +51,10 @@ pub(super) struct Editor {
     pub(super) preview: bool,
     /// In how many places personal data was hidden just now.
     pub(super) masked: Option<usize>,
+    /// What came of reading a Word document.
+    pub(super) read_in: Option<String>,
+    /// Why a Word document was not read.
+    pub(super) unread: Option<String>,
     pub(super) done: Option<&'static str>,
     /// What was typed earlier and not saved.
     pub(super) unsaved: Option<Unsaved>,
@@ -95,6 +99,8 @@ impl Editor {
             obstacles: Vec::new(),
             preview: false,
             masked: None,
+            read_in: None,
+            unread: None,
             done: None,
             unsaved: None,
             others: Vec::new(),
@@ -148,6 +154,20 @@ impl Editor {
             Some(plan) => paths::desk_plan(&plan.id),
             None => paths::new_plan(&self.about.matter, self.about.stage),
         }
+    }
+
+    /// Where a Word document to begin with is sent.
+    fn manuscript(&self) -> String {
+        paths::manuscript(&self.about.matter, self.about.stage)
+    }
+
+    /// What opens the page of attachments says how many there are.
+    fn attachments(&self) -> String {
+        let attached = self
+            .plan
+            .as_ref()
+            .map_or(0, |plan| plan.proposal.attachments.len());
+        fill(self.f.t.attaching.open, &[&attached.to_string()])
     }
 
     fn matter(&self) -> String {

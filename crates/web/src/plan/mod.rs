@@ -6,6 +6,7 @@ mod draft;
 mod edit;
 mod editor;
 mod endorsement;
+mod manuscript;
 mod new;
 mod opinion;
 mod outlook;
@@ -22,6 +23,7 @@ pub(crate) use outlook::{audience, sentence, ways};
 
 use app::plan::PlanView;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use domain::plan::State;
 use domain::words::ReviewKind;
@@ -33,6 +35,10 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/desk/matters/{id}/plans/new", get(new::show).post(new::create))
         .route("/desk/matters/{id}/unsaved", post(unsaved::keep))
         .route("/desk/matters/{id}/unsaved/removal", post(unsaved::remove))
+        .route(
+            "/desk/matters/{id}/plans/new/manuscript",
+            post(manuscript::create).layer(DefaultBodyLimit::max(crate::attachment::LARGEST_FORM)),
+        )
         .route("/desk/plans/{id}", get(show::show).post(edit::save))
         .route("/desk/plans/{id}/submission", post(edit::submit))
         .route("/desk/plans/{id}/opinions", post(opinion::create))

@@ -15,7 +15,7 @@ use crate::frame::page;
 use crate::session::SignedIn;
 use crate::{Result, Site, error, paths};
 
-async fn about(site: &Site, signed: &SignedIn, matter: &str, which: &Which) -> Result<About> {
+pub(super) async fn about(site: &Site, signed: &SignedIn, matter: &str, which: &Which) -> Result<About> {
     let stage = which.stage()?;
     let overview = plan::overview(&site.app, signed.person.id, id(matter)?).await?;
     let Overview {
@@ -89,7 +89,7 @@ pub(super) async fn create(
         editor.preview = true;
         return page(&editor);
     }
-    match begin(&site, &signed, &editor, proposal, action == "submit").await {
+    match begin(&site, &signed, &editor, proposal, action).await {
         Ok(address) => Ok(Redirect::to(&address).into_response()),
         Err(app::Error::Refused(refusal)) => {
             let status = error::refused(&refusal);
@@ -106,7 +106,7 @@ async fn begin(
     signed: &SignedIn,
     editor: &Editor,
     proposal: Proposal,
-    submits: bool,
+    action: &str,
 ) -> app::Result<String> {
     let once = Some(editor.draft.once.clone()).filter(|once| !once.is_empty());
     let drafting = Drafting {
@@ -117,7 +117,10 @@ async fn begin(
     };
     let id = plan::draft(&site.app, signed.person.id, drafting).await?;
     let address = paths::desk_plan(&id);
-    if !submits {
+    if action == "attachments" {
+        return Ok(paths::plan_attachments(&id));
+    }
+    if action != "submit" {
         return Ok(paths::done(&address, "saved"));
     }
     match plan::submit(&site.app, signed.person.id, id, 1).await {

@@ -38,6 +38,7 @@ impl Draft {
             elements: self.elements.clone(),
             display_until: desk.day(&self.until, "until", &mut faults),
             change: self.change.clone(),
+            attachments: Vec::new(),
         };
         let chosen = self.rows.iter().any(|row| !row.scope.is_empty());
         for refusal in proposal.faults() {

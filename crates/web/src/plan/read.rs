@@ -9,6 +9,7 @@ use domain::time::Timestamp;
 use domain::words::ReviewKind;
 
 use super::outlook::{Outlook, audience, ways};
+use crate::attachment::File;
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;
 use crate::texts::{self, fill};
@@ -32,6 +33,7 @@ pub(super) struct Reading {
     p: &'static texts::Procedure,
     plan: PlanView,
     outlook: Outlook,
+    files: Vec<File>,
     obstacles: Vec<String>,
     audience: Vec<String>,
     /// The page of what became of it, for those who may see that.
@@ -60,6 +62,7 @@ impl Reading {
         let actor = app::organisation::actor(&site.app, signed.person.id).await?;
         Ok(Self {
             audience,
+            files: File::all(f.t, &view.proposal, &paths::desk_plan(&view.id)),
             outlook: Outlook::of(site, &f, &view.proposal).await?,
             obstacles: view.obstacles.iter().map(|obstacle| f.t.say(obstacle)).collect(),
             opens_matter: actor.works_in(unit),

@@ -15,6 +15,7 @@ mod account;
 mod admin;
 mod after;
 mod archive;
+mod attaching;
 mod auditor;
 mod catalogue;
 mod common;
@@ -36,6 +37,7 @@ pub use account::Account;
 pub use admin::Admin;
 pub use after::After;
 pub use archive::Archive;
+pub use attaching::Attaching;
 pub use auditor::Auditor;
 pub use catalogue::Catalogue;
 pub use common::Common;
@@ -98,6 +100,8 @@ pub struct Texts {
     pub withdrawal: Withdrawal,
     /// How people are told.
     pub telling: Telling,
+    /// Files that go with a text.
+    pub attaching: Attaching,
 }
 
 /// Chinese.
@@ -120,6 +124,7 @@ pub const ZH: &Texts = &Texts {
     archive: archive::ZH,
     withdrawal: withdrawal::ZH,
     telling: telling::ZH,
+    attaching: attaching::ZH,
 };
 
 /// English.
@@ -142,6 +147,7 @@ pub const EN: &Texts = &Texts {
     archive: archive::EN,
     withdrawal: withdrawal::EN,
     telling: telling::EN,
+    attaching: attaching::EN,
 };
 
 impl Lang {

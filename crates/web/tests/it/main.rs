@@ -10,6 +10,7 @@ mod account;
 mod admin;
 mod after;
 mod api;
+mod attachments;
 mod browser;
 mod catalogue;
 mod desk;

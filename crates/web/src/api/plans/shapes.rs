@@ -70,6 +70,7 @@ impl From<Proposal> for rules::Proposal {
                 why: change.why,
                 narrower: change.narrower,
             }),
+            attachments: Vec::new(),
         }
     }
 }

@@ -1,8 +1,10 @@
+use domain::attachment::Place;
+use domain::personal_data::Kind;
 use domain::refusal::AdmissionRefusal as Refusal;
 use domain::words::Scope;
 use jiff::civil::Date;
 
-use super::words::{personal, scope, stage};
+use super::words::{personal, place as place_word, scope, stage};
 
 /// Why the last gate stays shut.
 pub(in crate::texts) fn admission(refusal: &Refusal) -> String {
@@ -45,15 +47,17 @@ pub(in crate::texts) fn admission(refusal: &Refusal) -> String {
                 "This entry can be disclosed only after the catalogue entry “{key}”. Please disclose that one first."
             )
         }
-        Refusal::PersonalData { kind, found } => {
-            format!(
-                "The text seems to hold personal data ({}: {found}). Please mask it before release.",
-                personal(*kind)
-            )
-        }
+        Refusal::PersonalData { kind, found } => in_text(*kind, found),
         Refusal::BlankLeft(what) => {
             format!("A blank of the template is left ({what}). Please fill it in or delete it.")
         }
+        Refusal::AttachmentPersonalData {
+            name,
+            kind,
+            place,
+            found,
+            count,
+        } => attached(name, (*kind, *place), (found, *count)),
         Refusal::Classified(mark) => format!(
             "The text bears the mark of classification “{mark}”. Nothing classified may be entered here: delete it at once and handle it by the secrecy rules."
         ),
@@ -78,5 +82,20 @@ fn narrower(lost: Scope) -> String {
 fn too_short(earliest: Date) -> String {
     format!(
         "The display is too short: the notice period of this entry lasts until {earliest}, and the display cannot end before."
+    )
+}
+
+fn attached(name: &str, (kind, place): (Kind, Place), (found, count): (&str, usize)) -> String {
+    format!(
+        "The attachment “{name}” seems to hold personal data ({}, {}: {found}; {count} in all). Please attach a masked file instead, or write a reason on the page of attachments.",
+        place_word(place),
+        personal(kind)
+    )
+}
+
+fn in_text(kind: Kind, found: &str) -> String {
+    format!(
+        "The text seems to hold personal data ({}: {found}). Please mask it before release.",
+        personal(kind)
     )
 }

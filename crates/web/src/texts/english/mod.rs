@@ -4,6 +4,7 @@
 mod account;
 mod admission;
 mod archive;
+mod attachment;
 mod catalogue;
 mod doubt;
 mod money;
@@ -19,6 +20,7 @@ pub(super) mod words;
 pub(super) use account::account;
 pub(super) use admission::admission;
 pub(super) use archive::archive;
+pub(super) use attachment::attachment;
 pub(super) use catalogue::{catalogue, looseness};
 pub(super) use doubt::doubt;
 pub(super) use money::money;
@@ -46,6 +48,7 @@ pub(super) fn error(error: &app::Error) -> String {
         app::Error::Account(refusal) => account(refusal),
         app::Error::Invalid(refusal) => request(refusal),
         app::Error::Telling(refusal) => telling(refusal),
+        app::Error::Attachment(refusal) => attachment(refusal),
         app::Error::TooOften { minutes } => {
             format!("Too many attempts. Please try again in {minutes} minutes.")
         }

@@ -1,5 +1,6 @@
 //! The closed lists of words in English.
 
+use domain::attachment::Place;
 use domain::personal_data::Kind;
 use domain::words::{CatalogueState, Duty, ReviewKind, Rhythm, Scope, Stage, Track, UnitKind, Way};
 
@@ -120,5 +121,21 @@ pub(in crate::texts) fn catalogue_state(state: CatalogueState) -> &'static str {
         CatalogueState::Filed => "Filed, waiting for an answer",
         CatalogueState::Returned => "Sent back",
         CatalogueState::Accepted => "Accepted",
+    }
+}
+
+pub(in crate::texts) fn place(place: Place) -> &'static str {
+    match place {
+        Place::Body => "text",
+        Place::HeaderFooter => "header or footer",
+        Place::Note => "footnote or endnote",
+        Place::Comment => "comment",
+        Place::Revision => "tracked change",
+        Place::HiddenText => "hidden text",
+        Place::HiddenSheet => "hidden sheet",
+        Place::HiddenRow => "hidden row",
+        Place::HiddenColumn => "hidden column",
+        Place::Properties => "properties",
+        Place::Aside => "link, field or description",
     }
 }
