@@ -1,6 +1,6 @@
 use domain::refusal::{
-    AccountRefusal, ArchiveRefusal, AttachmentRefusal, CatalogueRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal, ProcedureRefusal,
-    RequestRefusal, TellingRefusal, WithdrawalRefusal,
+    AccountRefusal, ArchiveRefusal, AttachmentRefusal, CatalogueRefusal, ObligationRefusal,
+    OrganisationRefusal, PlanRefusal, ProcedureRefusal, RequestRefusal, TellingRefusal, WithdrawalRefusal,
 };
 use domain::rulebook::Faults;
 

@@ -7,7 +7,9 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::refusal::{AccountRefusal, CatalogueRefusal, ObligationRefusal, PlanRefusal, ProcedureRefusal, WithdrawalRefusal};
+use domain::refusal::{
+    AccountRefusal, CatalogueRefusal, ObligationRefusal, PlanRefusal, ProcedureRefusal, WithdrawalRefusal,
+};
 
 use crate::paths;
 use crate::session::Taste;

@@ -105,6 +105,8 @@ impl<'b> Understanding<'b> {
             three_major: None,
             review: vec![ReviewKind::Secrecy, ReviewKind::Check],
             review_waiver: None,
+            review_days: None,
+            template: None,
             authority: Authority::Unit,
             ways: ways(row, doubts),
             responsible: responsible(row, doubts),

@@ -210,10 +210,7 @@ async fn sessions(t: &TestApp, cast: &Cast) -> HashMap<PersonId, String> {
     for person in [
         cast.mara, cast.bao, cast.pi, cast.guan, cast.an, cast.sheng, cast.yi,
     ] {
-        let link = account::invite(&t.app, None, person).await.unwrap();
-        let session = account::accept(&t.app, &link, "这是一句足够长的测试用口令")
-            .await
-            .unwrap();
+        let session = testkit::session_of(t, person).await;
         sessions.insert(person, session);
     }
     sessions

@@ -1,5 +1,7 @@
 use domain::refusal::{
-    AccountRefusal, AdmissionRefusal, ArchiveRefusal, CatalogueRefusal, FormRefusal, Looseness, MoneyRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal, ProcedureRefusal, RequestRefusal, TellingRefusal, WithdrawalRefusal,
+    AccountRefusal, AdmissionRefusal, ArchiveRefusal, CatalogueRefusal, FormRefusal, Looseness, MoneyRefusal,
+    ObligationRefusal, OrganisationRefusal, PlanRefusal, ProcedureRefusal, RequestRefusal, TellingRefusal,
+    WithdrawalRefusal,
 };
 
 use super::{Lang, Texts, english};
