@@ -210,7 +210,7 @@ async fn sessions(t: &TestApp, cast: &Cast) -> HashMap<PersonId, String> {
     for person in [
         cast.mara, cast.bao, cast.pi, cast.guan, cast.an, cast.sheng, cast.yi,
     ] {
-        let session = testkit::session_of(t, person).await;
+        let session = testkit::session_of(t, person, "这是一句足够长的测试用口令").await;
         sessions.insert(person, session);
     }
     sessions
