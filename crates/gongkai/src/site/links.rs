@@ -32,11 +32,13 @@ fn is_copied(path: &str) -> bool {
     let lives = LIVE
         .iter()
         .any(|live| place == *live || place.strip_prefix(live).is_some_and(|rest| rest.starts_with('/')));
+    // a file that somebody attached keeps its kind only where it is handed out, so the copy has none of them
+    let attached = place.contains("/attachments/");
     let keys = query.split('&').filter(|pair| !pair.is_empty());
     let plain = keys
         .map(|pair| pair.split('=').next().unwrap_or_default())
         .all(|key| KEYS.contains(&key));
-    ours && !lives && plain
+    ours && !lives && !attached && plain
 }
 
 /// The addresses of this platform that a page links to and a copy has.
@@ -165,6 +167,13 @@ mod tests {
             assert!(!is_copied(live), "{live}");
         }
         assert!(is_copied("/accounts"));
+    }
+
+    #[test]
+    fn an_attached_file_is_named_and_not_copied() {
+        let page = r#"<a href="/disclosures/7/attachments/1">名单.pdf</a>"#;
+        assert!(of(page).is_empty());
+        assert_eq!(relative(page, "/disclosures/7"), "<a >名单.pdf</a>");
     }
 
     #[test]

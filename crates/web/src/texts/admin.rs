@@ -48,7 +48,7 @@ room! {
         send: "提交" => "Send",
         report_dry: "试运行结果：{}" => "Result of the trial: {}",
         report_real: "导入结果：{}" => "Result of the import: {}",
-        nothing_changed: "没有写入任何数据。" => "Nothing was written.",
+        nothing_changed: "没有写入任何数据。" => "Nothing was written. ",
         applied: "已写入。每一项改动都记入流水。" => "Written. Every change is in the journal.",
         again: "检查无误后，请再次选择同一个文件，选“正式导入”。" => "When all is well, choose the same file again and “Import for real”.",
         problems: "有 {} 处问题" => "{} problems",
