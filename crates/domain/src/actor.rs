@@ -40,6 +40,15 @@ impl Actor {
         if others.len() < seats { vec![None] } else { others }
     }
 
+    /// Whether acting in a seat they would be the hand of somebody: that person themself, or one who stands in for
+    /// nobody else there. Who changes hats is still the same hand.
+    #[must_use]
+    pub fn is_hand_of(&self, seat: Seat, whom: PersonId) -> bool {
+        let capacities = self.capacities(seat);
+        let only_for = !capacities.is_empty() && capacities.iter().all(|holder| *holder == Some(whom));
+        self.person == whom || only_for
+    }
+
     /// Whether they hold this duty anywhere.
     #[must_use]
     pub fn has(&self, duty: Duty) -> bool {

@@ -260,6 +260,11 @@ impl Case<'_> {
             note.map_or("", |note| &note.why),
             note.map_or("", |note| &note.narrower),
         ];
+        let names = proposal
+            .attachments
+            .iter()
+            .map(|attachment| attachment.name.as_str());
+        let text: Vec<_> = text.into_iter().chain(names).collect();
         let mut refusals = forbidden(&text.join("\n"));
         refusals.extend(proposal.attachments.iter().filter_map(unfit));
         refusals

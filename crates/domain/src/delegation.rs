@@ -54,6 +54,8 @@ pub struct Facts<'f> {
     pub deputy: &'f Person,
     /// Whether they are on the unit's roster or hold a post in it.
     pub belongs: bool,
+    /// Whether they look after the platform.
+    pub administers: bool,
     /// Today.
     pub today: Date,
 }
@@ -68,13 +70,13 @@ pub fn can_be_delegated(duty: Duty) -> bool {
 }
 
 impl Delegation {
-    /// Judges what was asked for. The holder may ask; for somebody who is away also the unit's approver and an
-    /// administrator, but nobody makes themself the deputy.
+    /// Judges what was asked for. The holder may ask; for somebody who is away also the unit's approver, but nobody
+    /// makes themself the deputy, and no administrator takes up business of others.
     pub fn judge(mut self, facts: &Facts<'_>, by: &Actor) -> Result<Self, Refusal> {
         if !facts.holds {
             return Err(Refusal::NotTheHolder);
         }
-        let looks_after = by.sits(facts.post.unit, Duty::Approve) || by.has(Duty::Administer);
+        let looks_after = by.sits(facts.post.unit, Duty::Approve);
         if by.person != self.holder && !looks_after {
             return Err(Refusal::NotYours);
         }
@@ -83,6 +85,9 @@ impl Delegation {
         }
         if self.deputy == self.holder || self.deputy == by.person {
             return Err(Refusal::OwnDeputy);
+        }
+        if facts.administers {
+            return Err(Refusal::DeputyAdministers);
         }
         if !facts.deputy.active || !facts.belongs {
             return Err(Refusal::DeputyFromElsewhere);
@@ -113,7 +118,7 @@ impl Delegation {
     /// Ends it before its last day: whoever takes part in it, or looks after the unit.
     pub fn end(&self, post: &Post, by: &Actor) -> Result<DelegationEnd, Refusal> {
         let takes_part = by.person == self.holder || by.person == self.deputy;
-        if takes_part || by.sits(post.unit, Duty::Approve) || by.has(Duty::Administer) {
+        if takes_part || by.sits(post.unit, Duty::Approve) {
             return Ok(DelegationEnd { id: self.id });
         }
         Err(Refusal::NotYours)
@@ -176,6 +181,7 @@ mod tests {
             holds: true,
             deputy: &deputy,
             belongs: true,
+            administers: false,
             today: "2026-03-02".parse().unwrap(),
         };
         let mut by = Actor {

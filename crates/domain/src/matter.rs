@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::actor::{Actor, seat_of_approval};
+use crate::actor::{Actor, Seat, seat_of_approval};
 use crate::admission;
 use crate::ids::{MatterId, PersonId, RulebookId, UnitId};
 use crate::money::Yuan;
@@ -100,7 +100,11 @@ impl Matter {
         if !by.sits(seat, Duty::Approve) {
             return Err(Refusal::DutyMissing(Duty::Approve));
         }
-        if by.person == self.by {
+        let approver = Seat {
+            unit: seat,
+            duty: Duty::Approve,
+        };
+        if by.is_hand_of(approver, self.by) {
             return Err(Refusal::OwnMatter);
         }
         if entry.stage(stage).is_none() {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::actor::Actor;
+use crate::actor::{Actor, Seat};
 use crate::admission;
 use crate::ids::{DisclosureId, PersonId, UnitId, WithdrawalId};
 use crate::plan::reason;
@@ -140,7 +140,11 @@ impl Released {
             return Err(PlanRefusal::DutyMissing(Duty::Approve).into());
         }
         let (request, asker) = self.asked.ok_or(Refusal::NothingAsked)?;
-        if asker == by.person {
+        let seat = Seat {
+            unit: self.seat,
+            duty: Duty::Approve,
+        };
+        if by.is_hand_of(seat, asker) {
             return Err(Refusal::OwnRequest);
         }
         Ok(request)
@@ -165,7 +169,6 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::actor::Seat;
 
     const UNIT: UnitId = UnitId(Uuid::from_u128(1));
 
@@ -185,6 +188,17 @@ mod tests {
             seats: vec![Seat { unit: UNIT, duty }],
             stands_in: Vec::new(),
         }
+    }
+
+    #[test]
+    fn whoever_stands_in_for_the_asker_does_not_confirm_either() {
+        let pi = somebody(10, Duty::Approve);
+        let mut dai = somebody(12, Duty::Approve);
+        dai.stands_in = vec![(dai.seats[0], pi.person)];
+        assert_eq!(asked(&pi).confirm(&dai), Err(Refusal::OwnRequest));
+        // with a seat of their own they answer for themselves
+        dai.seats.push(dai.seats[0]);
+        assert!(asked(&pi).confirm(&dai).is_ok());
     }
 
     fn asked(by: &Actor) -> Released {

@@ -97,9 +97,10 @@ pub(crate) fn not_excused(refusal: &ObligationRefusal) -> StatusCode {
 /// The same for a catalogue.
 fn catalogue(refusal: &CatalogueRefusal) -> StatusCode {
     match refusal {
-        CatalogueRefusal::DutyMissing(_) | CatalogueRefusal::OwnDraft | CatalogueRefusal::CheckedAlready => {
-            StatusCode::FORBIDDEN
-        }
+        CatalogueRefusal::DutyMissing(_)
+        | CatalogueRefusal::OwnDraft
+        | CatalogueRefusal::CheckedAlready
+        | CatalogueRefusal::FiledAlready => StatusCode::FORBIDDEN,
         CatalogueRefusal::UnderWay
         | CatalogueRefusal::Stale { .. }
         | CatalogueRefusal::WrongState(_)

@@ -13,6 +13,7 @@ pub async fn accept(app: &App, token: &str, password: &str, browser: &Browser) -
         let (person, reset) = invitee_in(&mut change.tx, token, change.now).await?;
         if reset {
             password::end_tokens(change, person.id).await?;
+            password::end_addresses(change, person.id).await?;
             store::forget_browsers(&mut change.tx, person.id).await?;
         }
         password::set(change, &person, &hash).await?;

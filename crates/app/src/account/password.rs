@@ -1,13 +1,13 @@
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
-use domain::decision::{Decision, Password, TokenRevocation};
+use domain::decision::{AddressRevocation, Decision, Password, TokenRevocation};
 use domain::ids::PersonId;
 use domain::organisation::Person;
 use domain::refusal::RequestRefusal;
 use tokio::sync::Semaphore;
 
 use super::{attempt, store};
-use crate::{App, Change, Error, Result};
+use crate::{App, Change, Error, Result, outbox};
 
 const SHORTEST: usize = 12;
 const LONGEST: usize = 128;
@@ -40,6 +40,15 @@ pub(super) async fn set(change: &mut Change<'_>, person: &Person, hash: &str) ->
     store::end_sessions_of(&mut change.tx, person.id).await?;
     store::end_invitations_of(&mut change.tx, person.id).await?;
     store::forget_attempts(&mut change.tx, &attempt::plain(&person.code)).await
+}
+
+/// Takes back the private address of the calendar and forgets where mails went: whoever had the account set them.
+pub(super) async fn end_addresses(change: &mut Change<'_>, person: PersonId) -> Result<()> {
+    if store::has_address(&mut change.tx, person).await? {
+        let revocation = AddressRevocation { person };
+        change.record(Decision::AddressRevoked(revocation)).await?;
+    }
+    outbox::forget_in(&mut change.tx, person).await
 }
 
 /// Takes back every token for the API.

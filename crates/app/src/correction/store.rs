@@ -46,7 +46,7 @@ pub(crate) async fn take_the_place(
     tx: &mut Tx,
     (matter, stage, version): (Uuid, &str, i64),
     audience: &[(Token, Timestamp)],
-    at: Timestamp,
+    (at, shown_until): (Timestamp, Option<Timestamp>),
 ) -> Result<()> {
     tx.query(
         "update disclosure set corrected_at = $4
@@ -58,6 +58,18 @@ pub(crate) async fn take_the_place(
     .bind(at.0)
     .execute()
     .await?;
+    if let Some(until) = shown_until {
+        tx.query(
+            "update disclosure set shown_until = $4
+             where matter = $1 and stage = $2 and version < $3 and (shown_until is null or $4 < shown_until)",
+        )
+        .bind(matter)
+        .bind(stage)
+        .bind(version)
+        .bind(until.0)
+        .execute()
+        .await?;
+    }
     let lines = tx
         .query(
             "select audience.disclosure, audience.token, audience.listed_until
@@ -71,7 +83,11 @@ pub(crate) async fn take_the_place(
         .await?;
     for line in lines {
         let before = line.listed_until.map(Timestamp);
-        let until = before.into_iter().chain(surely_seen(audience, &line.token)).min();
+        let until = before
+            .into_iter()
+            .chain(surely_seen(audience, &line.token))
+            .chain(shown_until)
+            .min();
         tx.query(
             "update audience set listed_until = $3, corrected = true where disclosure = $1 and token = $2",
         )

@@ -38,7 +38,7 @@ pub async fn delegate(app: &App, by: PersonId, asked: &Asked) -> Result<Delegati
         let found = post::store::post(&mut change.tx, asked.post)
             .await?
             .ok_or(Error::NotFound)?;
-        if !actor.works_in(found.unit) && !actor.has(Duty::Administer) {
+        if !actor.works_in(found.unit) {
             return Err(Error::NotFound);
         }
         let holders = post::store::holders(&mut change.tx, found.id, today).await?;
@@ -47,6 +47,7 @@ pub async fn delegate(app: &App, by: PersonId, asked: &Asked) -> Result<Delegati
         let facts = Facts {
             holds: holders.contains(&asked.holder),
             belongs: deputy.unit == found.unit || elsewhere.seats.iter().any(|seat| seat.unit == found.unit),
+            administers: elsewhere.seats.iter().any(|seat| seat.duty.administers()),
             post: &found,
             deputy: &deputy,
             today,

@@ -205,8 +205,10 @@ pub(super) async fn released(
     for units in units.chunks(PORTION) {
         rows.extend(
             tx.query(
-                "select id, unit, matter, track, entry, stage, released_at from disclosure
-                 where unit in ($1...) order by released_at",
+                "select disclosure.id, matter.unit, disclosure.matter, disclosure.track, disclosure.entry,
+                     disclosure.stage, disclosure.released_at
+                 from disclosure join matter on matter.id = disclosure.matter
+                 where matter.unit in ($1...) and disclosure.withdrawal is null order by disclosure.released_at",
             )
             .bind_list(units.iter().map(|unit| unit.0))
             .all::<ReleaseRow>()

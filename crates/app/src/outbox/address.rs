@@ -98,3 +98,8 @@ pub(super) fn code(key: &[u8], person: PersonId, asked: &MailAddress) -> Result<
     let [a, b, c, d, ..] = sign(key, &["code", &person, &asked.address, &at])?;
     Ok(format!("{:06}", u32::from_be_bytes([a, b, c, d]) % 1_000_000))
 }
+
+/// Forgets somebody's address as a part of something else.
+pub(crate) async fn forget_in(tx: &mut db::Tx, person: PersonId) -> Result<()> {
+    store::forget_address(tx, person).await
+}

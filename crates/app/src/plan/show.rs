@@ -85,6 +85,17 @@ pub struct May {
     pub correct: bool,
 }
 
+/// What was withdrawn is gone from the desk too: its text and its files, until a correction is begun.
+async fn still_shown(tx: &mut db::Tx, loaded: &Loaded) -> Result<Proposal> {
+    let mut proposal = loaded.proposal.clone();
+    let released = matches!(loaded.plan.state, State::Released);
+    if released && release::store::is_withdrawn(tx, loaded.plan.id).await? {
+        proposal.body.clear();
+        proposal.attachments.clear();
+    }
+    Ok(proposal)
+}
+
 /// A plan, for those who take part in its procedure.
 pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
     let mut tx = app.view().await?;
@@ -118,6 +129,7 @@ pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
     {
         writers.push(organisation::store::person_name(&mut tx, *author).await?);
     }
+    let proposal = still_shown(&mut tx, &loaded).await?;
     Ok(PlanView {
         id,
         may: may(&loaded, &actor, &entry),
@@ -134,7 +146,7 @@ pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
         way: Way::of(app, &mut tx, &loaded).await?,
         words: store::last_words(&mut tx, id).await?,
         disclosure: release::store::of_plan(&mut tx, id).await?,
-        proposal: loaded.proposal,
+        proposal,
         matter: loaded.matter,
     })
 }

@@ -46,7 +46,8 @@ pub(crate) async fn save(tx: &mut Tx, release: &Release, line: &Line) -> Result<
     }
     if release.corrects.is_some() {
         let place = (origin.matter, origin.stage.as_str(), origin.version);
-        correction::store::take_the_place(tx, place, &release.audience, line.at).await?;
+        correction::store::take_the_place(tx, place, &release.audience, (line.at, release.shown_until))
+            .await?;
     }
     let mut text = [proposal.title.as_str(), &proposal.body, &release.number].join("\n");
     for (name, inside) in content::store::attached(tx, &proposal).await? {
@@ -186,6 +187,16 @@ pub(crate) async fn of_plan(tx: &mut Tx, plan: PlanId) -> Result<Option<Disclosu
         .first::<(Uuid,)>()
         .await?;
     Ok(found.map(|(id,)| DisclosureId(id)))
+}
+
+/// Whether what a plan became was withdrawn.
+pub(crate) async fn is_withdrawn(tx: &mut Tx, plan: PlanId) -> Result<bool> {
+    let found = tx
+        .query("select withdrawal from disclosure where plan = $1 order by version desc limit 1")
+        .bind(plan.0)
+        .first::<(Option<Uuid>,)>()
+        .await?;
+    Ok(found.is_some_and(|(withdrawal,)| withdrawal.is_some()))
 }
 
 /// Those of some entries of which a unit, or one it took the place of, has disclosed anything.

@@ -111,6 +111,17 @@ pub(crate) async fn save_confirmation(tx: &mut Tx, confirmation: &Confirmation, 
     .bind(confirmation.request.0)
     .execute()
     .await?;
+    // a correction under way would put the same text up again: it goes back, and no opinion on it stands
+    tx.query(
+        "update plan set state = 'returned', edition = edition + 1, changed_at = $2,
+             words = (select words from withdrawal where id = $1)
+         where state in ('in_review', 'approved')
+             and id in (select plan from disclosure where withdrawal = $1)",
+    )
+    .bind(confirmation.request.0)
+    .bind(at.0)
+    .execute()
+    .await?;
     tx.query(
         "update audience set listed_until = $2 where (listed_until is null or $2 < listed_until)
              and disclosure in (select id from disclosure where withdrawal = $1)",

@@ -8,7 +8,7 @@ mod tests;
 use jiff::civil::Date;
 
 pub use self::decisions::{Done, Draft, ImportReport, Step};
-use crate::actor::Actor;
+use crate::actor::{Actor, Seat};
 use crate::content::Sealed;
 use crate::ids::{CatalogueId, PersonId, UnitId};
 use crate::refusal::{CatalogueRefusal as Refusal, Looseness};
@@ -183,8 +183,12 @@ impl Version {
     /// Whether somebody may file it now.
     pub fn may_file(&self, by: &Actor) -> Result<(), Refusal> {
         self.stands(&[State::Checked])?;
-        self.other_than_drafters(self.unit, Duty::Approve, by)?;
-        self.other_than_checker(by)
+        let seat = Seat {
+            unit: self.unit,
+            duty: Duty::Approve,
+        };
+        self.other_than_drafters(seat.unit, seat.duty, by)?;
+        self.other_than_checker(seat, by)
     }
 
     /// Accepts the filing for the superior unit.
@@ -198,8 +202,17 @@ impl Version {
     /// Whether somebody may accept the filing now.
     pub fn may_accept(&self, by: &Actor) -> Result<(), Refusal> {
         self.stands(&[State::Filed])?;
-        self.other_than_drafters(self.seat_of_filing(), Duty::Approve, by)?;
-        self.other_than_checker(by)
+        let seat = Seat {
+            unit: self.seat_of_filing(),
+            duty: Duty::Approve,
+        };
+        self.other_than_drafters(seat.unit, seat.duty, by)?;
+        self.other_than_checker(seat, by)?;
+        // the root answers its own filing; everybody else is answered by another
+        if self.superior.is_some() && self.was_done_by(Deed::Filed, seat, by) {
+            return Err(Refusal::FiledAlready);
+        }
+        Ok(())
     }
 
     /// Sends it back to its drafters, with the reason; whoever holds it at the moment may.
@@ -239,18 +252,26 @@ impl Version {
         if !by.sits(unit, duty) {
             return Err(Refusal::DutyMissing(duty));
         }
-        if self.drafters().any(|drafter| drafter == by.person) {
+        let seat = Seat { unit, duty };
+        if self.drafters().any(|drafter| by.is_hand_of(seat, drafter)) {
             return Err(Refusal::OwnDraft);
         }
         Ok(())
     }
 
-    fn other_than_checker(&self, by: &Actor) -> Result<(), Refusal> {
-        let checked = |done: &&Done| done.deed == Deed::Checked && done.edition == self.edition;
-        match self.steps.iter().rfind(checked) {
-            Some(done) if done.by == Some(by.person) => Err(Refusal::CheckedAlready),
-            _ => Ok(()),
+    fn other_than_checker(&self, seat: Seat, by: &Actor) -> Result<(), Refusal> {
+        if self.was_done_by(Deed::Checked, seat, by) {
+            return Err(Refusal::CheckedAlready);
         }
+        Ok(())
+    }
+
+    /// Whether the last deed of a kind on this edition was done by this hand.
+    fn was_done_by(&self, deed: Deed, seat: Seat, by: &Actor) -> bool {
+        let same = |done: &&Done| done.deed == deed && done.edition == self.edition;
+        let last = self.steps.iter().rfind(same);
+        last.and_then(|done| done.by)
+            .is_some_and(|person| by.is_hand_of(seat, person))
     }
 
     fn drafters(&self) -> impl Iterator<Item = PersonId> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{About, Obligation, State};
-use crate::actor::Actor;
+use crate::actor::{Actor, Seat};
 use crate::admission;
 use crate::ids::{ExcuseId, PersonId, UnitId};
 use crate::refusal::ObligationRefusal as Refusal;
@@ -101,7 +101,11 @@ impl Excuse {
         if !may_rule(by, self.unit, superior) {
             return Err(Refusal::DutyMissing(Duty::Approve));
         }
-        if by.person == self.by {
+        let seat = Seat {
+            unit: superior.unwrap_or(self.unit),
+            duty: Duty::Approve,
+        };
+        if by.is_hand_of(seat, self.by) {
             return Err(Refusal::OwnExcuse);
         }
         if self.ruling.is_some() {

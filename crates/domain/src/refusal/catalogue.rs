@@ -31,6 +31,9 @@ pub enum CatalogueRefusal {
     /// Who checked does not file or accept.
     #[error("您审核过这一版目录，不能再报送或备案，请由另一位人员办理。")]
     CheckedAlready,
+    /// Who filed does not answer the filing.
+    #[error("您报送过这一版目录，不能再由您备案，请由另一位人员办理。")]
+    FiledAlready,
     /// Something is still to be filled in.
     #[error("条目 {} 还有待补的内容，请补全后再送。", .0.join("、"))]
     Gaps(Vec<String>),

@@ -15,6 +15,9 @@ pub enum ProcedureRefusal {
     /// Nobody deputises for themself, nor appoints themself.
     #[error("代办人不能是岗位上的人本人，也不能是指定代办的人自己，请另选一位。")]
     OwnDeputy,
+    /// Who looks after the platform has no hand in what is disclosed.
+    #[error("系统管理、安全保密管理、安全审计人员不能代办公开业务，请另选一位。")]
+    DeputyAdministers,
     /// The deputy is somebody of the unit.
     #[error("代办人须是本单位名册上或在本单位任职的在册人员，请核对编码。")]
     DeputyFromElsewhere,

@@ -19,6 +19,8 @@ use tower::ServiceExt;
 use crate::place::{Place, site_name};
 use links::{Kind, file_of};
 
+/// Where a copy writes down which files it made.
+const LIST: &str = ".gongkai-site";
 /// Larger pages than any of ours.
 const LARGEST: usize = 64 * 1024 * 1024;
 
@@ -26,7 +28,7 @@ const LARGEST: usize = 64 * 1024 * 1024;
 pub(crate) struct Site {
     #[command(flatten)]
     place: Place,
-    /// Folder to write into; what is there already is written over, nothing is deleted
+    /// Folder to write into; what an earlier copy wrote there and is not public any more is deleted
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
     /// Where the files will be reached, for feeds and codes, which cannot use relative links
@@ -50,7 +52,7 @@ impl Site {
     async fn write(&self, router: &Router, bar: &ProgressBar) -> Result<usize> {
         let mut known: BTreeSet<String> = BTreeSet::from(["/".to_owned()]);
         let mut waiting: VecDeque<String> = VecDeque::from(["/".to_owned()]);
-        let mut files = 0;
+        let mut written = BTreeSet::new();
         while let Some(path) = waiting.pop_front() {
             let Some((kind, bytes)) = self.fetch(router, &path).await? else {
                 continue;
@@ -77,10 +79,25 @@ impl Site {
                     .with_context(|| format!("cannot make {}", folder.display()))?;
             }
             std::fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
-            files += 1;
+            written.insert(file_of(&path));
             bar.inc(1);
         }
-        Ok(files)
+        self.sweep(&written)?;
+        Ok(written.len())
+    }
+
+    /// What an earlier copy had and this one has not was withdrawn, or is not for visitors any more: it goes.
+    fn sweep(&self, written: &BTreeSet<String>) -> Result<()> {
+        let list = self.to.join(LIST);
+        let before = std::fs::read_to_string(&list).unwrap_or_default();
+        for gone in before.lines().filter(|file| !written.contains(*file)) {
+            let file = self.to.join(gone);
+            if file.starts_with(&self.to) && !gone.contains("..") && file.is_file() {
+                std::fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+            }
+        }
+        let lines: Vec<_> = written.iter().map(String::as_str).collect();
+        std::fs::write(&list, lines.join("\n")).with_context(|| format!("cannot write {}", list.display()))
     }
 
     /// What a visitor gets at a path; nothing when that is not there for them.

@@ -6,18 +6,25 @@ use paper::Block;
 
 use crate::markdown;
 
+/// Nobody writes quotes in quotes so deep; a text that does is set flat.
+const DEEPEST: usize = 32;
+
 /// The blocks of a text. Emphasis has no place in an official document and is left out.
 pub(super) fn of(body: &str) -> Vec<Block> {
     let arena = Arena::new();
     let root = parse_document(&arena, body, &markdown::options());
     let mut blocks = Vec::new();
     for node in root.children() {
-        block(node, "", &mut blocks);
+        block(node, "", &mut (DEEPEST, &mut blocks));
     }
     laid_out(blocks)
 }
 
-fn block<'a>(node: &'a AstNode<'a>, mark: &str, blocks: &mut Vec<Block>) {
+fn block<'a>(node: &'a AstNode<'a>, mark: &str, (deeper, blocks): &mut (usize, &mut Vec<Block>)) {
+    let Some(left) = deeper.checked_sub(1) else {
+        blocks.push(Block::Paragraph(text(node)));
+        return;
+    };
     let value = node.data.borrow().value.clone();
     match value {
         NodeValue::Heading(heading) => blocks.push(Block::Heading(heading.level, text(node))),
@@ -41,7 +48,7 @@ fn block<'a>(node: &'a AstNode<'a>, mark: &str, blocks: &mut Vec<Block>) {
                 };
                 let mut mark = mark.as_str();
                 for child in item.children() {
-                    block(child, mark, blocks);
+                    block(child, mark, &mut (left, &mut **blocks));
                     mark = "";
                 }
             }
@@ -51,7 +58,7 @@ fn block<'a>(node: &'a AstNode<'a>, mark: &str, blocks: &mut Vec<Block>) {
         }
         _ => {
             for child in node.children() {
-                block(child, mark, blocks);
+                block(child, mark, &mut (left, &mut **blocks));
             }
         }
     }
@@ -99,6 +106,12 @@ fn laid_out(mut blocks: Vec<Block>) -> Vec<Block> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_of_nothing_but_quotes_is_set_flat() {
+        let blocks = of(&(">".repeat(49_000) + "示例"));
+        assert_eq!(blocks, [Block::Paragraph("示例".into())]);
+    }
 
     #[test]
     fn a_letter_keeps_its_parts() {

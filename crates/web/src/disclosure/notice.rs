@@ -1,5 +1,7 @@
 //! A disclosure for the notice board, as a PDF in the layout of official documents with a code that leads back here.
 
+use std::sync::Arc;
+
 use app::reader::{Disclosure, Reader};
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -27,8 +29,13 @@ pub(super) async fn show(
     drop(reader);
     let notice = notice(&f, &disclosure, &paths::base(&headers));
     // fonts are large and laying out takes a while: a few at once, and not on the threads that answer everybody
-    let _turn = site.printing.acquire().await.map_err(app::Error::failed)?;
+    let turn = Arc::clone(&site.printing)
+        .acquire_owned()
+        .await
+        .map_err(app::Error::failed)?;
     let bytes = tokio::task::spawn_blocking(move || {
+        // held by the work itself, also when whoever asked has gone
+        let _turn = turn;
         let faces = Faces::find(None).map_err(|_| app::Error::from(RequestRefusal::NoFont))?;
         paper::pdf(&notice, &faces).map_err(app::Error::failed)
     })

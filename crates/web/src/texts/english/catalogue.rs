@@ -24,6 +24,7 @@ pub(in crate::texts) fn catalogue(refusal: &Refusal) -> String {
             "You drafted this version, so another person has to check, file or accept it.".into()
         }
         Refusal::CheckedAlready => "You checked this version, so another person has to file or accept it.".into(),
+        Refusal::FiledAlready => "You filed this version, so another person has to answer the filing.".into(),
         Refusal::Gaps(keys) => format!(
             "Something is still to be filled in in the entries {}. Please complete them first.",
             keys.join(", ")

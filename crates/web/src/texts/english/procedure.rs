@@ -15,6 +15,9 @@ pub(in crate::texts) fn procedure(refusal: &Refusal) -> String {
         Refusal::OwnDeputy => {
             "The deputy can be neither the holder of the post nor whoever names the deputy. Please choose another person."
         }
+        Refusal::DeputyAdministers => {
+            "Whoever looks after the platform has no hand in what is disclosed. Please choose another person."
+        }
         Refusal::DeputyFromElsewhere => {
             "This has to be an active person on the unit’s roster, or with a post in it. Please check the code."
         }
