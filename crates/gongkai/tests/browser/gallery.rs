@@ -1,6 +1,7 @@
 //! Every page there is, as it looks: full and empty, in both languages, on a phone and on a desk, in large type and strong
 //! contrast. Each of them is looked at by axe, none may be wider than its screen, and none may ask another host for
-//! anything. With `GONGKAI_PICTURES` set the pictures are left in `target/pictures/gallery`.
+//! anything. With `GONGKAI_PICTURES` set the pictures are left in `target/pictures/gallery`; `GONGKAI_TASTE=en` looks in one
+//! way only, for whoever works on a page.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,28 @@ pub(crate) struct Scene {
     pub(crate) path: String,
     /// Who looks; nobody for a visitor.
     pub(crate) who: Option<PersonId>,
+    /// The button that is pressed first, so that the page is what comes of a form that was left as it was.
+    sent: Option<&'static str>,
+    /// What the browser keeps besides.
+    kept: Option<(&'static str, String)>,
+}
+
+impl Scene {
+    /// The page that answers when this button is pressed with nothing filled in.
+    pub(crate) fn sent(self, button: &'static str) -> Self {
+        Self {
+            sent: Some(button),
+            ..self
+        }
+    }
+
+    /// The page for a browser that keeps this cookie.
+    pub(crate) fn keeping(self, name: &'static str, value: String) -> Self {
+        Self {
+            kept: Some((name, value)),
+            ..self
+        }
+    }
 }
 
 /// A visitor's page.
@@ -29,15 +52,16 @@ pub(crate) fn open(name: &'static str, path: impl Into<String>) -> Scene {
         name,
         path: path.into(),
         who: None,
+        sent: None,
+        kept: None,
     }
 }
 
 /// A page of somebody who is signed in.
 pub(crate) fn of(who: PersonId, name: &'static str, path: impl Into<String>) -> Scene {
     Scene {
-        name,
-        path: path.into(),
         who: Some(who),
+        ..open(name, path)
     }
 }
 
@@ -72,6 +96,16 @@ const TASTES: [Taste; 4] = [
     },
 ];
 
+/// How a scene is looked at: in every way; what comes of a form in each language and each contrast once.
+fn tastes_of(scene: &Scene) -> impl Iterator<Item = Taste> {
+    let only = std::env::var("GONGKAI_TASTE").ok();
+    let of_form = scene.sent.is_some();
+    TASTES.into_iter().filter(move |taste| match &only {
+        Some(only) => taste.name == only,
+        None => !of_form || matches!(taste.name, "en" | "zh-strong"),
+    })
+}
+
 /// A walk through all the scenes; what is wrong is told at the end, all of it.
 pub(crate) struct Gallery<'g> {
     /// Where the platform is served.
@@ -92,7 +126,7 @@ impl Gallery<'_> {
                 self.enter(&browser, scene.who).await;
                 signed_in = Some(scene.who);
             }
-            for taste in TASTES {
+            for taste in tastes_of(scene) {
                 // a phone shows what large type does to narrow pages, so it is not asked for contrast as well
                 if device == Device::Phone && taste.name == "en-strong" {
                     continue;
@@ -139,7 +173,13 @@ impl Gallery<'_> {
         let strong = if taste.strong { "1" } else { "0" };
         browser.cookie("gongkai_large", strong).await;
         browser.cookie("gongkai_contrast", strong).await;
+        if let Some((name, value)) = &scene.kept {
+            browser.cookie(name, value).await;
+        }
         browser.open(&format!("{}{}", self.address, scene.path)).await;
+        if let Some(button) = scene.sent {
+            browser.send_as_it_is(button).await;
+        }
         let place = format!(
             "{} {} ({}, {}, {device:?})",
             self.world, scene.name, scene.path, taste.name
