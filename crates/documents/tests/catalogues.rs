@@ -2,7 +2,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "a file that cannot be prepared is a failed test"
 )]
 
@@ -67,6 +66,11 @@ fn printed_boxes_merged_cells_and_two_rows_of_headings_are_read() {
         ]
     );
     assert_eq!(table.columns[8].0, "公开对象 / 全社会");
+}
+
+#[test]
+fn rows_under_merged_cells_take_over_what_stands_above_them() {
+    let table = table(BOXES);
     let rows: Vec<_> = table.rows.iter().map(|row| row.row).collect();
     assert_eq!(
         rows,
@@ -87,6 +91,18 @@ fn printed_boxes_merged_cells_and_two_rows_of_headings_are_read() {
     );
     assert_eq!(table.rows[1].first, "农业生产发展资金", "merged");
     assert_eq!(table.rows[2].responsible, "");
+    let down: Vec<_> = table
+        .rows
+        .iter()
+        .map(|row| (row.first.as_str(), row.filled_down))
+        .collect();
+    assert_eq!(down[3], ("农民专业合作社资金", false));
+    assert_eq!(down[4], ("农民专业合作社资金", true));
+}
+
+#[test]
+fn ticked_boxes_are_read_and_an_odd_sign_for_one_is_doubted() {
+    let table = table(BOXES);
     let channels: Vec<_> = table.rows.iter().map(|row| row.channels.clone()).collect();
     assert_eq!(
         channels,
@@ -110,13 +126,6 @@ fn printed_boxes_merged_cells_and_two_rows_of_headings_are_read() {
     assert_eq!(manner, ["主动", "主动", "主动", "主动", "依申请", "主动"]);
     let levels: Vec<_> = table.rows.iter().map(|row| row.levels.join(",")).collect();
     assert_eq!(levels, ["县级,乡级", "县级", "县级", "乡级", "县级", "县级"]);
-    let down: Vec<_> = table
-        .rows
-        .iter()
-        .map(|row| (row.first.as_str(), row.filled_down))
-        .collect();
-    assert_eq!(down[3], ("农民专业合作社资金", false));
-    assert_eq!(down[4], ("农民专业合作社资金", true));
     assert_eq!(
         table.notes,
         [

@@ -46,6 +46,12 @@ fn table(sheet: &Sheet) -> Option<Table> {
             .collect(),
         ..Table::default()
     };
+    body(&mut read, sheet, (start, &header), &columns);
+    Some(read)
+}
+
+/// Row after row below the headings: entries, what stands above several of them, and notes.
+fn body(read: &mut Table, sheet: &Sheet, (start, header): (usize, &[&[String]]), columns: &[Column]) {
     let mut above = String::new();
     let mut heading = String::new();
     let rows = sheet.rows.iter().enumerate().skip(start + header.len());
@@ -62,7 +68,7 @@ fn table(sheet: &Sheet) -> Option<Table> {
             }
             continue;
         }
-        let mut row = row(&columns, cells);
+        let mut row = row(columns, cells);
         if row == Row::default() {
             continue;
         }
@@ -75,7 +81,6 @@ fn table(sheet: &Sheet) -> Option<Table> {
         above.clone_from(&row.first);
         read.rows.push(row);
     }
-    Some(read)
 }
 
 /// The headings over each column, the upper one first; a heading that spans rows stands once.

@@ -51,16 +51,20 @@ fn scopes() -> impl Strategy<Value = (Scope, Scope, Option<u32>)> {
 /// Whoever leaves one of these out says why.
 const NEEDED: [ReviewKind; 2] = [ReviewKind::Secrecy, ReviewKind::Check];
 
+fn basis() -> impl Strategy<Value = Basis> {
+    (text(), text()).prop_map(|(document, article)| Basis { document, article })
+}
+
+fn elements() -> impl Strategy<Value = Vec<String>> {
+    let some = subsequence(vec!["要素一", "要素\"二", "要素\\三"], 1..=3);
+    some.prop_map(|elements| elements.into_iter().map(str::to_owned).collect())
+}
+
 /// An entry with this key under the heading `01`.
 pub(super) fn entry(key: &'static str) -> impl Strategy<Value = Entry> {
     let review = subsequence(ReviewKind::ALL.to_vec(), 0..=4);
     let ways = subsequence(Way::ALL.to_vec(), 1..=6);
-    let elements = subsequence(vec!["要素一", "要素\"二", "要素\\三"], 1..=3);
-    let what = (
-        text(),
-        elements,
-        proptest::collection::vec((text(), text()), 1..3),
-    );
+    let what = (text(), elements(), proptest::collection::vec(basis(), 1..3));
     let how = (
         scopes(),
         stages(),
@@ -89,11 +93,8 @@ pub(super) fn entry(key: &'static str) -> impl Strategy<Value = Entry> {
             key: key.into(),
             category: "01".into(),
             name,
-            elements: elements.into_iter().map(str::to_owned).collect(),
-            basis: basis
-                .into_iter()
-                .map(|(document, article)| Basis { document, article })
-                .collect(),
+            elements,
+            basis,
             widest,
             narrowest,
             members_first_days,

@@ -5,7 +5,7 @@ mod tests;
 
 use std::fmt::Write;
 
-use super::{Deadline, Entry, Rulebook, StageRule, Threshold};
+use super::{Basis, Deadline, Entry, Rulebook, StageRule, Threshold};
 use crate::words::Told;
 
 impl Rulebook {
@@ -84,11 +84,7 @@ impl File {
         self.text("category", category);
         self.text("name", name);
         self.list("elements", elements.iter().map(String::as_str));
-        let basis = basis.iter().map(|basis| {
-            let (document, article) = (quoted(&basis.document), quoted(&basis.article));
-            format!("{{ document = {document}, article = {article} }}")
-        });
-        self.raw("basis", format!("[{}]", basis.collect::<Vec<_>>().join(", ")));
+        self.basis(basis);
         self.text("widest", widest.code());
         self.text("narrowest", narrowest.code());
         self.maybe("members_first_days", members_first_days.as_ref());
@@ -115,6 +111,14 @@ impl File {
         self.maybe("mirror", mirror.as_deref().map(quoted).as_ref());
         self.maybe("mirror_note", mirror_note.as_deref().map(quoted).as_ref());
         self.maybe("template", template.as_deref().map(quoted).as_ref());
+    }
+
+    fn basis(&mut self, basis: &[Basis]) {
+        let basis = basis.iter().map(|basis| {
+            let (document, article) = (quoted(&basis.document), quoted(&basis.article));
+            format!("{{ document = {document}, article = {article} }}")
+        });
+        self.raw("basis", format!("[{}]", basis.collect::<Vec<_>>().join(", ")));
     }
 
     fn threshold(&mut self, threshold: &Threshold) {

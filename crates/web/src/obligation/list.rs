@@ -60,11 +60,10 @@ pub(super) async fn show(
     let view = obligation::year(&site.app, signed.person.id, paths::id(&unit)?, year).await?;
     let f = Frame::of(&site, &signed.visitor, "desk");
     let o = &f.t.obligation;
-    let known = |code: &&str| **code == asked.state;
     let state = Standing::CODES
         .iter()
         .copied()
-        .find(|code| known(&code))
+        .find(|code| *code == asked.state)
         .unwrap_or("");
     let count = |code: &str| {
         let standing = view.owed.iter();
