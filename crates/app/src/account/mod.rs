@@ -2,7 +2,7 @@
 //! only as what proves it, but for the one that an authenticator computes its codes from.
 
 mod accept;
-mod address;
+pub(crate) mod address;
 mod attempt;
 mod bearer;
 mod browser;

@@ -6,7 +6,7 @@ use domain::organisation::Person;
 use domain::refusal::RequestRefusal;
 use tokio::sync::Semaphore;
 
-use super::{attempt, store};
+use super::{address, attempt, store};
 use crate::{App, Change, Error, Result, outbox};
 
 const SHORTEST: usize = 12;
@@ -44,7 +44,7 @@ pub(super) async fn set(change: &mut Change<'_>, person: &Person, hash: &str) ->
 
 /// Takes back the private address of the calendar and forgets where mails went: whoever had the account set them.
 pub(super) async fn end_addresses(change: &mut Change<'_>, person: PersonId) -> Result<()> {
-    if store::has_address(&mut change.tx, person).await? {
+    if address::store::is_there(&mut change.tx, person).await? {
         let revocation = AddressRevocation { person };
         change.record(Decision::AddressRevoked(revocation)).await?;
     }

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use db::Tx;
-use domain::decision::{AddressIssue, AddressRevocation, Password, TokenIssue, TokenRevocation};
+use domain::decision::{Password, TokenIssue, TokenRevocation};
 use domain::ids::{PersonId, UnitId};
 use domain::time::Timestamp;
 use uuid::Uuid;
@@ -359,46 +359,4 @@ pub(super) async fn tokens(tx: &mut Tx, person: PersonId) -> Result<Vec<TokenVie
         issued_at: Timestamp(at),
     };
     Ok(rows.into_iter().map(view).collect())
-}
-
-pub(crate) async fn save_address(tx: &mut Tx, issue: &AddressIssue, at: Timestamp) -> Result<()> {
-    tx.query(
-        "insert into calendar_address (person, hash, issued_at) values ($1, $2, $3)
-         on conflict (person) do update set hash = excluded.hash, issued_at = excluded.issued_at",
-    )
-    .bind(issue.person.0)
-    .bind(issue.hash.0.to_vec())
-    .bind(at.0)
-    .execute()
-    .await?;
-    Ok(())
-}
-
-pub(crate) async fn revoke_address(tx: &mut Tx, revocation: AddressRevocation) -> Result<()> {
-    tx.query("delete from calendar_address where person = $1")
-        .bind(revocation.person.0)
-        .execute()
-        .await?;
-    Ok(())
-}
-
-pub(super) async fn has_address(tx: &mut Tx, person: PersonId) -> Result<bool> {
-    let found = tx
-        .query("select issued_at from calendar_address where person = $1")
-        .bind(person.0)
-        .first::<(i64,)>()
-        .await?;
-    Ok(found.is_some())
-}
-
-pub(super) async fn addressee(tx: &mut Tx, hash: &[u8; 32]) -> Result<Option<PersonId>> {
-    let found = tx
-        .query(
-            "select person.id from calendar_address join person on person.id = calendar_address.person
-             where calendar_address.hash = $1 and person.active",
-        )
-        .bind(hash.as_slice())
-        .first::<(Uuid,)>()
-        .await?;
-    Ok(found.map(|(person,)| PersonId(person)))
 }

@@ -18,7 +18,7 @@ pub(super) fn is_newest(
     now: Timestamp,
 ) -> bool {
     let versions = model.released.iter().filter(|one| one.matter == released.matter);
-    let newest = versions.filter(|one| sees(model, viewer, one, now)).last();
+    let newest = versions.rev().find(|one| sees(model, viewer, one, now));
     newest.is_some_and(|newest| newest.id == released.id)
 }
 

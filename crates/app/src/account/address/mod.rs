@@ -1,8 +1,12 @@
+//! The private address of a calendar program: its secret is shown once, and only its hash is kept.
+
+pub(crate) mod store;
+
 use domain::content::Commitment;
 use domain::decision::{AddressIssue, AddressRevocation, Decision};
 use domain::ids::PersonId;
 
-use super::{secret, store};
+use super::secret;
 use crate::{App, Error, Result};
 
 /// Makes out the private address at which a calendar program reads what its owner owes, in the place of the one
@@ -23,7 +27,7 @@ pub async fn issue_address(app: &App, by: PersonId) -> Result<String> {
 /// Takes one's own address back.
 pub async fn revoke_address(app: &App, by: PersonId) -> Result<()> {
     app.change(Some(by), async |change| {
-        if !store::has_address(&mut change.tx, by).await? {
+        if !store::is_there(&mut change.tx, by).await? {
             return Err(Error::NotFound);
         }
         let revocation = AddressRevocation { person: by };
@@ -35,7 +39,7 @@ pub async fn revoke_address(app: &App, by: PersonId) -> Result<()> {
 /// Whether somebody has an address.
 pub async fn has_address(app: &App, person: PersonId) -> Result<bool> {
     let mut tx = app.view().await?;
-    store::has_address(&mut tx, person).await
+    store::is_there(&mut tx, person).await
 }
 
 /// Whose address this is, when it was not taken back and its person is active.
