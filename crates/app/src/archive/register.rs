@@ -86,11 +86,13 @@ pub enum Fate {
 }
 
 impl Entry {
-    /// How the text begins.
+    /// How the text begins, without the signs of headings, quotes and tables.
     #[must_use]
     pub fn summary(&self) -> String {
         let body = self.proposal.as_ref().map_or("", |proposal| &proposal.body);
-        let words: String = body.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_sign = |word: &str| word.chars().all(|letter| "#>|:-*".contains(letter));
+        let words: Vec<_> = body.split_whitespace().filter(|word| !is_sign(word)).collect();
+        let words = words.join(" ");
         let mut summary: String = words.chars().take(SUMMARY).collect();
         if summary.len() < words.len() {
             summary.push('…');

@@ -151,7 +151,7 @@ impl Names {
         let mut about = Vec::new();
         for (what, id) in ids(&line) {
             let name = match what.as_str() {
-                "unit" | "superior" => self.unit(tx, id).await?,
+                "unit" | "superior" | "successor" => self.unit(tx, id).await?,
                 _ => self.person(tx, id).await?.map(|(_, name)| name),
             };
             about.push(Named { what, id, name });

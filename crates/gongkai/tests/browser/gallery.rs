@@ -21,6 +21,28 @@ pub(crate) struct Scene {
     pub(crate) path: String,
     /// Who looks; nobody for a visitor.
     pub(crate) who: Option<PersonId>,
+    /// The button that is pressed first, so that the page is what comes of a form that was left as it was.
+    sent: Option<&'static str>,
+    /// What the browser keeps besides.
+    kept: Option<(&'static str, String)>,
+}
+
+impl Scene {
+    /// The page that answers when this button is pressed with nothing filled in.
+    pub(crate) fn sent(self, button: &'static str) -> Self {
+        Self {
+            sent: Some(button),
+            ..self
+        }
+    }
+
+    /// The page for a browser that keeps this cookie.
+    pub(crate) fn keeping(self, name: &'static str, value: String) -> Self {
+        Self {
+            kept: Some((name, value)),
+            ..self
+        }
+    }
 }
 
 /// A visitor's page.
@@ -29,15 +51,16 @@ pub(crate) fn open(name: &'static str, path: impl Into<String>) -> Scene {
         name,
         path: path.into(),
         who: None,
+        sent: None,
+        kept: None,
     }
 }
 
 /// A page of somebody who is signed in.
 pub(crate) fn of(who: PersonId, name: &'static str, path: impl Into<String>) -> Scene {
     Scene {
-        name,
-        path: path.into(),
         who: Some(who),
+        ..open(name, path)
     }
 }
 
@@ -139,7 +162,13 @@ impl Gallery<'_> {
         let strong = if taste.strong { "1" } else { "0" };
         browser.cookie("gongkai_large", strong).await;
         browser.cookie("gongkai_contrast", strong).await;
+        if let Some((name, value)) = &scene.kept {
+            browser.cookie(name, value).await;
+        }
         browser.open(&format!("{}{}", self.address, scene.path)).await;
+        if let Some(button) = scene.sent {
+            browser.send_as_it_is(button).await;
+        }
         let place = format!(
             "{} {} ({}, {}, {device:?})",
             self.world, scene.name, scene.path, taste.name

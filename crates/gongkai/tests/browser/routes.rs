@@ -4,8 +4,22 @@ use std::path::Path;
 
 /// What is fetched and no page: files, feeds, what programs ask for, links that only set a cookie.
 const NO_PAGES: &[&str] = &[
-    "/assets/", "/api/", "/taste/", "/healthz", ".atom", ".pdf", ".xlsx", ".csv", ".ics", ".zip", ".svg",
-    ".toml", "/stream",
+    "/assets/",
+    "/api/",
+    "/taste/",
+    "/healthz",
+    ".atom",
+    ".pdf",
+    ".xlsx",
+    ".csv",
+    ".ics",
+    ".zip",
+    ".svg",
+    ".toml",
+    "/stream",
+    "/attachments/{number}",
+    "/export",
+    "/calendar/{file}",
 ];
 
 /// Every address that answers a GET with a page.

@@ -18,6 +18,7 @@ room! {
         what: "种类" => "Kind",
         about: "对象" => "About",
         platform: "平台" => "The platform",
+        comma: "，" => ", ",
         older: "更早的" => "Older",
         newest: "回到最新" => "Back to the newest",
         unknown_person: "没有编码为“{}”的人员，请核对。" => "Nobody has the code “{}”. Please check.",
@@ -34,10 +35,16 @@ impl Auditor {
             "person" => ("人员登记或变更", "Person registered or changed"),
             "post" => ("岗位设立或变更", "Post made or changed"),
             "holding" => ("任职或离任", "Post taken up or left"),
+            "delegation" => ("安排代办", "Stand-in arranged"),
+            "delegation_end" => ("代办结束", "Stand-in ended"),
+            "dissolution" => ("单位撤销", "Unit ended"),
             "group" => ("群组设立或变更", "Group formed or changed"),
             "joined" => ("加入群组", "Joined a group"),
             "left" => ("退出群组", "Left a group"),
             "rulebook" => ("制度生效", "Rulebook in force"),
+            "catalogue" => ("起草或修改目录", "Catalogue drafted or changed"),
+            "catalogue_step" => ("目录报送一步", "Catalogue handed on"),
+            "catalogue_report" => ("从表格导入目录", "Catalogue read from a table"),
             "password" => ("设置密码", "Password chosen"),
             "invited" => ("生成登录链接", "Sign-in link made out"),
             "token_issued" => ("新建接口令牌", "API token made out"),
@@ -58,10 +65,42 @@ impl Auditor {
             "draft" => ("起草或修改公开方案", "Plan drafted or changed"),
             "submission" => ("送审", "Plan sent to review"),
             "opinion" => ("审查意见", "Reviewer’s opinion"),
+            "endorsement" => ("上报意见", "View with which a plan goes up"),
+            "reassignment" => ("转交起草", "Draft passed on"),
             "return" => ("退回", "Plan sent back"),
             "approval" => ("审批", "Plan approved"),
             "release" => ("公开", "Disclosure released"),
+            "archived" => ("年度归档", "Year archived"),
+            "withdrawal_request" => ("申请撤回", "Withdrawal asked for"),
+            "withdrawal" => ("撤回", "Disclosure withdrawn"),
+            "withdrawal_declined" => ("不同意撤回", "Withdrawal declined"),
             _ => return kind,
+        };
+        if self.lang == "en" { en } else { zh }
+    }
+
+    /// The word of a thing that a decision names by its id: a kind of thing, or what it is to the decision.
+    #[must_use]
+    pub fn thing_word<'w>(&self, what: &'w str) -> &'w str {
+        let (zh, en) = match what {
+            "disclosure" => ("公开件", "disclosure"),
+            "corrects" => ("更正", "corrects"),
+            "plan" | "draft" => ("方案", "plan"),
+            "matter" => ("事项", "matter"),
+            "post" => ("岗位", "post"),
+            "holding" => ("任职", "holding"),
+            "group" => ("群组", "group"),
+            "delegation" => ("代办", "stand-in"),
+            "rulebook" => ("制度", "rulebook"),
+            "catalogue" => ("目录", "catalogue"),
+            "calendar" => ("工作日历", "calendar"),
+            "excuse" => ("免于公开申请", "request to be excused"),
+            "request" | "withdrawal_request" => ("撤回申请", "withdrawal request"),
+            "token_issued" | "token_revoked" => ("接口令牌", "API token"),
+            "outlet" | "webhook" => ("对外发送", "way out"),
+            "reset_asked" | "reset_settled" => ("重置", "reset"),
+            "content" => ("内容", "content"),
+            _ => return what,
         };
         if self.lang == "en" { en } else { zh }
     }

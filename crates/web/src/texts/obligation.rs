@@ -93,7 +93,6 @@ room! {
         do_answer: "答复" => "Answer",
         on_desk: "应公开任务：快到期和已逾期" => "What is owed: due soon and overdue",
         do_look: "办理" => "Go on",
-        see_all: "全年应公开任务" => "All of the year",
         done_asked: "申请已提交，等待上级单位答复。" => "Asked. The superior’s answer will appear here.",
         done_ruled: "答复已记录。" => "Your answer is recorded.",
         // the overview
