@@ -1,6 +1,7 @@
 //! Every page there is, as it looks: full and empty, in both languages, on a phone and on a desk, in large type and strong
 //! contrast. Each of them is looked at by axe, none may be wider than its screen, and none may ask another host for
-//! anything. With `GONGKAI_PICTURES` set the pictures are left in `target/pictures/gallery`.
+//! anything. With `GONGKAI_PICTURES` set the pictures are left in `target/pictures/gallery`; `GONGKAI_TASTE=en` looks in one
+//! way only, for whoever works on a page.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -95,6 +96,16 @@ const TASTES: [Taste; 4] = [
     },
 ];
 
+/// How a scene is looked at: in every way; what comes of a form in each language and each contrast once.
+fn tastes_of(scene: &Scene) -> impl Iterator<Item = Taste> {
+    let only = std::env::var("GONGKAI_TASTE").ok();
+    let of_form = scene.sent.is_some();
+    TASTES.into_iter().filter(move |taste| match &only {
+        Some(only) => taste.name == only,
+        None => !of_form || matches!(taste.name, "en" | "zh-strong"),
+    })
+}
+
 /// A walk through all the scenes; what is wrong is told at the end, all of it.
 pub(crate) struct Gallery<'g> {
     /// Where the platform is served.
@@ -115,7 +126,7 @@ impl Gallery<'_> {
                 self.enter(&browser, scene.who).await;
                 signed_in = Some(scene.who);
             }
-            for taste in TASTES {
+            for taste in tastes_of(scene) {
                 // a phone shows what large type does to narrow pages, so it is not asked for contrast as well
                 if device == Device::Phone && taste.name == "en-strong" {
                     continue;
