@@ -112,7 +112,7 @@ room! {
         submit: "保存并送审" => "Save and send to review",
         preview_title: "公开后的样子" => "As it will look",
         in_review_warns: "这份方案正在审查" => "This plan is in review",
-        in_review_warns_more: "现在改动并保存，已有的审查意见全部失效，需要重新送审。" => "If you change and save it now, every opinion given so far is void and it has to be reviewed again.",
+        in_review_warns_more: "现在改动并保存，已有的审查意见全部失效，需要重新送审。" => "If you change and save it now, every opinion given so far is void and it has to be reviewed again. ",
         in_review_same: "没有改动就不会影响审查。" => "Without a change nothing happens to the review.",
         returned_title: "方案已退回" => "The plan was sent back",
         // faults of the form
