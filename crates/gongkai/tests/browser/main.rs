@@ -16,6 +16,7 @@ mod routes;
 mod scenes;
 mod walk;
 mod writing;
+mod year;
 
 use domain::words::Stage;
 use testkit::{On, TestApp};
@@ -65,6 +66,14 @@ async fn a_text_from_office_programs_is_clean_and_one_that_was_only_looked_at_st
     writing::a_text_that_was_only_looked_at_stays_as_it_is(&browser, &texts).await;
     writing::the_keyboard_is_enough(&browser).await;
     browser.picture("plan-editor").await;
+    browser.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_unit_lives_through_a_year() {
+    let t = TestApp::new(On::Sqlite).await;
+    let browser = Browser::start(true).await;
+    year::of_one_unit(&t, &browser).await;
     browser.end().await;
 }
 
