@@ -15,7 +15,7 @@ use axum::routing::{get, post};
 use domain::rulebook::Faults;
 
 use crate::Site;
-use crate::texts::Catalogue;
+use crate::texts::{Catalogue, fill};
 
 /// In bytes: more than any catalogue has.
 const LARGEST_FILE: usize = 4 * 1024 * 1024;
@@ -72,7 +72,18 @@ fn sentences(faults: &Faults, w: &Catalogue) -> Vec<String> {
         ("days", w.deadline_days),
         ("key", w.key),
     ];
+    // the strict reader speaks Chinese; in English the field is named
+    let in_english = |fault: &domain::rulebook::Fault| {
+        let key = fault.place.rsplit('，').next().unwrap_or_default();
+        let label = labels
+            .iter()
+            .find(|(name, _)| *name == key || fault.problem.contains(name));
+        fill(w.not_in_order, &[label.map_or(key, |(_, label)| *label)])
+    };
     let said = |fault: &domain::rulebook::Fault| {
+        if w.lang == "en" {
+            return in_english(fault);
+        }
         let begin = fault.sentence();
         labels
             .iter()

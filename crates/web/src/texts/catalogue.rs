@@ -6,6 +6,8 @@ use super::fill;
 room! {
     /// Catalogues, for who reads them and for who works on them.
     Catalogue {
+        lang: "zh" => "en",
+        not_in_order: "请检查“{}”。" => "Please check “{}”: it is missing, or the rules do not allow it.",
         title: "公开目录" => "Catalogue",
         of: "{}的{}公开目录" => "Catalogue of {}: {}",
         read: "看公开目录" => "Read the catalogue",

@@ -112,11 +112,11 @@ room! {
         submit: "保存并送审" => "Save and send to review",
         preview_title: "公开后的样子" => "As it will look",
         in_review_warns: "这份方案正在审查" => "This plan is in review",
-        in_review_warns_more: "现在改动并保存，已有的审查意见全部失效，需要重新送审。" => "If you change and save it now, every opinion given so far is void and it has to be reviewed again.",
+        in_review_warns_more: "现在改动并保存，已有的审查意见全部失效，需要重新送审。" => "If you change and save it now, every opinion given so far is void and it has to be reviewed again. ",
         in_review_same: "没有改动就不会影响审查。" => "Without a change nothing happens to the review.",
         returned_title: "方案已退回" => "The plan was sent back",
         // faults of the form
-        faults: "还没有保存，有 {} 处需要修改" => "Not saved yet: {} places to mend",
+        faults: "还没有保存，有 {} 处需要修改" => "Not saved yet. To mend: {}",
         faults_kept: "您填写的内容都在下面，没有丢失。" => "Everything you typed is below; nothing is lost.",
         fault_time: "“{}”不是时间，请按 2026-06-01T09:00 的样子填写。" => "“{}” is no time. Please write it like 2026-06-01T09:00.",
         fault_day: "“{}”不是日期，请按 2026-06-01 的样子填写。" => "“{}” is no date. Please write it like 2026-06-01.",
@@ -150,7 +150,7 @@ room! {
         // the last gate
         gate: "准入检查" => "Admission",
         gate_open: "通过。现在没有阻碍公开的问题。" => "Passed. Nothing stands in the way of a release.",
-        gate_shut: "暂不能公开：{} 项未通过" => "Not yet: {} points failed",
+        gate_shut: "暂不能公开：{} 项未通过" => "Not yet. Points that failed: {}",
         gate_fail: "未通过" => "Failed",
         // reading a plan
         plan: "公开方案" => "Plan",

@@ -70,7 +70,7 @@ room! {
         done_ended: "代办已结束。" => "The deputy stands in no longer.",
         // handing over
         hand_over: "交接岗位" => "Hand the post over",
-        hand_over_effect: "自今天起由接任的人担任。离任的人名下没有公开的方案一并移交起草（列在左边）；审查和审批跟着岗位走，不用移交；办过的事仍记在原来的人名下。" => "From today the successor holds it. Plans not yet released pass to them for drafting; reviews and approvals stay with the post; what was done stays under the name of whoever did it.",
+        hand_over_effect: "自今天起由接任的人担任。离任的人名下没有公开的方案一并移交起草（列在上面）；审查和审批跟着岗位走，不用移交；办过的事仍记在原来的人名下。" => "From today the successor holds it. Plans not yet released pass to them for drafting; reviews and approvals stay with the post; what was done stays under the name of whoever did it.",
         leaving: "离任的人" => "Who leaves",
         successor: "接任人的人员编码" => "Code of the successor",
         hand_over_do: "确认交接" => "Hand it over",

@@ -253,7 +253,7 @@ pub(super) const EN: Reading = Reading {
     open_until: "Opinions until",
     days_left: ", {} working days left",
     last_day: ", last day today",
-    sign_in_hint: "Signed in, you also see what is open to you.",
+    sign_in_hint: " Signed in, you also see what is open to you.",
     released: "released",
     nothing_yet: "There are no disclosures here yet",
     nothing_yet_hint: "They appear here as soon as they are released.",
@@ -367,16 +367,16 @@ fn catalogue_in_english(track: Track) -> &'static str {
 fn because_in_english(because: &Because, day: &str) -> String {
     let name = because.name.as_deref().unwrap_or("your unit");
     match because.token {
-        Token::Public | Token::NonMembers => format!("This is open to everybody from {day}."),
-        Token::Members => format!("You are a member, and this is open to all members from {day}."),
+        Token::Public | Token::NonMembers => format!("This is open to everybody from {day}. "),
+        Token::Members => format!("You are a member, and this is open to all members from {day}. "),
         Token::Subtree(_) => {
             format!(
-                "You belong to {name} or to a unit below it, and this is open to all of these from {day}."
+                "You belong to {name} or to a unit below it, and this is open to all of these from {day}. "
             )
         }
-        Token::Unit(_) => format!("You belong to {name}, and this is open to that unit from {day}."),
-        Token::Group(_) => format!("You are in “{name}”, and this is open to that group from {day}."),
-        Token::Person(_) => format!("This is open to you by name from {day}."),
+        Token::Unit(_) => format!("You belong to {name}, and this is open to that unit from {day}. "),
+        Token::Group(_) => format!("You are in “{name}”, and this is open to that group from {day}. "),
+        Token::Person(_) => format!("This is open to you by name from {day}. "),
     }
 }
 
