@@ -4,6 +4,7 @@
 mod after;
 mod evaluator;
 mod model;
+mod telling;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -87,6 +87,12 @@ pub(super) struct Model {
 }
 
 impl Model {
+    /// Everybody without a post.
+    pub(super) fn strangers(&self) -> Vec<PersonId> {
+        let all = self.persons.keys().copied();
+        all.filter(|person| !self.staff.contains(person)).collect()
+    }
+
     /// A tree, a roster, some groups, and a dozen disclosures released through the whole procedure.
     pub(super) async fn build(t: &TestApp, seed: u64) -> Self {
         let mut model = Self {
