@@ -19,6 +19,7 @@ mod doors;
 mod error;
 mod feed;
 mod frame;
+mod icalendar;
 mod markdown;
 mod matter;
 mod matter_desk;

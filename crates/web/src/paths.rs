@@ -115,6 +115,12 @@ pub fn notice(id: &DisclosureId) -> String {
     format!("{}/notice.pdf", disclosure(id))
 }
 
+/// Its notice period for calendar programs.
+#[must_use]
+pub fn notice_period(id: &DisclosureId) -> String {
+    format!("{}/notice.ics", disclosure(id))
+}
+
 /// A post, for those who work in its unit.
 #[must_use]
 pub fn post(id: &PostId) -> String {

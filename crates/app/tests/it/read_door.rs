@@ -3,6 +3,7 @@
 
 mod after;
 mod evaluator;
+mod files;
 mod model;
 mod telling;
 
@@ -11,10 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use app::plan;
 use app::reader::{Cursor, Filter, Reader};
 use domain::ids::{DisclosureId, PersonId, UnitId};
-use domain::words::Ground;
 use testkit::{On, TestApp};
 
 use evaluator::{is_newest, reads, sees};
+use files::Archives;
 use model::{Model, Released};
 
 /// (viewer, disclosure, surface) cases a run has to look at on SQLite.
@@ -70,7 +71,7 @@ async fn look(t: &TestApp, model: &Model, seed: u64, round: u32) -> (usize, usiz
         for released in &model.released {
             let case = format!("seed {seed}, round {round}, viewer {viewer:?}, {released:?}");
             visible += told.agrees((t, model), (viewer, released), &case);
-            cases += 10;
+            cases += 13;
         }
         let expected = |unit: Option<UnitId>| {
             let of_unit = |released: &&Released| unit.is_none_or(|unit| unit == released.unit);
@@ -112,6 +113,9 @@ struct Told {
     of_entry: BTreeSet<DisclosureId>,
     found: BTreeSet<DisclosureId>,
     matters: BTreeSet<DisclosureId>,
+    /// Those whose file they get.
+    files: BTreeSet<DisclosureId>,
+    archives: Archives,
     count: usize,
     counts: Vec<(UnitId, usize)>,
 }
@@ -139,15 +143,16 @@ impl Told {
         assert_eq!(self.found.contains(id), listed, "search: {case}");
         assert_eq!(self.matters.contains(id), listed, "matter: {case}");
         assert_eq!(self.stones.contains_key(id), stone, "tombstone: {case}");
-        let hidden = released
-            .withdrawn
-            .is_some_and(|ground| matches!(ground, Ground::PersonalData | Ground::NotForDisclosure));
+        let hidden = released.hides_title();
         let titled = self.stones.get(id).is_none_or(|titled| *titled != hidden);
         assert!(titled, "title of the tombstone: {case}");
         let of_matter = self.stones_of_matters.contains(id);
         assert_eq!(of_matter, stone && newest, "tombstone of the matter: {case}");
         let works = viewer.is_some_and(|person| model.works_on(person, released));
         assert_eq!(self.desks.contains(id), works, "plan: {case}");
+        let has_file = reads && released.file.is_some();
+        assert_eq!(self.files.contains(id), has_file, "attachment: {case}");
+        self.archives.agree(model, (viewer, released), case);
         usize::from(listed) * 5 + usize::from(reads) * 2 + usize::from(stone)
     }
 
@@ -158,6 +163,8 @@ impl Told {
             list: walk(&mut reader, &everything).await,
             count: reader.count(&everything).await.unwrap(),
             desks: desks(t, viewer, model).await,
+            files: files::had(t, &mut reader, model).await,
+            archives: Archives::opened(t, viewer, model).await,
             ..Self::default()
         };
         for unit in model.units.keys() {

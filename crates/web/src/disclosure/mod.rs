@@ -5,6 +5,7 @@ mod embed;
 pub(crate) mod filter;
 mod list;
 mod notice;
+pub(crate) mod period;
 mod show;
 mod tombstone;
 
@@ -19,4 +20,5 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/disclosures/{id}", get(show::show))
         .route("/disclosures/{id}/card", get(embed::show))
         .route("/disclosures/{id}/notice.pdf", get(notice::show))
+        .route("/disclosures/{id}/notice.ics", get(period::show))
 }

@@ -9,8 +9,9 @@ use axum::response::Response;
 use domain::audience::Token;
 use domain::ids::{DisclosureId, UnitId};
 use domain::words::{Followed, Way};
+use jiff::civil::Date;
 
-use super::{embed, tombstone};
+use super::{embed, period, tombstone};
 use crate::attachment::File;
 use crate::frame::{Frame, page};
 use crate::matter::strip::{self, Step};
@@ -33,6 +34,8 @@ struct ShowPage {
     /// What another site has to put into its page; for what everybody may see.
     embed: Option<String>,
     files: Vec<File>,
+    /// The first and the last day on which it is open to opinions.
+    period: Option<(Date, Date)>,
 }
 
 impl ShowPage {
@@ -91,6 +94,7 @@ pub(super) async fn show(
     let entry = matter.entry_in(&rules);
     let strip = strip::of(&f, &matter, entry.as_ref(), Some(disclosure.stage));
     let body = site.rendered.of(disclosure.content, &disclosure.proposal.body);
+    let period = period::of_disclosure(&site, &disclosure, entry.as_ref()).await?;
     let entry = entry.map_or_else(|| disclosure.entry.clone(), |entry| entry.name);
     let files = File::all(f.t, &disclosure.proposal, &back);
     page(&ShowPage {
@@ -104,6 +108,7 @@ pub(super) async fn show(
         names,
         follow,
         embed,
+        period,
     })
 }
 

@@ -5,6 +5,7 @@ use domain::calendar::Calendar;
 use domain::words::Stage;
 use jiff::civil::Date;
 
+use crate::disclosure::period;
 use crate::session::Visitor;
 use crate::{Result, Site};
 
@@ -33,10 +34,7 @@ pub(super) enum Notice {
 impl Notice {
     /// A period of so many working days after a release, as it stands today.
     fn of(calendar: &Calendar, (released, days): (Date, u32), today: Date) -> Self {
-        if days == 0 {
-            return Self::Unknown;
-        }
-        let Ok(until) = calendar.after_working_days(released, days) else {
+        let Some((_, until)) = period::of(calendar, (released, days)) else {
             return Self::Unknown;
         };
         if until < today {

@@ -1,7 +1,13 @@
 room! {
-    /// A disclosure away from its page: on the notice board and on other sites.
+    /// A disclosure away from its page: on the notice board, in calendars and on other sites.
     Paper {
         notice: "公告版（PDF）" => "For the notice board (PDF)",
+        period: "公示期至 {}" => "Open to opinions until {}",
+        period_label: "公示期" => "Notice period",
+        period_days: "{} 至 {}" => "{} to {}",
+        period_save: "加入日历" => "Add to a calendar",
+        period_event: "公示期：{}" => "Notice period: {}",
+        period_calendar: "公示期" => "Notice periods",
         stage: "{}公开：{}" => "{}: {}",
         released: "公开时间：{}（系统记录）" => "Released {} (recorded by the system)",
         audience: "公开范围：{}" => "Audience: {}",

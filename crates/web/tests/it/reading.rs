@@ -191,6 +191,30 @@ on_both_engines! {
         visitor.get("/healthz").await.is(200);
     }
 
+    async fn a_notice_period_goes_into_a_calendar_with_its_first_and_last_day(t: TestApp) {
+        let world = World::new(t).await;
+        let before = |entry: &domain::rulebook::Entry| {
+            entry.stages[0].stage == Stage::Before && entry.stages[0].notice_days == 5 && entry.widest == Scope::Public && entry.members_first_days.is_none()
+        };
+        let entry = world.entry(Track::Government, before).await;
+        let (_, id) = release(&world, Track::Government, &entry, (OPEN, Token::Public)).await;
+        let visitor = Browser::visitor(t);
+        let address = web::paths::notice_period(&id);
+        // released on Monday, 2 March 2026: five working days end on the next Monday
+        visitor.get(&web::paths::disclosure(&id)).await.is(200).shows("2026-03-03 至 2026-03-09").shows(&address).shows("加入日历");
+        let event = visitor.get(&address).await;
+        event.is(200).shows("DTSTART;VALUE=DATE:20260303\r\nDTEND;VALUE=DATE:20260310\r\n").shows(&format!("SUMMARY:公示期：{OPEN}\r\n"));
+        event.shows(&format!("URL:http://gongkai.example/disclosures/{id}").chars().take(70).collect::<String>());
+        assert_eq!(event.headers["content-type"], "text/calendar; charset=utf-8");
+        let without = world.entry(Track::Party, |entry| entry.narrowest <= Scope::Unit && entry.stages[0].notice_days == 0).await;
+        let (_, id) = release(&world, Track::Party, &without, (HIDDEN, Token::Unit(world.cast.first))).await;
+        let member = Browser::of(t, world.cast.yi).await;
+        member.get(&web::paths::disclosure(&id)).await.is(200).hides("加入日历");
+        for browser in [&member, &visitor] {
+            browser.get(&web::paths::notice_period(&id)).await.is(404);
+        }
+    }
+
     async fn what_was_shown_before_a_decision_leaves_the_portal_after_thirty_days(t: TestApp) {
         let world = World::new(t).await;
         let before = |entry: &domain::rulebook::Entry| {

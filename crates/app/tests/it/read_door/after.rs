@@ -4,13 +4,49 @@
 use app::organisation::{self, Changes};
 use app::{correction, plan, withdrawal};
 use domain::audience::Share;
-use domain::ids::{DisclosureId, PersonId, PlanId};
-use domain::words::{Ground, ReviewKind};
+use domain::ids::{DisclosureId, HoldingId, PersonId, PlanId, PostId};
+use domain::organisation::{Holding, Post};
+use domain::words::{Duty, Ground, ReviewKind};
 use testkit::TestApp;
 
 use super::model::{Model, Released, token};
 
+impl Released {
+    /// Whether not even its title is to be read any more.
+    pub(super) fn hides_title(&self) -> bool {
+        matches!(
+            self.withdrawn,
+            Some(Ground::PersonalData | Ground::NotForDisclosure)
+        )
+    }
+}
+
 impl Model {
+    /// People who hold a post for some time.
+    pub(super) fn clerks_begin(&mut self, t: &TestApp, changes: &mut Changes) {
+        for number in 0..3 {
+            let (unit, person) = (self.unit(), self.person());
+            let post = PostId(t.app.new_id());
+            changes.posts.push(Post {
+                id: post,
+                code: format!("clerk-{number}"),
+                unit,
+                title: "临时岗".into(),
+                duties: vec![Duty::Check],
+            });
+            let holding = Holding {
+                id: HoldingId(t.app.new_id()),
+                post,
+                person,
+                from: "2026-01-01".parse().unwrap(),
+                until: None,
+            };
+            changes.holdings.push(holding.clone());
+            self.clerks.push(holding);
+            self.desks.push(unit);
+        }
+    }
+
     /// Something is corrected or withdrawn, and somebody's post ends. Nothing can happen while one of the staff is
     /// away.
     pub(super) async fn something_happens_after(&mut self, t: &TestApp) {

@@ -72,6 +72,8 @@ pub(super) struct Released {
     /// When its display ends.
     pub(super) until: Option<Timestamp>,
     pub(super) withdrawn: Option<Ground>,
+    /// The file that goes with it.
+    pub(super) file: Option<Vec<u8>>,
 }
 
 pub(super) struct Model {
@@ -122,12 +124,12 @@ impl Model {
         usize::try_from(self.chance >> 33).unwrap() % many
     }
 
-    fn unit(&mut self) -> UnitId {
+    pub(super) fn unit(&mut self) -> UnitId {
         let place = self.below(self.units.len());
         *self.units.keys().nth(place).unwrap()
     }
 
-    fn person(&mut self) -> PersonId {
+    pub(super) fn person(&mut self) -> PersonId {
         let place = self.below(self.persons.len());
         *self.persons.keys().nth(place).unwrap()
     }
@@ -237,30 +239,6 @@ impl Model {
             .unwrap();
     }
 
-    fn clerks_begin(&mut self, t: &TestApp, changes: &mut Changes) {
-        for number in 0..3 {
-            let (unit, person) = (self.unit(), self.person());
-            let post = PostId(t.app.new_id());
-            changes.posts.push(Post {
-                id: post,
-                code: format!("clerk-{number}"),
-                unit,
-                title: "临时岗".into(),
-                duties: vec![Duty::Check],
-            });
-            let holding = Holding {
-                id: HoldingId(t.app.new_id()),
-                post,
-                person,
-                from: "2026-01-01".parse().unwrap(),
-                until: None,
-            };
-            changes.holdings.push(holding.clone());
-            self.clerks.push(holding);
-            self.desks.push(unit);
-        }
-    }
-
     async fn release(&mut self, t: &TestApp) {
         let drafter = self.staff[0];
         let unit = self.unit();
@@ -297,7 +275,8 @@ impl Model {
             once: None,
         };
         let plan = plan::draft(&t.app, drafter, drafting).await.unwrap();
-        let id = self.goes_its_way(t, plan, 1).await;
+        let (file, edition) = self.attach(t, plan, &word).await;
+        let id = self.goes_its_way(t, plan, edition).await;
         let now = t.app.now();
         let audience = audience
             .into_iter()
@@ -312,6 +291,7 @@ impl Model {
             plan,
             until: last.map(|day| Timestamp::start_of(day.tomorrow().unwrap(), t.app.zone())),
             withdrawn: None,
+            file,
         });
     }
 

@@ -5,7 +5,24 @@ use domain::time::Timestamp;
 
 use super::model::{Model, Released, Whom};
 
-/// Whether a viewer may see a disclosure at a moment.
+/// Whether a viewer may read the text of a disclosure at a moment.
+pub(super) fn reads(model: &Model, viewer: Option<PersonId>, released: &Released, now: Timestamp) -> bool {
+    released.withdrawn.is_none() && sees(model, viewer, released, now)
+}
+
+/// Whether it is the newest version of those whose audience includes the viewer; lists show this one only.
+pub(super) fn is_newest(
+    model: &Model,
+    viewer: Option<PersonId>,
+    released: &Released,
+    now: Timestamp,
+) -> bool {
+    let versions = model.released.iter().filter(|one| one.matter == released.matter);
+    let newest = versions.filter(|one| sees(model, viewer, one, now)).last();
+    newest.is_some_and(|newest| newest.id == released.id)
+}
+
+/// Whether a disclosure's audience includes a viewer at a moment, whatever became of the text.
 pub(super) fn sees(model: &Model, viewer: Option<PersonId>, released: &Released, now: Timestamp) -> bool {
     released
         .audience

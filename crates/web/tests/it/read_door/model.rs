@@ -8,11 +8,11 @@ use app::plan::Drafting;
 use app::{matter, plan, rulebook};
 use domain::audience::{Share, Token};
 use domain::decision::Membership;
-use domain::ids::{DisclosureId, HoldingId, MatterId, PersonId, PostId, UnitId};
+use domain::ids::{DisclosureId, HoldingId, MatterId, PersonId, PlanId, PostId, UnitId};
 use domain::organisation::{Holding, Person, Post};
 use domain::proposal::Proposal;
 use domain::time::Timestamp;
-use domain::words::{Duty, ReviewKind, Stage, Track};
+use domain::words::{Duty, Ground, Stage, Track};
 use testkit::{Cast, TestApp, cast};
 
 const RULES: &str = r#"
@@ -36,7 +36,7 @@ elements = ["内容"]
 basis = [{ document = "《测试办法》", article = "第一条" }]
 widest = "public"
 narrowest = "person"
-stages = [{ stage = "result" }]
+stages = [{ stage = "before", notice_days = 5 }, { stage = "result", deadline_days = 10 }]
 rhythm = "per_event"
 review = ["secrecy", "check"]
 authority = "unit"
@@ -66,15 +66,28 @@ pub(super) struct Released {
     pub(super) audience: Vec<(Whom, Timestamp)>,
     /// A word that stands in this one alone.
     pub(super) word: String,
+    /// What its matter is about.
+    pub(super) about: String,
+    /// Whether the public was asked for opinions, for some days.
+    pub(super) noticed: bool,
+    pub(super) plan: PlanId,
+    pub(super) withdrawn: Option<Ground>,
+    /// The file that goes with it.
+    pub(super) file: Option<Vec<u8>>,
 }
 
 pub(super) struct Model {
-    cast: Cast,
+    pub(super) cast: Cast,
     /// Each unit's superior.
     pub(super) units: BTreeMap<UnitId, Option<UnitId>>,
     pub(super) persons: BTreeMap<PersonId, Person>,
     pub(super) group: BTreeSet<PersonId>,
     pub(super) released: Vec<Released>,
+    /// People who hold a post of a unit for some time.
+    pub(super) clerks: Vec<(Holding, UnitId)>,
+    /// Whose token, and whose address for calendar programs, still holds.
+    pub(super) tokens: BTreeSet<PersonId>,
+    pub(super) addresses: BTreeSet<PersonId>,
     chance: u64,
 }
 
@@ -98,6 +111,9 @@ impl Model {
             persons,
             group: BTreeSet::from([cast.yi, cast.er]),
             released: Vec::new(),
+            clerks: Vec::new(),
+            tokens: BTreeSet::new(),
+            addresses: BTreeSet::new(),
             chance: seed,
         };
         model.appoint(t).await;
@@ -111,7 +127,7 @@ impl Model {
         model
     }
 
-    fn below(&mut self, many: usize) -> usize {
+    pub(super) fn below(&mut self, many: usize) -> usize {
         self.chance = self
             .chance
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -119,18 +135,18 @@ impl Model {
         usize::try_from(self.chance >> 33).unwrap() % many
     }
 
-    fn unit(&mut self) -> UnitId {
+    pub(super) fn unit(&mut self) -> UnitId {
         let place = self.below(self.units.len());
         *self.units.keys().nth(place).unwrap()
     }
 
-    fn person(&mut self) -> PersonId {
+    pub(super) fn person(&mut self) -> PersonId {
         let place = self.below(self.persons.len());
         *self.persons.keys().nth(place).unwrap()
     }
 
     /// Three people hold the posts of every unit, so that every unit can disclose.
-    async fn appoint(&self, t: &TestApp) {
+    async fn appoint(&mut self, t: &TestApp) {
         let mut changes = Changes::default();
         let staff = [
             (self.cast.mara, vec![Duty::Draft]),
@@ -158,11 +174,12 @@ impl Model {
                 });
             }
         }
+        self.clerks_begin(t, &mut changes);
         organisation::settle(&t.app, None, &changes).await.unwrap();
     }
 
     async fn release(&mut self, t: &TestApp) {
-        let Cast { mara, bao, pi, .. } = self.cast;
+        let mara = self.cast.mara;
         let unit = self.unit();
         let word = self.rare_word();
         let audience = self.audience(t.app.now());
@@ -173,16 +190,21 @@ impl Model {
                 from: *from,
             })
             .collect();
-        let (entry, title) = ("DW-01-01".into(), "随机事项".into());
+        let (about, noticed) = (format!("随机事项{}号", self.released.len()), self.below(2) == 0);
         let opening = Opening {
             unit,
             track: Track::Party,
-            entry,
-            title,
+            entry: "DW-01-01".into(),
+            title: about.clone(),
             amount: None,
             once: None,
         };
         let matter = matter::open(&t.app, mara, opening).await.unwrap();
+        if !noticed {
+            matter::skip(&t.app, mara, matter, Stage::Before, "随机的理由。")
+                .await
+                .unwrap();
+        }
         let proposal = Proposal {
             title: format!("公示{word}"),
             body: format!("正文中有{word}，还有所有文本都有的话。"),
@@ -193,18 +215,13 @@ impl Model {
         };
         let drafting = Drafting {
             matter,
-            stage: Stage::Result,
+            stage: if noticed { Stage::Before } else { Stage::Result },
             proposal,
             once: None,
         };
         let plan = plan::draft(&t.app, mara, drafting).await.unwrap();
-        plan::submit(&t.app, mara, plan, 1).await.unwrap();
-        for kind in [ReviewKind::Secrecy, ReviewKind::Check] {
-            plan::review(&t.app, bao, (plan, 1), kind, (true, ""))
-                .await
-                .unwrap();
-        }
-        let id = plan::approve(&t.app, pi, (plan, 1), "").await.unwrap().unwrap();
+        let (file, edition) = self.attach(t, plan, &word).await;
+        let id = self.goes_its_way(t, plan, edition).await;
         let now = t.app.now();
         let audience = audience
             .into_iter()
@@ -216,11 +233,16 @@ impl Model {
             unit,
             audience,
             word,
+            about,
+            noticed,
+            plan,
+            withdrawn: None,
+            file,
         });
     }
 
     /// Two characters that stand in no other text.
-    fn rare_word(&self) -> String {
+    pub(super) fn rare_word(&self) -> String {
         let number = u32::try_from(self.released.len()).unwrap();
         ['\u{4e10}', '\u{5e10}']
             .map(|start| char::from_u32(u32::from(start) + number).unwrap())
@@ -229,7 +251,7 @@ impl Model {
     }
 
     /// One to three lines; some begin some minutes later.
-    fn audience(&mut self, now: Timestamp) -> Vec<(Whom, Option<Timestamp>)> {
+    pub(super) fn audience(&mut self, now: Timestamp) -> Vec<(Whom, Option<Timestamp>)> {
         (0..1 + self.below(3))
             .map(|number| {
                 let whom = match self.below(9) {
@@ -249,7 +271,7 @@ impl Model {
             .collect()
     }
 
-    fn token(&self, whom: Whom) -> Token {
+    pub(super) fn token(&self, whom: Whom) -> Token {
         match whom {
             Whom::Everybody => Token::Public,
             Whom::Members => Token::Members,
