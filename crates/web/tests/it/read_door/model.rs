@@ -201,7 +201,7 @@ impl Model {
         };
         let matter = matter::open(&t.app, mara, opening).await.unwrap();
         if !noticed {
-            matter::skip(&t.app, mara, matter, Stage::Before, "随机的理由。")
+            matter::skip(&t.app, self.cast.pi, matter, Stage::Before, "随机的理由。")
                 .await
                 .unwrap();
         }
