@@ -29,17 +29,29 @@ fn inspect(bytes: &[u8]) -> Option<Result<Look, Refusal>> {
     serde_json::from_slice(&child.wait_with_output().unwrap().stdout).ok()
 }
 
-fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
+/// What is written again and again, and how many times.
+type Piece<'p> = (&'p [u8], usize);
+
+/// Written piece by piece: what a file unpacks to is never in the memory of the test, whose own would otherwise be
+/// counted as that of its children.
+fn zip(parts: &[(&str, &[Piece<'_>])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
+    for (name, pieces) in parts {
         writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
+        for (piece, times) in *pieces {
+            for _ in 0..*times {
+                writer.write_all(piece).unwrap();
+            }
+        }
     }
     writer.finish().unwrap().into_inner()
 }
 
-fn word(body: &[u8]) -> Vec<u8> {
-    zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", body)])
+fn word(body: &[Piece<'_>]) -> Vec<u8> {
+    zip(&[
+        ("[Content_Types].xml", &[(b"<Types/>", 1)]),
+        ("word/document.xml", body),
+    ])
 }
 
 fn pdf(objects: &str) -> Vec<u8> {
@@ -49,36 +61,37 @@ fn pdf(objects: &str) -> Vec<u8> {
 /// Office files that no honest person sends.
 fn hostile_office_files() -> Vec<(&'static str, Vec<u8>)> {
     let laughs = br#"<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>"#;
-    let paragraphs = [b"<a>".to_vec(), b"<p/>".repeat(10_000_000), b"</a>".to_vec()].concat();
-    let part = vec![b'a'; 30 * 1024 * 1024];
+    let many = b"<p/>".repeat(10_000);
+    let page = [b'a'; 32 * 1024];
+    let (thirty, empty): (&[Piece<'_>], &[Piece<'_>]) = (&[(&page, 960)], &[(b"<a/>", 1)]);
     let names: Vec<_> = (0..10).map(|number| format!("word/header{number}.xml")).collect();
-    let mut parts: Vec<(&str, &[u8])> = vec![("word/document.xml", b"<a/>")];
-    parts.extend(names.iter().map(|name| (name.as_str(), part.as_slice())));
-    let document: (&str, &[u8]) = ("word/document.xml", b"<a/>");
+    let document = ("word/document.xml", empty);
+    let mut parts = vec![document];
+    parts.extend(names.iter().map(|name| (name.as_str(), thirty)));
     vec![
-        (
-            "a zip that unpacks to 300 MB",
-            word(&vec![b' '; 300 * 1024 * 1024]),
-        ),
+        ("a zip that unpacks to 300 MB", word(&[(&page, 9_600)])),
         ("ten parts of 30 MB", zip(&parts)),
         (
             "three million elements in each other",
-            word(&b"<a>".repeat(3_000_000)),
+            word(&[(b"<a>", 3_000_000)]),
         ),
-        ("entities that grow", word(laughs)),
-        ("forty megabytes of paragraphs", word(&paragraphs)),
+        ("entities that grow", word(&[(laughs, 1)])),
+        (
+            "forty megabytes of paragraphs",
+            word(&[(b"<a>", 1), (&many, 1_000), (b"</a>", 1)]),
+        ),
         (
             "a part with a path",
-            zip(&[document, ("../../etc/cron.d/x.xml", b"<a/>")]),
+            zip(&[document, ("../../etc/cron.d/x.xml", empty)]),
         ),
-        ("a part twice", zip(&[document, ("WORD/document.xml", b"<a/>")])),
-        ("macros", zip(&[document, ("word/vbaProject.bin", b"x")])),
+        ("a part twice", zip(&[document, ("WORD/document.xml", empty)])),
+        ("macros", zip(&[document, ("word/vbaProject.bin", &[(b"x", 1)])])),
         (
             "a program inside",
-            zip(&[document, ("word/embeddings/a.exe", b"MZ")]),
+            zip(&[document, ("word/embeddings/a.exe", &[(b"MZ", 1)])]),
         ),
-        ("UTF-16 that looks like ASCII", word(b"<\0a\0/\0>\0")),
-        ("a torn zip", word(b"<a/>").into_iter().take(60).collect()),
+        ("UTF-16 that looks like ASCII", word(&[(b"<\0a\0/\0>\0", 1)])),
+        ("a torn zip", word(empty).into_iter().take(60).collect()),
     ]
 }
 
@@ -127,7 +140,7 @@ fn whatever_a_stranger_sends_is_refused_within_two_seconds_and_a_quarter_of_a_gi
             used / 1000
         );
         assert!(!matches!(answer, Some(Ok(_))), "{what}");
-        assert!(used < 2_600_000, "{what} took {used} µs");
+        assert!(used < 2_100_000, "{what} took {used} µs");
         assert!(most < 256 * 1024, "{what} took {most} KB");
     }
 }
