@@ -175,13 +175,9 @@ impl Model {
             .clerks
             .iter()
             .any(|(holding, desk)| holding.person == person && holding.until.is_none() && *desk == unit);
-<<<<<<< HEAD
-        self.persons[&person].active && (staff || clerk)
-=======
         // of the cast's own posts only this one is in another unit than the first, where all of the staff are
         let shu = person == self.cast.shu && unit == self.cast.organ;
         self.persons[&person].active && (staff || clerk || shu)
->>>>>>> accounts-2
     }
 }
 

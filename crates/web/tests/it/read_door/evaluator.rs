@@ -18,11 +18,7 @@ pub(super) fn is_newest(
     now: Timestamp,
 ) -> bool {
     let versions = model.released.iter().filter(|one| one.matter == released.matter);
-<<<<<<< HEAD
     let newest = versions.rev().find(|one| sees(model, viewer, one, now));
-=======
-    let newest = versions.filter(|one| sees(model, viewer, one, now)).last();
->>>>>>> accounts-2
     newest.is_some_and(|newest| newest.id == released.id)
 }
 

@@ -183,21 +183,11 @@ impl Model {
         let unit = self.unit();
         let word = self.rare_word();
         let audience = self.audience(t.app.now());
-<<<<<<< HEAD
         let share = |(whom, from): &(_, Option<Timestamp>)| Share {
             token: self.token(*whom),
             from: *from,
         };
         let shares = audience.iter().map(share).collect();
-=======
-        let shares = audience
-            .iter()
-            .map(|(whom, from)| Share {
-                token: self.token(*whom),
-                from: *from,
-            })
-            .collect();
->>>>>>> accounts-2
         let (about, noticed) = (format!("随机事项{}号", self.released.len()), self.below(2) == 0);
         let opening = Opening {
             unit,
@@ -209,14 +199,8 @@ impl Model {
         };
         let matter = matter::open(&t.app, mara, opening).await.unwrap();
         if !noticed {
-<<<<<<< HEAD
             let outcome = matter::skip(&t.app, mara, matter, Stage::Before, "随机的理由。").await;
             outcome.unwrap();
-=======
-            matter::skip(&t.app, self.cast.pi, matter, Stage::Before, "随机的理由。")
-                .await
-                .unwrap();
->>>>>>> accounts-2
         }
         let proposal = Proposal {
             title: format!("公示{word}"),
