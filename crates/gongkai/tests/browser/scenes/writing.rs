@@ -42,7 +42,7 @@ pub(super) async fn scenes(world: &World<'_>) -> Vec<Scene> {
         of(mara, "desk-matter-new", paths::desk_matter(&fresh)),
         of(mara, "plan-new", new.as_str()),
         of(mara, "plan-edit", paths::desk_plan(&draft)),
-        of(mara, "plan-edit-refused", paths::desk_plan(&poor(world).await)).sent("main button[value=submit]"),
+        of(mara, "plan-sent", paths::desk_plan(&poor(world).await)).sent("main button[value=submit]"),
         of(mara, "attachments", paths::plan_attachments(&draft)),
         of(mara, "plan-waits", review.as_str()),
         of(cast.bao, "desk-reviewer", "/desk"),
@@ -56,7 +56,7 @@ pub(super) async fn scenes(world: &World<'_>) -> Vec<Scene> {
     ]
 }
 
-/// A draft that is not in order.
+/// A draft that is not in order: it can be sent, and its page says what stands in the way of a release.
 async fn poor(world: &World<'_>) -> PlanId {
     let entry = entry(world).await;
     let title = "示例消防通道整治";
