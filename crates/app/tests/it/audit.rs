@@ -30,6 +30,32 @@ async fn account(t: &TestApp, cast: Cast) {
     reset::decline(&t.app, cast.guan, id).await.unwrap();
 }
 
+/// A plan goes up with the unit's view, somebody stands in, and a unit ends.
+async fn procedure(world: &World<'_>) {
+    let (app, cast) = (&world.t.app, world.cast);
+    let goes_up = |entry: &domain::rulebook::Entry| {
+        entry.authority == Authority::Superior && entry.narrowest <= Scope::Unit
+    };
+    let entry = world.entry(Track::Party, goes_up).await;
+    let matter = world.matter(Track::Party, &entry, "示例上报事项").await;
+    let text = proposal(&entry, "示例上报公示", &[Token::Unit(cast.first)]);
+    world.reviewed(matter, entry.stages[0].stage, text).await;
+    let today = app.today();
+    let asked = app::delegation::Asked {
+        post: testkit::post_of(&cast, cast.pi),
+        holder: cast.pi,
+        deputy: "yi".into(),
+        duties: vec![domain::words::Duty::Approve],
+        days: (today, today),
+        away: false,
+        reason: "外出学习".into(),
+    };
+    app::delegation::delegate(app, cast.pi, &asked).await.unwrap();
+    app::dissolution::dissolve(app, cast.guan, cast.second, cast.first, "支部合并")
+        .await
+        .unwrap();
+}
+
 /// A world with at least one row in every table.
 #[expect(
     clippy::too_many_lines,
@@ -90,6 +116,7 @@ async fn full(t: &TestApp) {
         .unwrap();
     let other = world.matter(Track::Party, &entry, "另一示例事项").await;
     world.reviewed(other, entry.stages[0].stage, text).await;
+    procedure(&world).await;
     account(t, world.cast).await;
     let person = world.cast.mara;
     let branch = (world.cast.first, Track::Party);

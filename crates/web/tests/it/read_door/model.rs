@@ -199,7 +199,7 @@ impl Model {
         };
         let matter = matter::open(&t.app, mara, opening).await.unwrap();
         if !noticed {
-            let outcome = matter::skip(&t.app, mara, matter, Stage::Before, "随机的理由。").await;
+            let outcome = matter::skip(&t.app, self.cast.pi, matter, Stage::Before, "随机的理由。").await;
             outcome.unwrap();
         }
         let proposal = Proposal {
