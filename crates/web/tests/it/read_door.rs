@@ -146,7 +146,7 @@ fn expected(
         "attachment" => text(person) && released.file.is_some(),
         "notice period" => text(person) && released.noticed,
         "plan" | "API plan" | "archive" => works,
-        "attachment of a plan" => works && released.file.is_some(),
+        "attachment of a plan" => works && released.withdrawn.is_none() && released.file.is_some(),
         "register" => works && !released.hides_title(),
         _ => text(person) && newest(person),
     }
