@@ -10,6 +10,9 @@ use crate::command::{Program, is_installed, root};
 use crate::editor;
 use crate::postgres::Cluster;
 
+/// Walks that take many minutes, and have a command of their own: `cargo xtask pictures`.
+const LONG: [&str; 3] = ["every_page", "unit_lives", "by_keyboard_alone"];
+
 type Step = (&'static str, fn() -> Result<()>);
 
 const STEPS: &[Step] = &[
@@ -117,7 +120,8 @@ fn browser_tests() -> Result<()> {
         Program::cargo()
             .args(&["test", "--quiet", "--test", "browser"])
             .args(&packages)
-            .args(&["--", "--include-ignored"]),
+            .args(&["--", "--include-ignored"])
+            .args(&LONG.map(|name| format!("--skip={name}"))),
     )
 }
 
@@ -133,8 +137,9 @@ pub(crate) fn pictures() -> Result<()> {
                 "gongkai",
                 "--test",
                 "browser",
-                "every_page",
+                "--",
             ])
+            .args(&LONG)
             .env("GONGKAI_PICTURES", "1"),
     )
 }
