@@ -1,6 +1,7 @@
 use domain::refusal::{
     AccountRefusal, ArchiveRefusal, AttachmentRefusal, CatalogueRefusal, ObligationRefusal,
     OrganisationRefusal, PlanRefusal, ProcedureRefusal, RequestRefusal, TellingRefusal, WithdrawalRefusal,
+    WithholdingRefusal,
 };
 use domain::rulebook::Faults;
 
@@ -28,6 +29,9 @@ pub enum Error {
     /// A rule of withdrawal says no.
     #[error(transparent)]
     Withdrawal(#[from] WithdrawalRefusal),
+    /// A rule of non-disclosure says no.
+    #[error(transparent)]
+    Withholding(#[from] WithholdingRefusal),
     /// A rule of the organisation says no.
     #[error(transparent)]
     Organisation(#[from] OrganisationRefusal),

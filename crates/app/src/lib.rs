@@ -32,6 +32,7 @@ mod release;
 pub mod rulebook;
 pub mod telling;
 pub mod withdrawal;
+pub mod withholding;
 
 use std::sync::Arc;
 

@@ -28,6 +28,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0043_calendar_address.sql"),
     ),
     (44, "archive", include_str!("../migrations/0044_archive.sql")),
+    (
+        45,
+        "withholding",
+        include_str!("../migrations/0045_withholding.sql"),
+    ),
 ];
 
 /// A script in the words of an engine.

@@ -17,6 +17,7 @@ use crate::obligation::{Excuse, Ruling};
 use crate::organisation::{Group, Holding, Person, Post, Unit};
 use crate::plan::{Approval, Draft, Endorsement, Opinion, Reassignment, Release, Return, Submission};
 use crate::withdrawal;
+use crate::withholding;
 use crate::words::{Crowd, Track};
 
 /// One thing that happened.
@@ -109,6 +110,14 @@ pub enum Decision {
     Withdrawal(withdrawal::Confirmation),
     /// The request to withdraw a disclosure was declined.
     WithdrawalDeclined(withdrawal::Declination),
+    /// Somebody filed that something is not to be disclosed.
+    WithholdingRequest(withholding::Request),
+    /// Somebody else confirmed it.
+    Withholding(withholding::Confirmation),
+    /// Somebody else declined it.
+    WithholdingDeclined(withholding::Declination),
+    /// What was withheld is owed again.
+    WithholdingEnd(withholding::End),
 }
 
 impl Decision {
@@ -159,6 +168,10 @@ impl Decision {
             Self::WithdrawalRequest(_) => "withdrawal_request",
             Self::Withdrawal(_) => "withdrawal",
             Self::WithdrawalDeclined(_) => "withdrawal_declined",
+            Self::WithholdingRequest(_) => "withholding_request",
+            Self::Withholding(_) => "withholding",
+            Self::WithholdingDeclined(_) => "withholding_declined",
+            Self::WithholdingEnd(_) => "withholding_end",
         }
     }
 }

@@ -54,6 +54,8 @@ ids! {
     CalendarId;
     /// A request to withdraw what was released.
     WithdrawalId;
+    /// A notice that something is not disclosed.
+    WithholdingId;
     /// A text beside the journal.
     ContentId;
 }

@@ -36,4 +36,5 @@ pub mod telling;
 pub mod text;
 pub mod time;
 pub mod withdrawal;
+pub mod withholding;
 pub mod words;

@@ -61,7 +61,11 @@ pub fn hearers(decision: &Decision) -> Hearers {
         // whoever confirms it finds it on their desk
         | Decision::WithdrawalRequest(_)
         | Decision::Withdrawal(_)
-        | Decision::WithdrawalDeclined(_) => Hearers::Nobody,
+        | Decision::WithdrawalDeclined(_)
+        | Decision::WithholdingRequest(_)
+        | Decision::Withholding(_)
+        | Decision::WithholdingDeclined(_)
+        | Decision::WithholdingEnd(_) => Hearers::Nobody,
         Decision::Submission(submission) => Hearers::Reviewers(submission.plan),
         Decision::Opinion(opinion) if opinion.given.agrees => Hearers::Approvers(opinion.plan),
         Decision::Opinion(opinion) => Hearers::Drafter(opinion.plan, Occasion::Returned),

@@ -61,6 +61,28 @@ words! {
         Lapsed = "lapsed",
     }
 
+    /// 不予公开的理由: on which ground something is not disclosed, or not yet. The list is closed.
+    WithholdingGround {
+        /// 国家秘密
+        StateSecret = "state_secret",
+        /// 工作秘密
+        WorkSecret = "work_secret",
+        /// 商业秘密
+        CommercialSecret = "commercial_secret",
+        /// 个人隐私
+        Privacy = "privacy",
+        /// 法律、行政法规禁止公开
+        Forbidden = "forbidden",
+        /// 公开后可能危及国家安全、公共安全、经济安全、社会稳定
+        Safety = "safety",
+        /// 内部事务信息
+        InternalAffairs = "internal_affairs",
+        /// 过程性信息
+        InProgress = "in_progress",
+        /// 依照有关规定不宜公开
+        Unsuitable = "unsuitable",
+    }
+
     /// What a reviewer answers for; each is an opinion on exact bytes.
     ReviewKind {
         /// 保密审查

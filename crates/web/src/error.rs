@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::refusal::{
     AccountRefusal, CatalogueRefusal, ObligationRefusal, PlanRefusal, ProcedureRefusal, WithdrawalRefusal,
+    WithholdingRefusal,
 };
 
 use crate::paths;
@@ -47,6 +48,7 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
         app::Error::Refused(refusal) => refused(refusal),
         app::Error::Obligation(refusal) => not_excused(refusal),
         app::Error::Withdrawal(refusal) => withdrawal(refusal),
+        app::Error::Withholding(refusal) => withholding(refusal),
         app::Error::Archive(_) => StatusCode::CONFLICT,
         app::Error::Organisation(_) => StatusCode::CONFLICT,
         app::Error::Catalogue(refusal) => catalogue(refusal),
@@ -127,6 +129,25 @@ pub(crate) fn withdrawal(refusal: &WithdrawalRefusal) -> StatusCode {
         WithdrawalRefusal::Withdrawn | WithdrawalRefusal::AskedAlready | WithdrawalRefusal::NothingAsked => {
             StatusCode::CONFLICT
         }
+    }
+}
+
+/// The same for notices of non-disclosure.
+pub(crate) fn withholding(refusal: &WithholdingRefusal) -> StatusCode {
+    match refusal {
+        WithholdingRefusal::NothingChosen
+        | WithholdingRefusal::GroundMissing
+        | WithholdingRefusal::WordsMissing
+        | WithholdingRefusal::NoteReveals
+        | WithholdingRefusal::DayMissing
+        | WithholdingRefusal::DayOutside { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        WithholdingRefusal::OwnNotice => StatusCode::FORBIDDEN,
+        WithholdingRefusal::Plan(refusal) => refused(refusal),
+        WithholdingRefusal::NotOwed
+        | WithholdingRefusal::FiledAlready
+        | WithholdingRefusal::Planned
+        | WithholdingRefusal::NothingAsked
+        | WithholdingRefusal::NotInForce => StatusCode::CONFLICT,
     }
 }
 

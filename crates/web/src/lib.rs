@@ -34,6 +34,7 @@ mod session;
 pub mod texts;
 mod unit;
 mod withdrawal;
+mod withholding;
 
 use app::App;
 use axum::Router;
@@ -100,6 +101,7 @@ pub fn router(site: Site) -> Router {
         .merge(correction::routes())
         .merge(archive::routes())
         .merge(withdrawal::routes())
+        .merge(withholding::routes())
         .merge(feed::routes())
         .merge(matter::routes())
         .merge(news::routes())

@@ -3,7 +3,9 @@
 use app::reader::Filter;
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
-use domain::ids::{CatalogueId, DisclosureId, ExcuseId, MatterId, PlanId, PostId, RulebookId, UnitId};
+use domain::ids::{
+    CatalogueId, DisclosureId, ExcuseId, MatterId, PlanId, PostId, RulebookId, UnitId, WithholdingId,
+};
 
 /// Signing in, and where to go then.
 #[must_use]
@@ -298,6 +300,34 @@ pub fn excuse(id: &ExcuseId) -> String {
 #[must_use]
 pub fn ruling(id: &ExcuseId) -> String {
     format!("/desk/excuses/{id}/ruling")
+}
+
+/// Where a unit's notices of non-disclosure are sent.
+#[must_use]
+pub fn withholdings(unit: &UnitId) -> String {
+    format!("/desk/obligations/{unit}/withholdings")
+}
+
+/// Filing that an obligation is not disclosed.
+#[must_use]
+pub fn new_withholding(unit: &UnitId, key: &app::obligation::Key) -> String {
+    let (entry, about) = (escaped(&key.entry), escaped(&key.about.to_string()));
+    format!(
+        "/desk/obligations/{unit}/withholdings/new?track={}&entry={entry}&about={about}",
+        key.track.code()
+    )
+}
+
+/// A notice of non-disclosure.
+#[must_use]
+pub fn withholding(id: &WithholdingId) -> String {
+    format!("/desk/withholdings/{id}")
+}
+
+/// What a unit withholds, for readers.
+#[must_use]
+pub fn withheld(unit: &UnitId) -> String {
+    format!("/units/{unit}/withheld")
 }
 
 /// What calendar programs read.

@@ -115,7 +115,11 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::Archived(_)
         | Decision::WithdrawalRequest(_)
         | Decision::Withdrawal(_)
-        | Decision::WithdrawalDeclined(_) => None,
+        | Decision::WithdrawalDeclined(_)
+        | Decision::WithholdingRequest(_)
+        | Decision::Withholding(_)
+        | Decision::WithholdingDeclined(_)
+        | Decision::WithholdingEnd(_) => None,
     }
 }
 

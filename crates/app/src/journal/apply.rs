@@ -5,7 +5,7 @@ use super::Line;
 use crate::account::second_factor;
 use crate::{
     Result, account, archive, catalogue, delegation, dissolution, endorsement, matter, obligation,
-    organisation, plan, release, rulebook, withdrawal,
+    organisation, plan, release, rulebook, withdrawal, withholding,
 };
 
 /// Makes a decision's effect in the tables. It reads nothing but the line, the tables and the contents beside
@@ -62,5 +62,13 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::WithdrawalDeclined(declination) => {
             withdrawal::store::save_declination(tx, declination, line.at).await
         }
+        Decision::WithholdingRequest(request) => withholding::store::save_request(tx, request, line.at).await,
+        Decision::Withholding(confirmation) => {
+            withholding::store::save_confirmation(tx, confirmation, line.at).await
+        }
+        Decision::WithholdingDeclined(declination) => {
+            withholding::store::save_declination(tx, declination, line.at).await
+        }
+        Decision::WithholdingEnd(end) => withholding::store::save_end(tx, end, line.at).await,
     }
 }

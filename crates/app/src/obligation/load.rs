@@ -13,7 +13,7 @@ use domain::words::Track;
 use jiff::civil::{Date, date};
 
 use super::store::{self, OpenedUnder, Version};
-use crate::{App, Result, organisation, rulebook};
+use crate::{App, Result, organisation, rulebook, withholding};
 
 /// What some units owe, with what a page needs to say about it.
 pub(super) struct Ledger {
@@ -147,6 +147,9 @@ async fn facts(
     }
     for excuse in store::excuses(tx, units).await? {
         facts.entry(excuse.unit).or_default().excuses.push(excuse);
+    }
+    for (unit, withheld) in withholding::store::of_units(tx, units).await? {
+        facts.entry(unit).or_default().withheld.push(withheld);
     }
     let mut left_out: HashMap<MatterId, Vec<_>> = HashMap::new();
     for (matter, stage, at) in store::left_out(tx, units).await? {

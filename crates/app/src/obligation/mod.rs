@@ -14,4 +14,5 @@ pub use dated::{Dated, dated};
 pub use overview::{Counts, Overview, UnitCounts, overview};
 pub use pressing::{Pressing, Question, pressing, questions};
 pub use rule::{rule, show};
+pub(crate) use year::some;
 pub use year::{Owed, UnitYear, one, year};

@@ -5,7 +5,8 @@ use db::Tx;
 use domain::calendar::Calendar;
 use domain::ids::{DisclosureId, PersonId, UnitId};
 use domain::obligation::{About, Obligation, State, may_see};
-use domain::words::Duty;
+use domain::withholding::may_file;
+use domain::words::{Duty, Track};
 
 use super::ask::Key;
 use super::load::{Ledger, ledger, line};
@@ -35,6 +36,8 @@ pub struct UnitYear {
     pub owed: Vec<Owed>,
     /// Whether this person may ask to be excused.
     pub may_ask: bool,
+    /// Whether this person may file that something is not disclosed.
+    pub may_withhold: bool,
     /// Whether this person works here, and so opens its matters.
     pub works: bool,
     /// Whether there are units below it.
@@ -69,6 +72,7 @@ pub async fn year(app: &App, person: PersonId, unit: UnitId, year: i16) -> Resul
         year,
         owed,
         may_ask: actor.sits(unit, Duty::Draft),
+        may_withhold: may_file(&actor, unit),
         works: actor.works_in(unit),
         has_subordinates,
         readable,
@@ -89,6 +93,29 @@ pub(super) async fn find(app: &App, tx: &mut Tx, unit: UnitId, key: &Key) -> Res
     let mut ledger = ledger(app, tx, |_| vec![unit], key.year(app)).await?;
     let mut found = ledger.take(unit, |obligation| key.names(obligation));
     found.pop().ok_or(Error::NotFound)
+}
+
+/// Some obligations of one entry, for whoever is known to see them; all of them, or none.
+pub(crate) async fn some(
+    app: &App,
+    tx: &mut Tx,
+    unit: UnitId,
+    (track, entry, about): (Track, &str, &[About]),
+) -> Result<Vec<Owed>> {
+    let key = |about: &About| Key {
+        track,
+        entry: entry.to_owned(),
+        about: *about,
+    };
+    let keys: Vec<_> = about.iter().map(key).collect();
+    let year = keys.iter().map(|key| key.year(app)).max();
+    let mut ledger = ledger(app, tx, |_| vec![unit], year.unwrap_or_default()).await?;
+    let found = ledger.take(unit, |obligation| keys.iter().any(|key| key.names(obligation)));
+    if found.len() == keys.len() {
+        Ok(found)
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// A period belongs to the year it is about; a stage to the year of its last day, or, as long as it is open and

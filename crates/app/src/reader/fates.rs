@@ -1,8 +1,8 @@
-//! Every statement about what became of a disclosure: newer versions, withdrawal. Each one names the tokens it asks
-//! for, or is asked for those who could see the disclosure.
+//! Every statement about what became of a disclosure, or why there is none: newer versions, withdrawal, notices that
+//! something is withheld. Each one names the tokens it asks for, or is asked for those who could see the disclosure.
 
 use db::Tx;
-use domain::ids::{DisclosureId, MatterId, WithdrawalId};
+use domain::ids::{DisclosureId, MatterId, UnitId, WithdrawalId};
 use domain::time::Timestamp;
 use domain::words::Stage;
 use uuid::Uuid;
@@ -93,4 +93,29 @@ pub(super) async fn withdrawal(tx: &mut Tx, id: WithdrawalId) -> Result<Option<E
         at: Timestamp(at),
         by,
     }))
+}
+
+db::record! {
+    /// What readers learn of a notice.
+    pub(super) struct WithheldRow {
+        pub(super) number: String,
+        pub(super) track: String,
+        pub(super) entry: String,
+        pub(super) ground: String,
+        pub(super) answered_at: i64,
+        pub(super) reassess_on: String,
+    }
+}
+
+/// The notices of a unit that hold and to which one of the tokens leads, the newest first.
+pub(super) async fn withheld(tx: &mut Tx, unit: UnitId, tokens: &[String]) -> Result<Vec<WithheldRow>> {
+    Ok(tx
+        .query(
+            "select number, track, entry, ground, answered_at, reassess_on from withholding
+             where unit = $1 and state = 'in_force' and token in ($2...) order by answered_at desc, number",
+        )
+        .bind(unit.0)
+        .bind_list(tokens)
+        .all()
+        .await?)
 }

@@ -17,6 +17,7 @@ pub(crate) mod store;
 mod terms;
 mod tombstone;
 mod versions;
+mod withheld;
 
 use std::collections::HashSet;
 
@@ -34,6 +35,7 @@ pub use matter::{MatterView, StageView};
 pub use page::{Because, Disclosure, Sign};
 pub use search::{Found, Hits};
 pub use tombstone::{End, Tombstone};
+pub use withheld::Withheld;
 
 use crate::organisation::{self, standing_in};
 use crate::{App, Result};

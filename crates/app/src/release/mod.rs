@@ -40,21 +40,25 @@ pub(crate) async fn release_in(change: &mut Change<'_>, plan: PlanId) -> Result<
 
 /// The number tells track and year; the rest is chance, so that a gap in the numbers betrays nothing.
 fn nameplate(app: &App, track: Track) -> Nameplate {
-    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     let id = app.new_id();
+    let prefix = match track {
+        Track::Party => "DW",
+        Track::Government => "ZW",
+    };
+    Nameplate {
+        disclosure: DisclosureId(id),
+        number: number(app, prefix),
+    }
+}
+
+/// A number of this year that readers see.
+pub(crate) fn number(app: &App, prefix: &str) -> String {
+    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     let letters: String = app
         .chance::<8>()
         .iter()
         .filter_map(|byte| LETTERS.get(usize::from(byte % 32)))
         .map(|letter| char::from(*letter))
         .collect();
-    let prefix = match track {
-        Track::Party => "DW",
-        Track::Government => "ZW",
-    };
-    let number = format!("{prefix}-{}-{letters}", app.today().year());
-    Nameplate {
-        disclosure: DisclosureId(id),
-        number,
-    }
+    format!("{prefix}-{}-{letters}", app.today().year())
 }

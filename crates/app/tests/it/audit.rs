@@ -56,6 +56,26 @@ async fn procedure(world: &World<'_>) {
         .unwrap();
 }
 
+/// What is due next month is withheld.
+async fn withheld(world: &World<'_>, entry: &str) {
+    let (app, cast) = (&world.t.app, world.cast);
+    let next = app.today().last_of_month().tomorrow().unwrap();
+    let about = [About::Period {
+        from: next,
+        to: next.last_of_month(),
+    }];
+    let words = domain::withholding::Words {
+        ground: Some(domain::words::WithholdingGround::InProgress),
+        note: "经审查认定。".into(),
+        reassess_on: Some(next),
+    };
+    let what = (Track::Party, entry, about.as_slice());
+    let id = app::withholding::file(app, cast.mara, cast.first, what, &words)
+        .await
+        .unwrap();
+    app::withholding::confirm(app, cast.pi, id).await.unwrap();
+}
+
 /// A world with at least one row in every table.
 #[expect(
     clippy::too_many_lines,
@@ -103,6 +123,7 @@ async fn full(t: &TestApp) {
     app::obligation::rule(&t.app, world.cast.shu, asked, (true, "同意"))
         .await
         .unwrap();
+    withheld(&world, &key.entry).await;
     let mut tx = t.app.db().read().await.unwrap();
     let released = tx.query("select id from plan").first::<(Uuid,)>().await.unwrap();
     drop(tx);

@@ -28,4 +28,5 @@ mod state_machine;
 mod statements;
 mod telling;
 mod threshold;
+mod withholding;
 mod write_door;

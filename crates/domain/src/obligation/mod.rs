@@ -28,7 +28,7 @@ pub use self::excuse::{Excuse, Ruled, Ruling, may_rule, may_see};
 pub use self::state::State;
 use crate::calendar::Calendar;
 use crate::clock::{Clock, Period};
-use crate::ids::{DisclosureId, MatterId};
+use crate::ids::{DisclosureId, MatterId, WithholdingId};
 use crate::rulebook::{DayUnit, Entry, StageRule};
 use crate::words::{Stage, Track};
 
@@ -91,6 +91,23 @@ pub struct Obligation {
     pub state: State,
     /// What the unit asked its superior to excuse, the newest.
     pub excuse: Option<Excuse>,
+    /// The notice that it is not disclosed, or the one that waits for its confirmation.
+    pub withheld: Option<Withheld>,
+}
+
+/// A notice that one obligation is not disclosed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withheld {
+    /// The notice.
+    pub id: WithholdingId,
+    /// Of which track.
+    pub track: Track,
+    /// Of which entry.
+    pub entry: String,
+    /// What is withheld.
+    pub about: About,
+    /// Whether somebody confirmed it; otherwise it waits.
+    pub confirmed: bool,
 }
 
 impl Obligation {
@@ -154,6 +171,8 @@ pub struct Facts {
     pub matters: Vec<Opened>,
     /// What the unit asked to be excused from, oldest first.
     pub excuses: Vec<Excuse>,
+    /// What it withholds, or wants to.
+    pub withheld: Vec<Withheld>,
 }
 
 /// From what and on which day it is computed.
@@ -197,10 +216,12 @@ pub fn of_unit<'s>(
             start: slot.start,
             state: State::of(Some(slot.clock), met, today),
             excuse: None,
+            withheld: None,
         })
         .collect();
     owed.extend(stage::of_matters(facts, today));
     excuse(&mut owed, &facts.excuses);
+    withhold(&mut owed, &facts.withheld);
     owed.sort_by(|a, b| (a.day(), &a.rule.entry, a.about).cmp(&(b.day(), &b.rule.entry, b.about)));
     owed
 }
@@ -265,6 +286,26 @@ fn excuse(owed: &mut [Obligation], excuses: &[Excuse]) {
             obligation.state = State::Excused;
         }
         obligation.excuse = Some(newest.clone());
+    }
+}
+
+/// Puts to each obligation the notice about it; one that holds excuses what was not disclosed.
+fn withhold(owed: &mut [Obligation], notices: &[Withheld]) {
+    for notice in notices {
+        let named = owed.iter_mut().find(|obligation| {
+            notice.track == obligation.rule.track
+                && notice.entry == obligation.rule.entry
+                && notice.about == obligation.about
+        });
+        let Some(obligation) = named else { continue };
+        // while a renewal waits, the one that holds is the one to look at
+        if obligation.withheld.as_ref().is_some_and(|known| known.confirmed) {
+            continue;
+        }
+        if notice.confirmed && !matches!(obligation.state, State::Fulfilled { .. }) {
+            obligation.state = State::Excused;
+        }
+        obligation.withheld = Some(notice.clone());
     }
 }
 

@@ -59,6 +59,7 @@ impl Way<'_> {
                     start,
                     state: self.state(rule.stage, clock, overtaken),
                     excuse: None,
+                    withheld: None,
                 });
             }
             begin = self.after(rule);

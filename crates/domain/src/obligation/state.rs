@@ -25,7 +25,7 @@ pub enum State {
         /// The first day on which it was.
         since: Date,
     },
-    /// It need not be disclosed: the superior consented, or the stage was left out in the open.
+    /// It need not be disclosed: the superior consented, the stage was left out in the open, or it is withheld.
     Excused,
 }
 

@@ -500,6 +500,46 @@ fn consent_excuses_and_a_decline_does_not() {
 }
 
 #[test]
+fn what_is_withheld_is_excused_once_somebody_confirmed_it_unless_it_was_disclosed() {
+    let catalogue = since(date(2026, 1, 1));
+    let notice = |number, month, confirmed| Withheld {
+        id: WithholdingId(id(number)),
+        track: Track::Party,
+        entry: "M".into(),
+        about: About::Period {
+            from: date(2026, month, 1),
+            to: date(2026, month, 1).last_of_month(),
+        },
+        confirmed,
+    };
+    let facts = Facts {
+        released: vec![released(1, "M", Stage::Result, date(2026, 2, 3))],
+        withheld: vec![
+            notice(1, 1, true),
+            notice(2, 2, true),
+            notice(3, 2, false),
+            notice(4, 3, false),
+        ],
+        ..Facts::default()
+    };
+    assert_eq!(
+        of("M 0", &catalogue, &facts, date(2026, 3, 1))[..3],
+        [
+            "M 01 2026-02-13 fulfilled",
+            "M 02 2026-03-13 excused",
+            "M 03 2026-04-15 due",
+        ]
+    );
+    let calendar = calendar();
+    let slots = catalogue.slots(&calendar, of_2026());
+    let owed = of_unit(&slots, &facts, Today::new(date(2026, 3, 1), &calendar));
+    let named = owed.iter().filter_map(|owed| owed.withheld.as_ref());
+    let named: Vec<_> = named.map(|notice| notice.id.0.as_u128()).collect();
+    // the one that holds, not the one that waits to take its place
+    assert_eq!(named, [1, 2, 4]);
+}
+
+#[test]
 fn who_works_there_answers_for_it_above_or_supervises_sees_it() {
     let [unit, above, other] = [1, 2, 3].map(|number| UnitId(id(number)));
     let line = [unit, above];

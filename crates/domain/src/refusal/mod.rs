@@ -16,6 +16,7 @@ mod procedure;
 mod request;
 mod telling;
 mod withdrawal;
+mod withholding;
 
 pub use account::AccountRefusal;
 pub use admission::AdmissionRefusal;
@@ -30,6 +31,7 @@ pub use procedure::ProcedureRefusal;
 pub use request::RequestRefusal;
 pub use telling::TellingRefusal;
 pub use withdrawal::{WithdrawalRefusal, ground_word};
+pub use withholding::{WithholdingRefusal, withholding_ground_word};
 
 /// Why the organisation is not changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -113,6 +115,9 @@ pub enum PlanRefusal {
     /// A stage that was left out is not planned any more.
     #[error("“{}”阶段已经说明理由跳过，不再拟公开方案。", stage_word(*.0))]
     StageSkipped(Stage),
+    /// What is withheld is not disclosed before that ends.
+    #[error("“{}”阶段已经决定不予公开；要公开，请先由审批人解除不予公开。", stage_word(*.0))]
+    StageWithheld(Stage),
     /// What a reviewer disagreed with is not sent again as it is.
     #[error("这一稿已被退回，请先按退回理由修改，再送审。")]
     Unchanged,

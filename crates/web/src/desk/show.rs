@@ -2,6 +2,7 @@ use app::catalogue;
 use app::obligation;
 use app::plan::{self, Waiting};
 use app::withdrawal;
+use app::withholding;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -116,6 +117,7 @@ pub(super) async fn show(
         group("scheduled", w.scheduled, &desk.scheduled, w.do_look),
     ]);
     groups.push(withdrawals(&site, &signed, &f).await?);
+    groups.extend(withholdings(&site, &signed, &f).await?);
     page(&Page {
         groups,
         matters: desk.matters,
@@ -165,6 +167,46 @@ async fn withdrawals(site: &Site, signed: &SignedIn, f: &Frame) -> Result<Group>
         name: f.t.withdrawal.waiting,
         rows: waiting.iter().map(answering).collect(),
     })
+}
+
+/// The notices of non-disclosure that wait for somebody's answer, and those to be looked at again.
+async fn withholdings(site: &Site, signed: &SignedIn, f: &Frame) -> Result<[Group; 2]> {
+    let w = &f.t.withholding;
+    let waiting = withholding::waiting(&site.app, signed.person.id).await?;
+    let row = |line: &withholding::Line| Row {
+        address: paths::withholding(&line.id),
+        title: fill(w.line, &[(f.t.common.track)(line.track), &line.entry]),
+        meta: vec![
+            line.unit_name.clone(),
+            f.t.withholding_ground(line.ground).to_owned(),
+        ],
+        returned: false,
+        due: fill(f.t.desk.since, &[&f.minute(&line.since)]),
+        class: "",
+        button: w.do_answer,
+    };
+    let again = |line: &withholding::Line| {
+        let late = line.reassess_on < f.today;
+        let day = line.reassess_on.to_string();
+        Row {
+            due: fill(if late { w.overdue } else { w.reassess_on }, &[&day]),
+            class: if late { "late" } else { "soon" },
+            button: w.do_reassess,
+            ..row(line)
+        }
+    };
+    Ok([
+        Group {
+            anchor: "withholdings",
+            name: w.answering,
+            rows: waiting.answering.iter().map(row).collect(),
+        },
+        Group {
+            anchor: "reassessing",
+            name: w.reassessing,
+            rows: waiting.reassessing.iter().map(again).collect(),
+        },
+    ])
 }
 
 /// What the units owe for which they draft, and what the units below ask to be excused from.

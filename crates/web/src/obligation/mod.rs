@@ -20,7 +20,7 @@ use serde::Deserialize;
 use crate::session::SignedIn;
 use crate::{Result, Site, paths};
 
-pub(crate) use row::{about, standing};
+pub(crate) use row::{about, about_of, standing};
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
@@ -49,15 +49,15 @@ async fn mine(State(site): State<Site>, signed: SignedIn) -> Result<Response> {
 #[derive(Default, Deserialize)]
 pub(crate) struct Named {
     #[serde(default)]
-    track: String,
+    pub(crate) track: String,
     #[serde(default)]
-    entry: String,
+    pub(crate) entry: String,
     #[serde(default)]
-    about: String,
+    pub(crate) about: String,
 }
 
 impl Named {
-    fn key(&self) -> Result<Key> {
+    pub(crate) fn key(&self) -> Result<Key> {
         let read = || {
             Some(Key {
                 track: Track::from_code(&self.track)?,

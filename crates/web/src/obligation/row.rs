@@ -26,6 +26,10 @@ pub(super) struct Row {
     pub(super) excuse: Option<(&'static str, String)>,
     /// Where to ask to be excused.
     pub(super) ask: Option<String>,
+    /// The notice that it is not disclosed, and where.
+    pub(super) withheld: Option<(&'static str, String)>,
+    /// Where to file one.
+    pub(super) withhold: Option<String>,
 }
 
 impl Row {
@@ -33,6 +37,7 @@ impl Row {
         let obligation = &owed.obligation;
         let rule = &obligation.rule;
         let open = !matches!(obligation.state, State::Fulfilled { .. } | State::Excused);
+        let withhold = open && view.may_withhold && obligation.withheld.is_none();
         let ask = open && view.may_ask && !obligation.is_asked();
         Self {
             name: rule.name.clone(),
@@ -60,6 +65,16 @@ impl Row {
                 (words, paths::excuse(&excuse.id))
             }),
             ask: ask.then(|| paths::new_excuse(&view.unit, &Key::of(obligation))),
+            withheld: obligation.withheld.as_ref().map(|notice| {
+                let w = &t.withholding;
+                let words = if notice.confirmed {
+                    w.row_holds
+                } else {
+                    w.row_asked
+                };
+                (words, paths::withholding(&notice.id))
+            }),
+            withhold: withhold.then(|| paths::new_withholding(&view.unit, &Key::of(obligation))),
         }
     }
 }
@@ -74,13 +89,17 @@ fn class(state: State) -> &'static str {
 
 /// For what a disclosure is owed.
 pub(crate) fn about(t: &Texts, owed: &Owed) -> String {
+    about_of(t, owed.obligation.about, owed.title.as_deref())
+}
+
+/// The same, with the title of the matter when it is a stage.
+pub(crate) fn about_of(t: &Texts, about: About, title: Option<&str>) -> String {
     let o = &t.obligation;
-    match owed.obligation.about {
+    match about {
         About::Standing => o.standing.to_owned(),
         About::Stage(_, stage) => {
             let stage = (t.common.stage)(stage);
-            let title = owed.title.as_deref().unwrap_or_default();
-            fill(o.stage_of, &[title, stage])
+            fill(o.stage_of, &[title.unwrap_or_default(), stage])
         }
         About::Period { from, to } => {
             let year = to.year().to_string();
@@ -102,6 +121,9 @@ pub(crate) fn standing(t: &Texts, owed: &Obligation) -> String {
         (State::Fulfilled { on, late: 0, .. }, _) => fill(o.fulfilled_on, &[&on.to_string()]),
         (State::Fulfilled { on, late, .. }, _) => {
             fill(o.fulfilled_late, &[&on.to_string(), &late.to_string()])
+        }
+        (State::Excused, _) if owed.withheld.as_ref().is_some_and(|notice| notice.confirmed) => {
+            t.withholding.standing.to_owned()
         }
         (State::Excused, _) if owed.excuse.is_none() => o.excused_stage.to_owned(),
         (State::Excused, _) => o.excused_words.to_owned(),

@@ -74,6 +74,10 @@ impl Auditor {
             "withdrawal_request" => ("申请撤回", "Withdrawal asked for"),
             "withdrawal" => ("撤回", "Disclosure withdrawn"),
             "withdrawal_declined" => ("不同意撤回", "Withdrawal declined"),
+            "withholding_request" => ("申报不予公开", "Notice of non-disclosure filed"),
+            "withholding" => ("确认不予公开", "Notice of non-disclosure confirmed"),
+            "withholding_declined" => ("不同意不予公开", "Notice of non-disclosure declined"),
+            "withholding_end" => ("解除不予公开", "Notice of non-disclosure ended"),
             _ => return kind,
         };
         if self.lang == "en" { en } else { zh }

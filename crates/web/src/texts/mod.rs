@@ -31,6 +31,7 @@ mod say;
 mod telling;
 mod threshold;
 mod withdrawal;
+mod withholding;
 mod writing;
 
 pub use account::Account;
@@ -50,6 +51,7 @@ pub use reading::Reading;
 pub use telling::Telling;
 pub use threshold::Stricter;
 pub use withdrawal::Withdrawal;
+pub use withholding::Withholding;
 pub use writing::Writing;
 
 /// The languages that pages speak.
@@ -98,6 +100,8 @@ pub struct Texts {
     pub archive: Archive,
     /// Withdrawing what was released.
     pub withdrawal: Withdrawal,
+    /// Notices that something is not disclosed.
+    pub withholding: Withholding,
     /// How people are told.
     pub telling: Telling,
     /// Files that go with a text.
@@ -123,6 +127,7 @@ pub const ZH: &Texts = &Texts {
     after: after::ZH,
     archive: archive::ZH,
     withdrawal: withdrawal::ZH,
+    withholding: withholding::ZH,
     telling: telling::ZH,
     attaching: attaching::ZH,
 };
@@ -146,6 +151,7 @@ pub const EN: &Texts = &Texts {
     after: after::EN,
     archive: archive::EN,
     withdrawal: withdrawal::EN,
+    withholding: withholding::EN,
     telling: telling::EN,
     attaching: attaching::EN,
 };

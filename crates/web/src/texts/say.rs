@@ -1,7 +1,7 @@
 use domain::refusal::{
     AccountRefusal, AdmissionRefusal, ArchiveRefusal, CatalogueRefusal, FormRefusal, Looseness, MoneyRefusal,
     ObligationRefusal, OrganisationRefusal, PlanRefusal, ProcedureRefusal, RequestRefusal, TellingRefusal,
-    WithdrawalRefusal,
+    WithdrawalRefusal, WithholdingRefusal,
 };
 
 use super::{Lang, Texts, english};
@@ -85,6 +85,12 @@ impl Say for ArchiveRefusal {
 impl Say for WithdrawalRefusal {
     fn english(&self) -> String {
         english::withdrawal(self)
+    }
+}
+
+impl Say for WithholdingRefusal {
+    fn english(&self) -> String {
+        english::withholding(self)
     }
 }
 

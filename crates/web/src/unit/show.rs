@@ -24,6 +24,8 @@ struct ShowPage {
     count: usize,
     all: String,
     follow: Option<Follow>,
+    /// Whether it withholds anything that the viewer may know of.
+    withheld: bool,
 }
 
 pub(super) async fn show(
@@ -45,6 +47,7 @@ pub(super) async fn show(
     } else {
         newest.items.len()
     };
+    let withheld = !reader.withheld(id).await?.is_empty();
     drop(reader);
     let about = (Followed::Unit, &*id.to_string());
     let follow = Follow::of(&site, &visitor, about, &paths::unit(&id)).await?;
@@ -58,5 +61,6 @@ pub(super) async fn show(
         count,
         all,
         follow,
+        withheld,
     })
 }

@@ -22,4 +22,5 @@ mod read_door;
 mod reading;
 mod second_factor;
 mod strange;
+mod withholding;
 mod writing;

@@ -6,6 +6,7 @@ mod office;
 mod owing;
 mod posts;
 mod reading;
+mod withholding;
 mod writing;
 
 use std::collections::HashMap;
@@ -88,6 +89,7 @@ pub(crate) async fn full(t: &TestApp) -> Exhibition {
         writing::scenes(&world).await,
         after::scenes(&world).await,
         owing::scenes(&world).await,
+        withholding::scenes(&world).await,
         catalogue::scenes(&world).await,
         posts::scenes(&world).await,
         office::scenes(&world).await,

@@ -15,6 +15,7 @@ mod procedure;
 mod request;
 mod telling;
 mod withdrawal;
+mod withholding;
 pub(super) mod words;
 
 pub(super) use account::account;
@@ -31,6 +32,7 @@ pub(super) use procedure::procedure;
 pub(super) use request::request;
 pub(super) use telling::telling;
 pub(super) use withdrawal::{ground, withdrawal};
+pub(super) use withholding::{withholding, withholding_ground};
 
 /// Why a deed did not happen.
 pub(super) fn error(error: &app::Error) -> String {
@@ -40,6 +42,7 @@ pub(super) fn error(error: &app::Error) -> String {
         app::Error::Refused(refusal) => plan(refusal),
         app::Error::Obligation(refusal) => obligation(refusal),
         app::Error::Withdrawal(refusal) => withdrawal(refusal),
+        app::Error::Withholding(refusal) => withholding(refusal),
         app::Error::Archive(refusal) => archive(refusal),
         app::Error::Organisation(refusal) => organisation(refusal),
         app::Error::Catalogue(refusal) => catalogue(refusal),

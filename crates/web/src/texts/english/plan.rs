@@ -17,6 +17,9 @@ pub(in crate::texts) fn plan(refusal: &Refusal) -> String {
         Refusal::StageSkipped(skipped) => {
             format!("The stage “{}” was left out with a reason and is not planned any more.", stage(*skipped))
         }
+        Refusal::StageWithheld(withheld) => {
+            format!("The stage “{}” is withheld. To disclose it, its approver has to end the notice first.", stage(*withheld))
+        }
         Refusal::Unchanged => "This draft was sent back. Please change it as asked before you send it again.".into(),
         Refusal::ReviewedAlready => "You have reviewed this plan, so another person has to approve it.".into(),
         Refusal::DecidedHere
