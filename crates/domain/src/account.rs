@@ -34,6 +34,13 @@ pub struct SecondFactorEnd {
     pub person: PersonId,
 }
 
+/// Somebody took along what the platform holds about them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonalDataExport {
+    /// Who, about themselves.
+    pub person: PersonId,
+}
+
 /// Somebody's account is to be opened anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResetRequest {

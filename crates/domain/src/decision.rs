@@ -5,7 +5,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use crate::account::{RecoveryUse, ResetRequest, ResetSettlement, SecondFactor, SecondFactorEnd};
+pub use crate::account::{
+    PersonalDataExport, RecoveryUse, ResetRequest, ResetSettlement, SecondFactor, SecondFactorEnd,
+};
 use crate::archive::Archived;
 use crate::catalogue;
 use crate::content::{Commitment, Sealed};
@@ -76,6 +78,8 @@ pub enum Decision {
     AddressIssued(AddressIssue),
     /// It was taken back.
     AddressRevoked(AddressRevocation),
+    /// Somebody took along what the platform holds about them.
+    PersonalDataExported(PersonalDataExport),
     /// A matter was opened.
     Matter(Matter),
     /// A stage was left out, in the open.
@@ -151,6 +155,7 @@ impl Decision {
             Self::ResetSettled(_) => "reset_settled",
             Self::AddressIssued(_) => "address_issued",
             Self::AddressRevoked(_) => "address_revoked",
+            Self::PersonalDataExported(_) => "personal_data_exported",
             Self::Matter(_) => "matter",
             Self::Skip(_) => "skip",
             Self::Excuse(_) => "excuse",

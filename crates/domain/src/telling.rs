@@ -47,6 +47,7 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::ResetSettled(_)
         | Decision::AddressIssued(_)
         | Decision::AddressRevoked(_)
+        | Decision::PersonalDataExported(_)
         | Decision::Matter(_)
         | Decision::Excuse(_)
         | Decision::ExcuseRuling(_)

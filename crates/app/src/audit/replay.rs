@@ -102,6 +102,7 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::ResetSettled(_)
         | Decision::AddressIssued(_)
         | Decision::AddressRevoked(_)
+        | Decision::PersonalDataExported(_)
         | Decision::Matter(_)
         | Decision::Skip(_)
         | Decision::Excuse(_)

@@ -107,6 +107,26 @@ pub async fn csv(app: &App, by: Option<PersonId>, wanted: &Wanted) -> Result<Vec
     csv_out::write(&headings, accounts.into_iter().map(row)).map_err(Error::failed)
 }
 
+/// What somebody did once: its number, when, what kind, and what it was about by its ids.
+pub(crate) struct Deed {
+    pub(crate) seq: i64,
+    pub(crate) at: Timestamp,
+    pub(crate) kind: String,
+    pub(crate) about: Vec<(String, Uuid)>,
+}
+
+/// Everything that somebody did, the first first.
+pub(crate) async fn deeds_of(tx: &mut Tx, person: PersonId) -> Result<Vec<Deed>> {
+    let lines = store::lines(tx, (0, i64::MAX), (None, Some(person)), i64::MAX).await?;
+    let deed = |line: Line| Deed {
+        about: ids(&line),
+        seq: line.seq,
+        at: line.at,
+        kind: line.kind,
+    };
+    Ok(lines.into_iter().rev().map(deed).collect())
+}
+
 /// The kinds of decisions that happened so far.
 pub async fn kinds(app: &App) -> Result<Vec<String>> {
     let mut tx = app.view().await?;

@@ -99,6 +99,11 @@ pub(super) fn code(key: &[u8], person: PersonId, asked: &MailAddress) -> Result<
     Ok(format!("{:06}", u32::from_be_bytes([a, b, c, d]) % 1_000_000))
 }
 
+/// Where somebody wants mails, as a part of something else.
+pub(crate) async fn address_of(tx: &mut db::Tx, person: PersonId) -> Result<Option<MailAddress>> {
+    store::address(tx, person).await
+}
+
 /// Forgets somebody's address as a part of something else.
 pub(crate) async fn forget_in(tx: &mut db::Tx, person: PersonId) -> Result<()> {
     store::forget_address(tx, person).await

@@ -15,7 +15,7 @@ mod words;
 
 pub use domain::words::Security;
 
-pub(crate) use address::forget_in;
+pub(crate) use address::{address_of, forget_in};
 pub use address::{MailAddress, confirm, forget_address, mail_address, set_address};
 pub use announcement::Announcement;
 pub use letter::Letter;

@@ -18,6 +18,7 @@ mod disclosing;
 mod kill;
 mod obligation;
 mod outbox;
+mod personal_data;
 mod procedure;
 mod read_door;
 mod refusals;

@@ -4,6 +4,7 @@ mod code;
 mod device;
 mod mine;
 mod password;
+mod personal_data;
 mod qr;
 mod second_factor;
 mod session;
@@ -39,6 +40,10 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/account/sessions/{id}/end", post(session::end))
         .route("/account/tokens", post(token::create))
         .route("/account/tokens/{id}/revocation", post(token::revoke))
+        .route(
+            "/account/personal-data",
+            get(personal_data::show).post(personal_data::download),
+        )
         .route("/taste/{name}/{value}", get(taste))
 }
 

@@ -25,6 +25,7 @@ mod entry;
 mod news;
 mod obligation;
 mod paper;
+mod personal_data;
 mod procedure;
 mod reading;
 mod say;
@@ -46,6 +47,7 @@ pub use desk::Desk;
 pub use news::News;
 pub use obligation::Obligation;
 pub use paper::Paper;
+pub use personal_data::PersonalData;
 pub use procedure::Procedure;
 pub use reading::Reading;
 pub use telling::Telling;
@@ -76,6 +78,8 @@ pub struct Texts {
     pub paper: Paper,
     /// Signing in, and one's own account.
     pub account: Account,
+    /// What is held about oneself, to take along.
+    pub personal_data: PersonalData,
     /// The desk of those who work on disclosures.
     pub desk: Desk,
     /// Looking after the organisation.
@@ -115,6 +119,7 @@ pub const ZH: &Texts = &Texts {
     reading: reading::ZH,
     paper: paper::ZH,
     account: account::ZH,
+    personal_data: personal_data::ZH,
     desk: desk::ZH,
     admin: admin::ZH,
     catalogue: catalogue::ZH,
@@ -139,6 +144,7 @@ pub const EN: &Texts = &Texts {
     reading: reading::EN,
     paper: paper::EN,
     account: account::EN,
+    personal_data: personal_data::EN,
     desk: desk::EN,
     admin: admin::EN,
     catalogue: catalogue::EN,

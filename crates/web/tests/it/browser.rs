@@ -96,12 +96,17 @@ impl Browser {
     }
 
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        read(self.post_raw(path, fields).await).await
+    }
+
+    /// The same, with an answer that is no text.
+    pub(crate) async fn post_raw(&self, path: &str, fields: &[(&str, &str)]) -> axum::response::Response {
         let pairs: Vec<_> = fields
             .iter()
             .map(|(name, value)| format!("{}={}", web::paths::escaped(name), web::paths::escaped(value)))
             .collect();
         let request = Request::post(path).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request, Body::from(pairs.join("&"))).await
+        self.ask(request, Body::from(pairs.join("&"))).await
     }
 
     /// A form with a file.
@@ -150,25 +155,29 @@ impl Browser {
     }
 
     async fn send(&self, request: axum::http::request::Builder, body: Body) -> Answer {
-        let answer = self.ask(request, body).await;
-        let location = answer
-            .headers()
-            .get(LOCATION)
-            .map(|to| to.to_str().unwrap().to_owned());
-        let (status, headers) = (answer.status(), answer.headers().clone());
-        let bytes = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
-        let to = location
-            .unwrap_or_default()
-            .split('?')
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        Answer {
-            status,
-            to,
-            text: String::from_utf8_lossy(&bytes).into_owned(),
-            headers,
-        }
+        read(self.ask(request, body).await).await
+    }
+}
+
+/// An answer as a browser shows it.
+async fn read(answer: axum::response::Response) -> Answer {
+    let location = answer
+        .headers()
+        .get(LOCATION)
+        .map(|to| to.to_str().unwrap().to_owned());
+    let (status, headers) = (answer.status(), answer.headers().clone());
+    let bytes = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+    let to = location
+        .unwrap_or_default()
+        .split('?')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    Answer {
+        status,
+        to,
+        text: String::from_utf8_lossy(&bytes).into_owned(),
+        headers,
     }
 }
 

@@ -1,10 +1,9 @@
 use domain::decision::{Decision, SecondFactor, SecondFactorEnd};
 use domain::ids::PersonId;
-use domain::organisation::Person;
 use domain::refusal::{AccountRefusal, RequestRefusal};
 
 use super::{confirm, recovery_hash, store, totp};
-use crate::account::{attempt, password, store as accounts};
+use crate::account::{owner::owner, store as accounts};
 use crate::{App, Error, Result, organisation};
 
 const SECRET_BYTES: usize = 20;
@@ -79,23 +78,6 @@ pub async fn end(app: &App, by: PersonId, code: &str, password: &str) -> Result<
         accounts::forget_attempts(&mut change.tx, &account).await
     })
     .await
-}
-
-/// Whether the password is right; a session left open must not be a place to guess it. Answers with the account whose
-/// tries are to be forgotten.
-async fn owner(app: &App, by: PersonId, password: &str) -> Result<String> {
-    let mut tx = app.view().await?;
-    let person = organisation::store::person(&mut tx, by).await?;
-    let person: Person = person.filter(|person| person.active).ok_or(Error::NotFound)?;
-    let stored = accounts::password(&mut tx, by).await?;
-    drop(tx);
-    let account = attempt::plain(&person.code);
-    attempt::count(app, &account).await?;
-    if password::fits(stored, password).await? {
-        Ok(account)
-    } else {
-        Err(RequestRefusal::OldPassword.into())
-    }
 }
 
 fn secret_of(letters: &str) -> Result<Vec<u8>> {

@@ -66,7 +66,7 @@ pub(super) async fn secret(tx: &mut Tx, person: PersonId) -> Result<Option<Vec<u
 }
 
 /// Since when somebody has a second factor.
-pub(super) async fn since(tx: &mut Tx, person: PersonId) -> Result<Option<Timestamp>> {
+pub(in crate::account) async fn since(tx: &mut Tx, person: PersonId) -> Result<Option<Timestamp>> {
     let found = tx
         .query("select since from second_factor where person = $1")
         .bind(person.0)
@@ -75,7 +75,7 @@ pub(super) async fn since(tx: &mut Tx, person: PersonId) -> Result<Option<Timest
     Ok(found.map(|(since,)| Timestamp(since)))
 }
 
-pub(super) async fn recovery_left(tx: &mut Tx, person: PersonId) -> Result<i64> {
+pub(in crate::account) async fn recovery_left(tx: &mut Tx, person: PersonId) -> Result<i64> {
     let found = tx
         .query("select count(*) from recovery_code where person = $1 and used_at is null")
         .bind(person.0)
