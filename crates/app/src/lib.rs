@@ -55,6 +55,7 @@ pub struct App {
     rulebooks: Arc<rulebook::Shelf>,
     files: attachment::Files,
     inspector: attachment::Inspector,
+    provider: Option<Arc<account::provider::Provider>>,
 }
 
 impl App {
@@ -69,6 +70,7 @@ impl App {
             rulebooks: Arc::default(),
             files: attachment::Files::memory(),
             inspector: attachment::Inspector::Here,
+            provider: None,
         }
     }
 
@@ -78,6 +80,15 @@ impl App {
         Self {
             files,
             inspector,
+            ..self
+        }
+    }
+
+    /// The same platform, where people may also sign in by another system of the house.
+    #[must_use]
+    pub fn with_provider(self, provider: account::provider::Provider) -> Self {
+        Self {
+            provider: Some(Arc::new(provider)),
             ..self
         }
     }

@@ -33,6 +33,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         "withholding",
         include_str!("../migrations/0045_withholding.sql"),
     ),
+    (47, "provider", include_str!("../migrations/0047_provider.sql")),
 ];
 
 /// A script in the words of an engine.

@@ -8,6 +8,7 @@ mod demo;
 mod init;
 mod inspect;
 mod place;
+mod provider;
 mod roster;
 mod serve;
 mod site;

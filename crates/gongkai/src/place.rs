@@ -11,6 +11,8 @@ use db::Db;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
+use crate::provider::Oidc;
+
 const DATABASE_FILE: &str = "gongkai.db";
 const DATA: &str = "gongkai-data";
 const FILES: &str = "files";
@@ -36,7 +38,7 @@ pub(crate) struct Place {
     /// Time zone in which days are counted [default: Asia/Shanghai]
     #[arg(long, env = "GONGKAI_ZONE", value_name = "ZONE")]
     zone: Option<String>,
-    /// Settings file (TOML: data, database, files, zone, listen, admin_listen, session_idle_minutes, session_hours, behind_proxy)
+    /// Settings file (TOML: data, database, files, zone, listen, admin_listen, session_idle_minutes, session_hours, behind_proxy, site, [oidc])
     #[arg(long, env = "GONGKAI_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -53,6 +55,10 @@ pub(crate) struct Settings {
     pub(crate) admin_listen: Option<String>,
     session_idle_minutes: Option<u32>,
     session_hours: Option<u32>,
+    /// The address of this platform, as people type it.
+    pub(crate) site: Option<String>,
+    /// Another system of the house that people may sign in by.
+    pub(crate) oidc: Option<Oidc>,
     /// A proxy of ours stands before it, and its `X-Forwarded-Proto` counts.
     #[serde(default)]
     pub(crate) behind_proxy: bool,

@@ -39,6 +39,10 @@ impl Serve {
     pub(crate) async fn run(self) -> Result<ExitCode> {
         let settings = self.place.settings()?;
         let app = self.place.open().await?;
+        let app = match settings.oidc {
+            Some(oidc) => oidc.with_provider(app, settings.site.as_deref())?,
+            None => app,
+        };
         let listen = self
             .listen
             .or(settings.listen)

@@ -17,6 +17,12 @@ pub fn sign_in(back: &str) -> String {
     }
 }
 
+/// Signing in at the identity provider, and where to go then.
+#[must_use]
+pub fn sign_in_elsewhere(back: &str) -> String {
+    format!("/sign-in/provider?back={}", escaped(back))
+}
+
 /// The second step of signing in, and where to go then.
 #[must_use]
 pub fn second_step(back: &str) -> String {

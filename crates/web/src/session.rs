@@ -18,6 +18,8 @@ const SESSION: &str = "gongkai_session";
 const BROWSER: &str = "gongkai_browser";
 /// Between the two steps of signing in.
 const HALF: &str = "gongkai_half";
+/// Between leaving for the identity provider and coming back.
+const AWAY: &str = "gongkai_away";
 /// A browser takes a cookie with this prefix from this host over TLS only.
 const HOST_ONLY: &str = "__Host-";
 const YEAR: u32 = 365 * 86_400;
@@ -193,6 +195,8 @@ pub(crate) struct Caller {
     pub(crate) session: String,
     /// What carries them to the second step of signing in; empty without one.
     pub(crate) half: String,
+    /// What they left for the identity provider with; empty without.
+    pub(crate) away: String,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Caller
@@ -214,6 +218,7 @@ where
             },
             session: kept(SESSION),
             half: kept(HALF),
+            away: kept(AWAY),
         })
     }
 }
@@ -225,6 +230,7 @@ impl Caller {
             self.jar.set(SESSION, &welcome.session, None),
             self.jar.set(BROWSER, &welcome.known, Some(YEAR)),
             self.jar.set(HALF, "", Some(0)),
+            self.jar.set(AWAY, "", Some(0)),
         ];
         (
             AppendHeaders(cookies.map(|cookie| (SET_COOKIE, cookie))),
@@ -242,6 +248,12 @@ impl Caller {
                 ([(SET_COOKIE, cookie)], Redirect::to(&paths::second_step(back))).into_response()
             }
         }
+    }
+
+    /// Away to the identity provider, with what proves afterwards that it is the same browser.
+    pub(crate) fn departs(&self, departure: &account::provider::Departure) -> Response {
+        let cookie = self.jar.set(AWAY, &departure.secret, Some(HALF_SECONDS));
+        ([(SET_COOKIE, cookie)], Redirect::to(&departure.address)).into_response()
     }
 
     /// To the portal, signed out.

@@ -1,5 +1,5 @@
 use super::invite::{invitee, invitee_in};
-use super::{Browser, Entry, password, second_factor, session, store};
+use super::{Browser, Entry, password, session, store};
 use crate::{App, Result};
 
 /// Chooses a password by a link, uses the link up, and signs in. A link of a reset ends the tokens for the API too:
@@ -17,14 +17,7 @@ pub async fn accept(app: &App, token: &str, password: &str, browser: &Browser) -
             store::forget_browsers(&mut change.tx, person.id).await?;
         }
         password::set(change, &person, &hash).await?;
-        if second_factor::is_asked(&mut change.tx, person.id).await? {
-            return Ok(Entry::Half(
-                second_factor::ask(app, &mut change.tx, person.id).await?,
-            ));
-        }
-        Ok(Entry::Open(
-            session::begin(app, &mut change.tx, person.id, browser).await?,
-        ))
+        session::enter(app, &mut change.tx, person.id, browser).await
     })
     .await
 }

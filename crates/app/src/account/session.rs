@@ -5,7 +5,7 @@ use domain::organisation::Person;
 use domain::time::Timestamp;
 use uuid::Uuid;
 
-use super::{Browser, Welcome, secret, store};
+use super::{Browser, Entry, Welcome, second_factor, secret, store};
 use crate::{App, Error, Result, organisation, telling};
 
 /// How long sessions last.
@@ -105,6 +105,14 @@ pub async fn end_other_sessions(app: &App, by: PersonId, token: &str) -> Result<
     let mut tx = app.db().write().await?;
     store::end_sessions_but(&mut tx, by, &secret::hash(token)).await?;
     Ok(tx.commit().await?)
+}
+
+/// Lets somebody in, or to the second step when a second factor is asked for.
+pub(super) async fn enter(app: &App, tx: &mut Tx, person: PersonId, browser: &Browser) -> Result<Entry> {
+    if second_factor::is_asked(tx, person).await? {
+        return Ok(Entry::Half(second_factor::ask(app, tx, person).await?));
+    }
+    Ok(Entry::Open(begin(app, tx, person, browser).await?))
 }
 
 /// Begins a session, and answers with its secret, and the one by which the browser is known again.

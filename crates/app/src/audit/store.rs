@@ -161,6 +161,7 @@ pub const SOURCES: &[&str] = &["journal", "journal_head", "content"];
 pub const MACHINERY: &[&str] = &[
     "session",
     "half_sign_in",
+    "away_sign_in",
     "code_step",
     "known_browser",
     "invitation",

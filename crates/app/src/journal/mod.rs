@@ -7,9 +7,9 @@ mod read;
 pub(crate) mod store;
 
 pub(crate) use apply::apply;
-pub(crate) use read::{Deed, deeds_of};
 pub use line::{Head, Line};
 pub use read::{Account, MOST_LINES, Named, Wanted, account, csv, kinds};
+pub(crate) use read::{Deed, deeds_of};
 pub(crate) use store::{append, close, head};
 
 /// How many lines the journal has.

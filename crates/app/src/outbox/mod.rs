@@ -15,8 +15,8 @@ mod words;
 
 pub use domain::words::Security;
 
-pub(crate) use address::{address_of, forget_in};
 pub use address::{MailAddress, confirm, forget_address, mail_address, set_address};
+pub(crate) use address::{address_of, forget_in};
 pub use announcement::Announcement;
 pub use letter::Letter;
 pub use outlet::{Outgoing, Webhook, add_webhook, outgoing, remove_webhook, set_outgoing, webhooks};

@@ -27,4 +27,19 @@ pub enum AccountRefusal {
     /// Not by one alone.
     #[error("提出重置的人不能自己确认，请由另一位安全保密管理员确认。")]
     SecondPerson,
+    /// The provider cannot be reached, or says that it cannot.
+    #[error("统一身份认证系统暂时没有回应，请稍后再试。")]
+    ProviderSilent,
+    /// What it answered does not hold; why is in the log.
+    #[error("统一身份认证系统的答复没有通过校验，没有登录。请从头再试一次；仍然如此的，请告诉管理员。")]
+    ProviderAnswer,
+    /// Nobody signed in there.
+    #[error("您在统一身份认证系统中没有完成登录。")]
+    ProviderDeclined,
+    /// Never begun here, begun elsewhere, too late, or used.
+    #[error("这次登录已经失效，或者已经用过，请重新开始。")]
+    ProviderLost,
+    /// Known there and not here.
+    #[error("您已通过统一身份认证，但本平台的名册上没有对应的在册人员，不能登录。请与本单位管理员联系。")]
+    ProviderStranger,
 }

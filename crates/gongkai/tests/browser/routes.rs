@@ -20,6 +20,7 @@ const NO_PAGES: &[&str] = &[
     "/attachments/{number}",
     "/export",
     "/calendar/{file}",
+    "/sign-in/provider",
 ];
 
 /// Every address that answers a GET with a page.

@@ -5,6 +5,7 @@ mod device;
 mod mine;
 mod password;
 mod personal_data;
+mod provider;
 mod qr;
 mod second_factor;
 mod session;
@@ -27,6 +28,8 @@ pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/sign-in", get(sign_in::show).post(sign_in::create))
         .route("/sign-in/code", get(code::show).post(code::create))
+        .route("/sign-in/provider", get(provider::leave))
+        .route(app::account::provider::Provider::RETURN, get(provider::arrive))
         .route("/sign-out", post(sign_out))
         .route("/welcome/{token}", get(welcome::show).post(welcome::create))
         .route("/account", get(mine::show))

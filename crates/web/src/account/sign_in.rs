@@ -10,7 +10,7 @@ use crate::asked::{Form, Query};
 use crate::frame::{Frame, page};
 use crate::session::{Caller, Visitor};
 use crate::texts::fill;
-use crate::{Result, Site};
+use crate::{Result, Site, paths};
 
 #[derive(Deserialize)]
 pub(super) struct Back {
@@ -30,6 +30,8 @@ pub(super) struct SignInForm {
 #[template(path = "account/sign_in.html")]
 struct SignInPage {
     f: Frame,
+    /// What stands on the button that leads to the identity provider, and where it leads.
+    provider: Option<(String, String)>,
     code: String,
     back: String,
     problem: Option<Problem>,
@@ -56,6 +58,7 @@ pub(super) async fn show(
     let f = Frame::of(&site, &visitor, "");
     page(&SignInPage {
         f,
+        provider: provider(&site, &back),
         code: String::new(),
         back,
         problem: None,
@@ -80,10 +83,16 @@ pub(super) async fn create(
     let problem = Some(Problem::of(error, "code", f.t)?);
     Ok(again(page(&SignInPage {
         f,
+        provider: provider(&site, &form.back),
         code: form.code,
         back: form.back,
         problem,
     })?))
+}
+
+fn provider(site: &Site, back: &str) -> Option<(String, String)> {
+    let button = account::provider::button(&site.app)?;
+    Some((button.to_owned(), paths::sign_in_elsewhere(own_path(back))))
 }
 
 /// The account waits, because somebody guesses.

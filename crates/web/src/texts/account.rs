@@ -80,6 +80,9 @@ room! {
         unknown_device: "未知设备" => "Unknown device",
         keep_tokens: "保留接口令牌" => "Keep the API tokens",
         keep_tokens_hint: "不勾选，则所有接口令牌随旧密码一起作废" => "Otherwise all API tokens end together with the old password",
+        not_signed_in: "没有登录" => "Not signed in",
+        other_way_in: "也可以用编码和密码登录。" => "You can also sign in with code and password.",
+        or: "或者用编码和密码登录：" => "Or sign in with code and password:",
         reset_more: "这是重置链接。设置新密码后，您的其他登录和接口令牌都将结束。" => "This is a reset. Once you have chosen a new password, all your other sessions and API tokens end.",
     }
 }

@@ -31,7 +31,12 @@ pub(crate) struct Answer {
 impl Browser {
     /// Nobody signed in.
     pub(crate) fn visitor(t: &TestApp) -> Self {
-        let site = Site::new(t.app.clone(), "示例机关");
+        Self::at(t.app.clone())
+    }
+
+    /// Nobody signed in, at a platform that is set up otherwise.
+    pub(crate) fn at(app: app::App) -> Self {
+        let site = Site::new(app, "示例机关");
         Self {
             pulse: site.pulse.clone(),
             router: web::router(site),

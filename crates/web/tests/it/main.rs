@@ -19,6 +19,7 @@ mod obligation;
 mod outgoing;
 mod personal_data;
 mod procedure;
+mod provider;
 mod read_door;
 mod reading;
 mod second_factor;

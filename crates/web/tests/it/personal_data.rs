@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read};
 
 use axum::body::to_bytes;
-use testkit::{TestApp, World, on_both_engines};
+use testkit::{World, on_both_engines};
 
 use crate::browser::Browser;
 
@@ -17,7 +17,12 @@ async fn taken(browser: &Browser, name: &str) -> String {
     assert_eq!(answer.status(), 200);
     let headers = answer.headers().clone();
     assert_eq!(headers["content-type"], "application/zip");
-    assert!(headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    assert!(
+        headers["content-disposition"]
+            .to_str()
+            .unwrap()
+            .starts_with("attachment")
+    );
     assert_eq!(headers["cache-control"], "no-store");
     let bytes = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

@@ -41,13 +41,19 @@ async fn rows(tx: &mut Tx, person: PersonId, part: Part) -> Result<Rows> {
         Part::Letters => store::letters(tx, person).await,
         Part::Autosaves => store::autosaves(tx, person).await,
         Part::Recorded => store::recorded(tx, person).await,
-        Part::Deeds => Ok(journal::deeds_of(tx, person).await?.into_iter().map(deed).collect()),
+        Part::Deeds => Ok(journal::deeds_of(tx, person)
+            .await?
+            .into_iter()
+            .map(deed)
+            .collect()),
         Part::Followings => Ok(Rows::new()),
     }
 }
 
 async fn roster(tx: &mut Tx, person: PersonId) -> Result<Rows> {
-    let person = organisation::store::person(tx, person).await?.ok_or(Error::NotFound)?;
+    let person = organisation::store::person(tx, person)
+        .await?
+        .ok_or(Error::NotFound)?;
     let unit = organisation::store::unit(tx, person.unit).await?;
     Ok(vec![vec![
         Cell::Text(person.code),
@@ -67,7 +73,9 @@ async fn standing(tx: &mut Tx, person: PersonId) -> Result<Rows> {
         at(second_factor::store::since(tx, person).await?),
         Cell::Number(second_factor::store::recovery_left(tx, person).await?),
         at(store::calendar_address(tx, person).await?),
-        address.as_ref().map_or(Cell::Empty, |it| Cell::Text(it.address.clone())),
+        address
+            .as_ref()
+            .map_or(Cell::Empty, |it| Cell::Text(it.address.clone())),
         address.map_or(Cell::Empty, |it| Cell::Yes(it.confirmed)),
         at(seen),
         at(before),
@@ -83,7 +91,11 @@ fn following(followed: &telling::Following) -> Vec<Cell> {
 }
 
 fn deed(deed: journal::Deed) -> Vec<Cell> {
-    let about: Vec<_> = deed.about.iter().map(|(what, id)| format!("{what}={id}")).collect();
+    let about: Vec<_> = deed
+        .about
+        .iter()
+        .map(|(what, id)| format!("{what}={id}"))
+        .collect();
     vec![
         Cell::Number(deed.seq),
         Cell::At(deed.at),

@@ -85,7 +85,9 @@ impl Part {
             Self::Holdings => ("holdings", &["post", "unit", "from", "until"]),
             Self::StandIns => (
                 "stand_ins",
-                &["post", "holder", "deputy", "duties", "from", "until", "reason", "ended_at"],
+                &[
+                    "post", "holder", "deputy", "duties", "from", "until", "reason", "ended_at",
+                ],
             ),
             Self::Groups => ("groups", &["group", "unit"]),
             Self::Kept => ("kept", &["scope", "unit"]),
@@ -105,7 +107,10 @@ impl Part {
             Self::Sessions => ("sessions", &["device", "begun_at", "seen_at"]),
             Self::Browsers => ("browsers", &["seen_at"]),
             Self::Tokens => ("tokens", &["label", "issued_at", "revoked_at"]),
-            Self::Resets => ("resets", &["asked_at", "second_factor", "settled_at", "confirmed"]),
+            Self::Resets => (
+                "resets",
+                &["asked_at", "second_factor", "settled_at", "confirmed"],
+            ),
             Self::Wishes => ("wishes", &["topic", "pace"]),
             Self::Followings => ("followings", &["what", "about", "name"]),
             Self::Messages => ("messages", &["told_at", "occasion", "unread", "about"]),

@@ -20,7 +20,10 @@ pub fn pack(app: &App, data: &PersonalData, sheets: Vec<Sheet>) -> Result<Vec<u8
     let mut files = Vec::with_capacity(sheets.len() + 1);
     for (place, sheet) in sheets.into_iter().enumerate() {
         let name = format!("{:02} {}.csv", place + 1, sheet.name);
-        files.push((name, csv_out::write(&sheet.headings, sheet.rows).map_err(Error::failed)?));
+        files.push((
+            name,
+            csv_out::write(&sheet.headings, sheet.rows).map_err(Error::failed)?,
+        ));
     }
     let json = serde_json::to_vec_pretty(&json(app, data)).map_err(Error::failed)?;
     files.push(("personal-data.json".to_owned(), json));
@@ -35,7 +38,11 @@ fn json(app: &App, data: &PersonalData) -> Value {
         let (name, columns) = part.codes();
         let row = |cells: &Vec<Cell>| {
             let named = columns.iter().zip(cells);
-            Value::Object(named.map(|(column, cell)| ((*column).to_owned(), value(cell))).collect())
+            Value::Object(
+                named
+                    .map(|(column, cell)| ((*column).to_owned(), value(cell)))
+                    .collect(),
+            )
         };
         all.insert(name.to_owned(), rows.iter().map(row).collect());
     }

@@ -42,7 +42,16 @@ pub(super) async fn holdings(tx: &mut Tx, person: PersonId) -> Result<Rows> {
 }
 
 pub(super) async fn stand_ins(tx: &mut Tx, person: PersonId) -> Result<Rows> {
-    type Row = (String, String, String, String, String, String, String, Option<i64>);
+    type Row = (
+        String,
+        String,
+        String,
+        String,
+        String,
+        String,
+        String,
+        Option<i64>,
+    );
     let rows = tx
         .query(
             "select post.title, holder.name, deputy.name, delegation.duties, delegation.from_day,
@@ -100,17 +109,17 @@ pub(super) async fn kept(tx: &mut Tx, person: PersonId) -> Result<Rows> {
 }
 
 /// When they were here last, and when the time before.
-pub(super) async fn visit(
-    tx: &mut Tx,
-    person: PersonId,
-) -> Result<(Option<Timestamp>, Option<Timestamp>)> {
+pub(super) async fn visit(tx: &mut Tx, person: PersonId) -> Result<(Option<Timestamp>, Option<Timestamp>)> {
     let found = tx
         .query("select seen_at, before_at from visit where person = $1")
         .bind(person.0)
         .first::<(i64, i64)>()
         .await?;
     Ok(found.map_or((None, None), |(seen, before)| {
-        (Some(Timestamp(seen)), Some(Timestamp(before)).filter(|at| 0 < at.0))
+        (
+            Some(Timestamp(seen)),
+            Some(Timestamp(before)).filter(|at| 0 < at.0),
+        )
     }))
 }
 
@@ -162,7 +171,12 @@ pub(super) async fn resets(tx: &mut Tx, person: PersonId) -> Result<Rows> {
         .all::<(i64, bool, Option<i64>, Option<bool>)>()
         .await?;
     let row = |(asked, factor, settled, confirmed)| {
-        vec![at(asked), Cell::Yes(factor), maybe(settled, at), maybe(confirmed, Cell::Yes)]
+        vec![
+            at(asked),
+            Cell::Yes(factor),
+            maybe(settled, at),
+            maybe(confirmed, Cell::Yes),
+        ]
     };
     Ok(rows.into_iter().map(row).collect())
 }

@@ -3,7 +3,7 @@ use domain::ids::PersonId;
 use domain::refusal::{AccountRefusal, RequestRefusal};
 
 use super::{confirm, recovery_hash, store, totp};
-use crate::account::{owner::owner, store as accounts};
+use crate::account::{escaped::escaped, owner::owner, store as accounts};
 use crate::{App, Error, Result, organisation};
 
 const SECRET_BYTES: usize = 20;
@@ -94,17 +94,4 @@ fn recovery_code(app: &App) -> String {
         .map(String::from_utf8_lossy)
         .collect();
     groups.join("-")
-}
-
-/// A code in an address: what is not plain is escaped (RFC 3986).
-fn escaped(code: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
-    let one = |byte: u8| {
-        if plain(byte) {
-            char::from(byte).to_string()
-        } else {
-            format!("%{byte:02X}")
-        }
-    };
-    code.bytes().map(one).collect()
 }

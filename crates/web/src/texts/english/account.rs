@@ -21,6 +21,17 @@ pub(in crate::texts) fn account(refusal: &Refusal) -> String {
         Refusal::SecondPerson => {
             "Whoever asked for a reset does not confirm it. Please leave it to another security administrator."
         }
+        Refusal::ProviderSilent => {
+            "The identity provider does not answer at present. Please try again later."
+        }
+        Refusal::ProviderAnswer => {
+            "The identity provider’s answer did not pass the checks, and nobody was signed in. Please start once more; if it stays like this, please tell an administrator."
+        }
+        Refusal::ProviderDeclined => "You did not finish signing in at the identity provider.",
+        Refusal::ProviderLost => "This sign-in has expired or was used before. Please start again.",
+        Refusal::ProviderStranger => {
+            "The identity provider knows you, but no active person on the roster here goes by that name, so you cannot sign in. Please ask your unit’s administrator."
+        }
     };
     sentence.into()
 }
