@@ -50,6 +50,7 @@ const TABLES: &[(&str, &str)] = &[
     ("visit", "account"),
     ("wish", "wishes"),
     ("withdrawal", "deeds"),
+    ("withholding", "deeds"),
 ];
 
 /// A part by its code.
