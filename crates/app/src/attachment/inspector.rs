@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use domain::attachment::Look;
 use domain::refusal::AttachmentRefusal as Refusal;
-use tokio::io::AsyncWriteExt as _;
-use tokio::process::Command;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::process::{Child, Command};
 use tokio::sync::Semaphore;
 
 use crate::{Error, Result};
@@ -53,7 +53,8 @@ impl Inspector {
     }
 }
 
-/// Hands the file over and reads the answer; a process that died or hangs had too much to do.
+/// Hands the file over and reads the answer; a process that died or hangs had too much to do. Its turn is over when it
+/// has ended, not before, however it ends.
 async fn ask(mut command: Command, bytes: &[u8]) -> Result<Look> {
     let mut child = command
         .stdin(Stdio::piped())
@@ -62,20 +63,25 @@ async fn ask(mut command: Command, bytes: &[u8]) -> Result<Look> {
         .kill_on_drop(true)
         .spawn()
         .map_err(Error::failed)?;
-    let stdin = child.stdin.take();
-    let answer = tokio::time::timeout(LONGEST, async {
-        if let Some(mut stdin) = stdin {
-            // it may have stopped reading; its answer says why
-            let _ = stdin.write_all(bytes).await;
-        }
-        child.wait_with_output().await
-    });
-    let Ok(answer) = answer.await else {
-        return Err(Refusal::TooMuchWork.into());
-    };
-    let answer = answer.map_err(Error::failed)?;
-    match serde_json::from_slice::<std::result::Result<Look, Refusal>>(&answer.stdout) {
+    let answer = tokio::time::timeout(LONGEST, converse(&mut child, bytes)).await;
+    child.kill().await.map_err(Error::failed)?;
+    let answer = answer.map_err(|_| Refusal::TooMuchWork)?;
+    match serde_json::from_slice::<std::result::Result<Look, Refusal>>(&answer) {
         Ok(outcome) => Ok(outcome?),
         Err(_) => Err(Refusal::TooMuchWork.into()),
     }
+}
+
+/// What a process says to a file, until it falls silent.
+async fn converse(child: &mut Child, bytes: &[u8]) -> Vec<u8> {
+    if let Some(mut stdin) = child.stdin.take() {
+        // it may have stopped reading; its answer says why
+        let _ = stdin.write_all(bytes).await;
+    }
+    let mut answer = Vec::new();
+    if let Some(mut stdout) = child.stdout.take() {
+        // what a process that died left behind is no answer
+        let _ = stdout.read_to_end(&mut answer).await;
+    }
+    answer
 }

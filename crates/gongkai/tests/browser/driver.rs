@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::keyboard::Control;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 
@@ -85,8 +86,28 @@ impl Browser {
         }
     }
 
-    /// Presses keys wherever the focus is.
-    pub(crate) async fn keys(&self, keys: &str) {
+    /// Presses one key, wherever the focus is: a field for files would take keys that are typed for names of files.
+    pub(crate) async fn tap(&self, key: char) {
+        self.strike(&[key]).await;
+    }
+
+    /// Holds a key down while another is pressed.
+    pub(crate) async fn together(&self, held: char, key: char) {
+        self.strike(&[held, key]).await;
+    }
+
+    /// Presses keys one after the other and lets them go in the other direction.
+    async fn strike(&self, keys: &[char]) {
+        let down = keys.iter().map(|&value| KeyAction::Down { value });
+        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
+        let actions = down
+            .chain(up)
+            .fold(KeyActions::new("keyboard".to_owned()), InputSource::then);
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Types a text wherever the focus is.
+    pub(crate) async fn type_in(&self, keys: &str) {
         self.client
             .active_element()
             .await
@@ -284,6 +305,12 @@ impl Browser {
         self.client.set_window_size(1280, height + 120).await.unwrap();
         let bytes = self.client.screenshot().await.unwrap();
         std::fs::write(file, bytes).unwrap();
+    }
+
+    /// A picture of what one sees before scrolling.
+    pub(crate) async fn first_picture(&self, file: &std::path::Path) {
+        self.client.set_window_size(1280, 960).await.unwrap();
+        std::fs::write(file, self.client.screenshot().await.unwrap()).unwrap();
     }
 
     /// Forgets who is signed in.

@@ -1,7 +1,7 @@
 //! Every page there is, as it looks: full and empty, in both languages, on a phone and on a desk, in large type and strong
 //! contrast. Each of them is looked at by axe, none may be wider than its screen, and none may ask another host for
-//! anything. With `GONGKAI_PICTURES` set the pictures are left in `target/pictures/gallery`; `GONGKAI_TASTE=en` looks in one
-//! way only, for whoever works on a page.
+//! anything. With `GONGKAI_PICTURES` set the pictures are left in `target/pictures/gallery` and those of the guides in
+//! `docs/pictures`; `GONGKAI_TASTE=en` looks in one way only, for whoever works on a page.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,21 @@ use crate::routes;
 /// The first view of a public page, in bytes as they cross the network.
 const FIRST_VIEW: u64 = 60 * 1024;
 
+/// The pictures of the guides, each in both languages: the scene, how it is looked at, and the name.
+const GUIDE: [(&str, Device, bool, &str); 11] = [
+    ("disclosure-member", Device::Desk, false, "why"),
+    ("search", Device::Desk, false, "search"),
+    ("news", Device::Desk, false, "news"),
+    ("portal", Device::Desk, true, "large"),
+    ("desk", Device::Desk, false, "desk"),
+    ("plan-edit", Device::Desk, false, "editor"),
+    ("obligations-year", Device::Desk, false, "obligations"),
+    ("plan-review", Device::Desk, false, "review"),
+    ("plan-approval", Device::Phone, false, "approval-phone"),
+    ("admin-import-report", Device::Desk, false, "import"),
+    ("journal", Device::Desk, false, "journal"),
+];
+
 /// A page to look at.
 pub(crate) struct Scene {
     /// The name of its picture.
@@ -24,6 +39,8 @@ pub(crate) struct Scene {
     pub(crate) who: Option<PersonId>,
     /// The button that is pressed first, so that the page is what comes of a form that was left as it was.
     sent: Option<&'static str>,
+    /// The file that is chosen before.
+    file: Option<&'static str>,
     /// What the browser keeps besides.
     kept: Option<(&'static str, String)>,
 }
@@ -33,6 +50,14 @@ impl Scene {
     pub(crate) fn sent(self, button: &'static str) -> Self {
         Self {
             sent: Some(button),
+            ..self
+        }
+    }
+
+    /// The form has a file, a path in the repository.
+    pub(crate) fn choosing(self, file: &'static str) -> Self {
+        Self {
+            file: Some(file),
             ..self
         }
     }
@@ -53,6 +78,7 @@ pub(crate) fn open(name: &'static str, path: impl Into<String>) -> Scene {
         path: path.into(),
         who: None,
         sent: None,
+        file: None,
         kept: None,
     }
 }
@@ -99,7 +125,7 @@ const TASTES: [Taste; 4] = [
 /// How a scene is looked at: in every way; what comes of a form in each language and each contrast once.
 fn tastes_of(scene: &Scene) -> impl Iterator<Item = Taste> {
     let only = std::env::var("GONGKAI_TASTE").ok();
-    let of_form = scene.sent.is_some();
+    let of_form = scene.sent.is_some() && scene.file.is_none();
     TASTES.into_iter().filter(move |taste| match &only {
         Some(only) => taste.name == only,
         None => !of_form || matches!(taste.name, "en" | "zh-strong"),
@@ -177,6 +203,9 @@ impl Gallery<'_> {
             browser.cookie(name, value).await;
         }
         browser.open(&format!("{}{}", self.address, scene.path)).await;
+        if let Some(file) = scene.file {
+            browser.fill("input[type=file]", &repository(file)).await;
+        }
         if let Some(button) = scene.sent {
             browser.send_as_it_is(button).await;
         }
@@ -190,8 +219,25 @@ impl Gallery<'_> {
         if std::env::var_os("GONGKAI_PICTURES").is_some() {
             let name = format!("{}-{}-{}-{device:?}.png", self.world, scene.name, taste.name);
             browser.whole_picture(&folder().join(name.to_lowercase())).await;
+            if let Some(name) = self.guide(scene, taste, device) {
+                browser.first_picture(Path::new(&repository(&name))).await;
+            }
         }
     }
+
+    /// The picture that the guides have of this.
+    fn guide(&self, scene: &Scene, taste: Taste, device: Device) -> Option<String> {
+        let wanted = GUIDE
+            .iter()
+            .find(|(name, on, strong, _)| (*name, *on, *strong) == (scene.name, device, taste.strong));
+        let (.., name) = wanted.filter(|_| self.world == "full")?;
+        Some(format!("docs/pictures/guide-{}-{name}.png", taste.lang))
+    }
+}
+
+/// A file of the repository by its whole path.
+fn repository(file: &str) -> String {
+    format!("{}/../../{file}", env!("CARGO_MANIFEST_DIR"))
 }
 
 /// What is wrong with the page in front.

@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 
 use crate::driver::Browser;
 
-const TAB: &str = "\u{e004}";
-const ENTER: &str = "\u{e007}";
-const DOWN: &str = "\u{e015}";
-const HOME: &str = "\u{e011}";
-/// Control and A, then Control up.
-const ALL: &str = "\u{e009}a\u{e000}";
+const TAB: char = '\u{e004}';
+const ENTER: char = '\u{e007}';
+const CONTROL: char = '\u{e009}';
+const RIGHT: char = '\u{e014}';
+const DOWN: char = '\u{e015}';
+const HOME: char = '\u{e011}';
 /// More controls than any page has.
 const PATIENCE: usize = 400;
 
@@ -21,7 +21,8 @@ pub(crate) enum Control<'c> {
     Link(&'c str),
 }
 
-/// Whether the focus is where it should be: on the control, or on its group of radio buttons; and whether it shows.
+/// Whether the focus is where it should be: on the control, or on its group of radio buttons; and whether it shows. A
+/// toolbar is one stop, and arrows lead along it.
 const WHERE: &str = "
     const [css, place, words] = arguments;
     const wanted = words === null
@@ -30,6 +31,8 @@ const WHERE: &str = "
     const now = document.activeElement;
     if (!wanted) return 'missing';
     const group = one => one.type === 'radio' && one.name === wanted.name && one.form === wanted.form;
+    const bar = wanted.closest('[role=toolbar]');
+    if (now !== wanted && bar && bar.contains(now)) return 'along';
     if (now !== wanted && !(wanted.type === 'radio' && group(now))) return 'elsewhere';
     return getComputedStyle(now).outlineStyle === 'none' ? 'invisible' : wanted.type || wanted.localName;";
 
@@ -43,7 +46,8 @@ impl Browser {
         for _ in 0..PATIENCE {
             let found = self.run(WHERE, arguments.clone()).await;
             match found.as_str().unwrap() {
-                "elsewhere" => self.keys(TAB).await,
+                "elsewhere" => self.tap(TAB).await,
+                "along" => self.tap(RIGHT).await,
                 "missing" => panic!("{} has no {arguments:?}", self.path().await),
                 "invisible" => panic!(
                     "the focus on {arguments:?} does not show on {}",
@@ -57,32 +61,32 @@ impl Browser {
 
     pub(crate) async fn press_by_keyboard(&self, control: Control<'_>) {
         match self.reach(&control).await.as_str() {
-            "checkbox" => self.keys(" ").await,
+            "checkbox" => self.tap(' ').await,
             "radio" => {
                 let Control::Css(css, place) = control else { return };
                 let checked = "return document.querySelectorAll(arguments[0])[arguments[1]].checked";
-                self.keys(" ").await;
+                self.tap(' ').await;
                 for _ in 0..PATIENCE {
                     if self.run(checked, vec![json!(css), json!(place)]).await == json!(true) {
                         return;
                     }
-                    self.keys(DOWN).await;
+                    self.tap(DOWN).await;
                 }
                 panic!("no arrow leads to {css}");
             }
-            _ => self.keys(ENTER).await,
+            _ => self.tap(ENTER).await,
         }
     }
 
     pub(crate) async fn fill_by_keyboard(&self, css: &str, value: &str) {
         self.reach(&Control::Css(css, 0)).await;
-        self.keys(ALL).await;
-        self.keys(value).await;
+        self.together(CONTROL, 'a').await;
+        self.type_in(value).await;
     }
 
     pub(crate) async fn choose_by_keyboard(&self, css: &str, value: &str) {
         self.reach(&Control::Css(css, 0)).await;
-        self.keys(HOME).await;
+        self.tap(HOME).await;
         for _ in 0..PATIENCE {
             let chosen = self
                 .run(
@@ -93,7 +97,7 @@ impl Browser {
             if chosen == json!(value) {
                 return;
             }
-            self.keys(DOWN).await;
+            self.tap(DOWN).await;
         }
         panic!("no arrow leads to {value} in {css}");
     }

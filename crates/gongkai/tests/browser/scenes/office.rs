@@ -54,6 +54,9 @@ pub(super) async fn scenes(world: &World<'_>) -> Vec<Scene> {
         ),
         of(cast.guan, "admin-dissolution-refused", ending.as_str()).sent("main button.primary"),
         of(cast.guan, "admin-import-refused", "/admin/import").sent("main button.primary"),
+        of(cast.guan, "admin-import-report", "/admin/import")
+            .choosing("crates/documents/tests/files/organisation.xlsx")
+            .sent("main button.primary"),
         of(cast.guan, "admin-outgoing-refused", "/admin/outgoing")
             .sent("form[action='/admin/webhooks'] button"),
         of(cast.an, "admin-resets-answer", "/admin/resets"),
