@@ -10,9 +10,6 @@ use crate::command::{Program, is_installed, root};
 use crate::editor;
 use crate::postgres::Cluster;
 
-/// Walks that take many minutes, and have a command of their own: `cargo xtask pictures`.
-const LONG: [&str; 3] = ["every_page", "unit_lives", "by_keyboard_alone"];
-
 type Step = (&'static str, fn() -> Result<()>);
 
 const STEPS: &[Step] = &[
@@ -120,12 +117,11 @@ fn browser_tests() -> Result<()> {
         Program::cargo()
             .args(&["test", "--quiet", "--test", "browser"])
             .args(&packages)
-            .args(&["--", "--include-ignored"])
-            .args(&LONG.map(|name| format!("--skip={name}"))),
+            .args(&["--", "--include-ignored"]),
     )
 }
 
-/// Every page as it looks, in `target/pictures/gallery`.
+/// Every page as it looks, in `target/pictures/gallery`; those of the guides in `docs/pictures`.
 pub(crate) fn pictures() -> Result<()> {
     editor::install()?;
     on_postgres(
@@ -138,8 +134,8 @@ pub(crate) fn pictures() -> Result<()> {
                 "--test",
                 "browser",
                 "--",
+                "every_page",
             ])
-            .args(&LONG)
             .env("GONGKAI_PICTURES", "1"),
     )
 }

@@ -36,9 +36,6 @@ fn line(entry: &Entry, day: impl Fn(&Timestamp) -> Date) -> Line {
     };
     let proposal = entry.proposal.as_ref();
     let until = proposal.and_then(|proposal| proposal.display_until);
-    let ways = proposal
-        .map(|proposal| proposal.ways.as_slice())
-        .unwrap_or_default();
     Line {
         day: day(&entry.released_at).to_string(),
         matter: if entry.title.is_some() {
@@ -49,9 +46,10 @@ fn line(entry: &Entry, day: impl Fn(&Timestamp) -> Date) -> Line {
         title: entry.title.clone().unwrap_or_else(|| "（标题已隐去）".to_owned()),
         summary: entry.summary(),
         scope: entry.audience.iter().map(scope).collect::<Vec<_>>().join("；"),
-        ways: ways
-            .iter()
-            .map(|way| way_word(*way))
+        ways: entry
+            .ways()
+            .into_iter()
+            .map(way_word)
             .collect::<Vec<_>>()
             .join("、"),
         shown: match until {

@@ -4,7 +4,7 @@ use domain::audience::Token;
 use domain::ids::{DisclosureId, PersonId, PlanId, UnitId};
 use domain::proposal::Proposal;
 use domain::time::Timestamp;
-use domain::words::{Duty, Ground, Stage};
+use domain::words::{Duty, Ground, Stage, Way};
 use jiff::civil::Date;
 
 use super::{close, store};
@@ -98,6 +98,14 @@ impl Entry {
             summary.push('…');
         }
         summary
+    }
+
+    /// By which ways it reached people: this platform first, then the others.
+    #[must_use]
+    pub fn ways(&self) -> Vec<Way> {
+        let others = self.proposal.iter().flat_map(|proposal| &proposal.ways).copied();
+        let others = others.filter(|way| *way != Way::Platform);
+        std::iter::once(Way::Platform).chain(others).collect()
     }
 }
 

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use db::Tx;
 use domain::actor::Actor;
@@ -83,7 +83,8 @@ pub async fn read_all(app: &App, person: PersonId, until: i64) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// What of some messages their reader may see now.
+/// What of some messages, newest first, their reader may see now; what waits for them waits once, however often they
+/// were told.
 pub(crate) async fn shown(
     app: &App,
     tx: &mut Tx,
@@ -96,7 +97,11 @@ pub(crate) async fn shown(
     let actor = actor_in(tx, person, app.today()).await?;
     let visible = disclosures(app, person, &rows).await?;
     let mut messages = Vec::with_capacity(rows.len());
+    let mut told_of = HashSet::new();
     for row in rows {
+        if !told_of.insert((row.occasion.clone(), row.about)) {
+            continue;
+        }
         let Some(occasion) = Occasion::from_code(&row.occasion) else {
             continue;
         };

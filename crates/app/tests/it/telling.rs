@@ -66,6 +66,18 @@ on_both_engines! {
         assert_eq!((subject, title.as_str()), (&Subject::Plan(plan), "示例公示"));
     }
 
+    async fn what_waits_for_somebody_stands_once_when_they_hear_of_its_whole_way_at_once(t: TestApp) {
+        let world = World::new(t).await;
+        let entry = world.entry(Track::Party, |entry| entry.review.len() == 2 && entry.narrowest <= Scope::Unit).await;
+        let matter = world.matter(Track::Party, &entry, "示例事项").await;
+        let text = proposal(&entry, "示例公示", &[Token::Unit(world.cast.first)]);
+        let plan = world.reviewed(matter, entry.stages[0].stage, text).await;
+        t.tell().await;
+        let approver = world.approver(plan).await;
+        assert_eq!(told(t, approver).await, [(Occasion::ToApprove, true)]);
+        assert_eq!(telling::unread(&t.app, approver).await.unwrap(), 1);
+    }
+
     async fn followers_hear_of_a_release_once_and_only_those_who_may_see_it(t: TestApp) {
         let world = World::new(t).await;
         let cast = world.cast;

@@ -341,7 +341,7 @@ fn capabilities(
     let javascript = if script { 1 } else { 2 };
     let mut options = serde_json::json!({
         "args": [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--headless", "--hide-scrollbars", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
             format!("--user-data-dir={}", folder.display()),
         ],

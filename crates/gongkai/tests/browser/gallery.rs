@@ -204,7 +204,8 @@ impl Gallery<'_> {
         }
         browser.open(&format!("{}{}", self.address, scene.path)).await;
         if let Some(file) = scene.file {
-            browser.fill("input[type=file]", &repository(file)).await;
+            let file = repository(file).canonicalize().unwrap();
+            browser.fill("input[type=file]", &file.to_string_lossy()).await;
         }
         if let Some(button) = scene.sent {
             browser.send_as_it_is(button).await;
@@ -220,7 +221,7 @@ impl Gallery<'_> {
             let name = format!("{}-{}-{}-{device:?}.png", self.world, scene.name, taste.name);
             browser.whole_picture(&folder().join(name.to_lowercase())).await;
             if let Some(name) = self.guide(scene, taste, device) {
-                browser.first_picture(Path::new(&repository(&name))).await;
+                browser.first_picture(&repository(&name)).await;
             }
         }
     }
@@ -236,8 +237,8 @@ impl Gallery<'_> {
 }
 
 /// A file of the repository by its whole path.
-fn repository(file: &str) -> String {
-    format!("{}/../../{file}", env!("CARGO_MANIFEST_DIR"))
+fn repository(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(file)
 }
 
 /// What is wrong with the page in front.
@@ -275,11 +276,8 @@ const MEASURES: &str = "
 
 /// Serious and critical findings of axe, by the rules of WCAG 2.2 AA.
 async fn axe(browser: &Browser) -> Vec<String> {
-    let script = std::fs::read_to_string(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../editor/node_modules/axe-core/axe.min.js"
-    ))
-    .expect("axe is not installed: `cargo xtask setup` does it");
+    let script = std::fs::read_to_string(repository("editor/node_modules/axe-core/axe.min.js"))
+        .expect("axe is not installed: `cargo xtask setup` does it");
     browser.run(&script, Vec::new()).await;
     let asked = json!({ "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"] });
     let found = browser
@@ -304,7 +302,7 @@ async fn axe(browser: &Browser) -> Vec<String> {
 }
 
 fn folder() -> PathBuf {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/pictures/gallery");
+    let folder = repository("target/pictures/gallery");
     std::fs::create_dir_all(&folder).unwrap();
     folder
 }

@@ -92,9 +92,11 @@ async fn every_page_passes_axe_fits_its_screen_and_asks_no_other_host() {
             world,
             sessions: &|person| exhibition.sessions[&person].clone(),
         };
-        for device in [Device::Desk, Device::Phone] {
-            wrong.extend(gallery.visit(&exhibition.scenes, device).await);
-        }
+        let (desk, phone) = tokio::join!(
+            gallery.visit(&exhibition.scenes, Device::Desk),
+            gallery.visit(&exhibition.scenes, Device::Phone),
+        );
+        wrong.extend(desk.into_iter().chain(phone));
     }
     wrong.extend(
         gallery::unseen(&worlds[0].2.scenes)

@@ -9,7 +9,7 @@ use crate::frame::{Frame, page};
 use crate::plan::{audience, ways};
 use crate::session::SignedIn;
 use crate::texts::fill;
-use crate::{Result, Site, paths};
+use crate::{Result, Site, markdown, paths};
 
 /// The approval form of a plan (公开审批表), as units keep it on paper.
 #[derive(Template)]
@@ -18,6 +18,8 @@ struct FormPage {
     f: Frame,
     plan: PlanView,
     audience: Vec<String>,
+    /// The text as readers will see it.
+    body: String,
 }
 
 impl FormPage {
@@ -60,6 +62,7 @@ pub(super) async fn show(
     let f = Frame::of(&site, &signed.visitor, "desk");
     page(&FormPage {
         audience: audience(&site, &signed, &f, &view).await?,
+        body: markdown::html(&view.proposal.body),
         plan: view,
         f,
     })

@@ -105,11 +105,7 @@ impl Page {
     }
 
     fn ways(&self, entry: &Entry) -> String {
-        let ways = entry.proposal.as_ref().map(|proposal| proposal.ways.as_slice());
-        let words = ways
-            .unwrap_or_default()
-            .iter()
-            .map(|way| (self.f.t.common.way)(*way));
+        let words = entry.ways().into_iter().map(self.f.t.common.way);
         words.collect::<Vec<_>>().join(self.f.t.common.comma)
     }
 
