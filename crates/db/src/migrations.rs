@@ -34,6 +34,16 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0045_withholding.sql"),
     ),
     (47, "provider", include_str!("../migrations/0047_provider.sql")),
+    (
+        49,
+        "in_whose_place",
+        include_str!("../migrations/0049_in_whose_place.sql"),
+    ),
+    (
+        50,
+        "two_persons",
+        include_str!("../migrations/0050_two_persons.sql"),
+    ),
 ];
 
 /// A script in the words of an engine.

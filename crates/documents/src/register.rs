@@ -103,14 +103,35 @@ pub fn csv(lines: &[Line]) -> Result<Vec<u8>, Unwritable> {
     Ok(csv_out::write(&HEADINGS, rows(lines))?)
 }
 
-/// Files in one .zip, in their order. The same files always give the same bytes.
-pub fn pack(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Unwritable> {
-    let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        packed.start_file(name.as_str(), SimpleFileOptions::default())?;
-        packed.write_all(bytes)?;
+/// Files in one .zip, in their order, one in memory at a time. The same files always give the same bytes.
+pub struct Pack(ZipWriter<Cursor<Vec<u8>>>);
+
+impl Default for Pack {
+    fn default() -> Self {
+        Self(ZipWriter::new(Cursor::new(Vec::new())))
     }
-    Ok(packed.finish()?.into_inner())
+}
+
+impl Pack {
+    /// Adds a file.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Unwritable> {
+        self.0.start_file(name, SimpleFileOptions::default())?;
+        Ok(self.0.write_all(bytes)?)
+    }
+
+    /// All of them.
+    pub fn finish(self) -> Result<Vec<u8>, Unwritable> {
+        Ok(self.0.finish()?.into_inner())
+    }
+}
+
+/// A few small files in one .zip, in their order.
+pub fn pack(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Unwritable> {
+    let mut pack = Pack::default();
+    for (name, bytes) in files {
+        pack.add(name, bytes)?;
+    }
+    pack.finish()
 }
 
 fn rows(lines: &[Line]) -> impl Iterator<Item = Vec<String>> {
@@ -158,8 +179,9 @@ mod tests {
 
     #[test]
     fn what_was_packed_can_be_unpacked() {
-        let files = [("登记簿.csv".to_owned(), b"1,2".to_vec())];
-        let mut packed = zip::ZipArchive::new(Cursor::new(pack(&files).unwrap())).unwrap();
+        let mut pack = Pack::default();
+        pack.add("登记簿.csv", b"1,2").unwrap();
+        let mut packed = zip::ZipArchive::new(Cursor::new(pack.finish().unwrap())).unwrap();
         let mut text = String::new();
         let mut file = packed.by_name("登记簿.csv").unwrap();
         file.read_to_string(&mut text).unwrap();

@@ -40,13 +40,27 @@ impl Actor {
         if others.len() < seats { vec![None] } else { others }
     }
 
-    /// Whether acting in a seat they would be the hand of somebody: that person themself, or one who stands in for
-    /// nobody else there. Who changes hats is still the same hand.
+    /// In whose place they act with any of some seats: in nobody's when one of those is theirs.
     #[must_use]
-    pub fn is_hand_of(&self, seat: Seat, whom: PersonId) -> bool {
-        let capacities = self.capacities(seat);
-        let only_for = !capacities.is_empty() && capacities.iter().all(|holder| *holder == Some(whom));
-        self.person == whom || only_for
+    pub fn in_place_of(&self, seats: impl IntoIterator<Item = Seat>) -> Option<PersonId> {
+        let capacities = seats.into_iter().flat_map(|seat| self.capacities(seat));
+        let capacities: Option<Vec<_>> = capacities.collect();
+        capacities?.first().copied()
+    }
+
+    /// In whose place they act in a seat without being the hand of any of some: one of those themself, or one who
+    /// stands in there for nobody else. Who changes hats is still the same hand, and gets the refusal.
+    pub fn acts_apart_from<E>(
+        &self,
+        seat: Seat,
+        others: &[PersonId],
+        refusal: E,
+    ) -> Result<Option<PersonId>, E> {
+        if others.contains(&self.person) {
+            return Err(refusal);
+        }
+        let apart = |holder: &Option<PersonId>| holder.is_none_or(|holder| !others.contains(&holder));
+        self.capacities(seat).into_iter().find(apart).ok_or(refusal)
     }
 
     /// Whether they hold this duty anywhere.

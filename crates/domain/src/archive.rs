@@ -24,6 +24,8 @@ pub struct Archived {
 pub struct Year {
     /// Whose.
     pub unit: UnitId,
+    /// Who answers for it today: itself, or the unit that took its place.
+    pub seat: UnitId,
     /// Which.
     pub year: i16,
     /// The year that is running.
@@ -37,7 +39,7 @@ pub struct Year {
 impl Year {
     /// Closes it.
     pub fn close(&self, by: &Actor) -> Result<Archived, Refusal> {
-        if !by.sits(self.unit, Duty::Approve) {
+        if !by.sits(self.seat, Duty::Approve) {
             return Err(PlanRefusal::DutyMissing(Duty::Approve).into());
         }
         if self.archived {
@@ -75,6 +77,7 @@ mod tests {
         let pi = with(Duty::Approve);
         let year = Year {
             unit,
+            seat: unit,
             year: 2025,
             running: 2026,
             archived: false,

@@ -17,6 +17,7 @@ use crate::ids::{CalendarId, GroupId, PersonId, RulebookId, UnitId};
 use crate::matter::{Matter, Skip};
 use crate::obligation::{Excuse, Ruling};
 use crate::organisation::{Group, Holding, Person, Post, Unit};
+pub use crate::outlet::{OutletRequest, OutletSettlement};
 use crate::plan::{Approval, Draft, Endorsement, Opinion, Reassignment, Release, Return, Submission};
 use crate::withdrawal;
 use crate::withholding;
@@ -64,6 +65,10 @@ pub enum Decision {
     TokenRevoked(TokenRevocation),
     /// A way out of the house was set or closed: the mail server, or a webhook.
     Outlet(Outlet),
+    /// A way out was asked for, and waits for a second person.
+    OutletAsked(OutletRequest),
+    /// What was asked for was confirmed or declined.
+    OutletSettled(OutletSettlement),
     /// Somebody took up a second factor.
     SecondFactor(SecondFactor),
     /// A recovery code was used up.
@@ -112,6 +117,8 @@ pub enum Decision {
     WithdrawalRequest(withdrawal::Request),
     /// A disclosure was withdrawn.
     Withdrawal(withdrawal::Confirmation),
+    /// Whoever asked for a withdrawal took the request back.
+    WithdrawalTakenBack(withdrawal::TakenBack),
     /// The request to withdraw a disclosure was declined.
     WithdrawalDeclined(withdrawal::Declination),
     /// Somebody filed that something is not to be disclosed.
@@ -148,6 +155,8 @@ impl Decision {
             Self::TokenIssued(_) => "token_issued",
             Self::TokenRevoked(_) => "token_revoked",
             Self::Outlet(_) => "outlet",
+            Self::OutletAsked(_) => "outlet_asked",
+            Self::OutletSettled(_) => "outlet_settled",
             Self::SecondFactor(_) => "second_factor",
             Self::RecoveryUsed(_) => "recovery_used",
             Self::SecondFactorEnded(_) => "second_factor_ended",
@@ -172,6 +181,7 @@ impl Decision {
             Self::Archived(_) => "archived",
             Self::WithdrawalRequest(_) => "withdrawal_request",
             Self::Withdrawal(_) => "withdrawal",
+            Self::WithdrawalTakenBack(_) => "withdrawal_taken_back",
             Self::WithdrawalDeclined(_) => "withdrawal_declined",
             Self::WithholdingRequest(_) => "withholding_request",
             Self::Withholding(_) => "withholding",

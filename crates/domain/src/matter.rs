@@ -104,9 +104,7 @@ impl Matter {
             unit: seat,
             duty: Duty::Approve,
         };
-        if by.is_hand_of(approver, self.by) {
-            return Err(Refusal::OwnMatter);
-        }
+        by.acts_apart_from(approver, &[self.by], Refusal::OwnMatter)?;
         if entry.stage(stage).is_none() {
             return Err(Refusal::StageNotOwed(stage));
         }

@@ -1,9 +1,10 @@
 //! Who is to hear of what happened. Whether they may is asked again when they are told, and when they look.
 
+use crate::catalogue::Step;
 use crate::decision::Decision;
-use crate::ids::{DisclosureId, PlanId};
+use crate::ids::{CatalogueId, DelegationId, DisclosureId, ExcuseId, PersonId, PlanId, WithdrawalId};
 use crate::refusal::TellingRefusal;
-use crate::words::{Occasion, Pace, Topic};
+use crate::words::{CatalogueDeed as Deed, Occasion, Pace, Topic};
 
 /// Who is to hear of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +17,20 @@ pub enum Hearers {
     Approvers(PlanId),
     /// The plan's drafter.
     Drafter(PlanId, Occasion),
+    /// Whoever may answer the request for a withdrawal now.
+    Answerers(DisclosureId),
+    /// Whoever asked for a withdrawal.
+    Asker(WithdrawalId, Occasion),
+    /// Whoever may answer a unit's request to be excused.
+    Rulers(ExcuseId),
+    /// Whoever asked to be excused.
+    Excused(ExcuseId),
+    /// Whoever may take the next step with a catalogue.
+    NextHands(CatalogueId),
+    /// The catalogue's drafter.
+    CatalogueDrafter(CatalogueId, Occasion),
+    /// Whoever is to stand in.
+    Deputy(PersonId, DelegationId),
     /// The plan's drafter, and all who follow what was disclosed.
     Followers(PlanId, DisclosureId),
 }
@@ -33,13 +48,14 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::Left(_)
         | Decision::Rulebook(_)
         | Decision::Catalogue(_)
-        | Decision::CatalogueStep(_)
         | Decision::CatalogueReport(_)
         | Decision::Password(_)
         | Decision::Invited(_)
         | Decision::TokenIssued(_)
         | Decision::TokenRevoked(_)
         | Decision::Outlet(_)
+        | Decision::OutletAsked(_)
+        | Decision::OutletSettled(_)
         | Decision::SecondFactor(_)
         | Decision::RecoveryUsed(_)
         | Decision::SecondFactorEnded(_)
@@ -49,24 +65,26 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::AddressRevoked(_)
         | Decision::PersonalDataExported(_)
         | Decision::Matter(_)
-        | Decision::Excuse(_)
-        | Decision::ExcuseRuling(_)
         | Decision::Calendar(_)
         | Decision::Skip(_)
-        | Decision::Delegation(_)
         | Decision::DelegationEnd(_)
         | Decision::Dissolution(_)
-        | Decision::Reassignment(_)
         | Decision::Draft(_)
         | Decision::Archived(_)
         // whoever confirms it finds it on their desk
-        | Decision::WithdrawalRequest(_)
-        | Decision::Withdrawal(_)
-        | Decision::WithdrawalDeclined(_)
         | Decision::WithholdingRequest(_)
         | Decision::Withholding(_)
         | Decision::WithholdingDeclined(_)
-        | Decision::WithholdingEnd(_) => Hearers::Nobody,
+        | Decision::WithholdingEnd(_)
+        | Decision::WithdrawalTakenBack(_) => Hearers::Nobody,
+        Decision::WithdrawalRequest(request) => Hearers::Answerers(request.disclosure),
+        Decision::Withdrawal(done) => Hearers::Asker(done.request, Occasion::Withdrawn),
+        Decision::WithdrawalDeclined(declined) => Hearers::Asker(declined.request, Occasion::NotWithdrawn),
+        Decision::Excuse(excuse) => Hearers::Rulers(excuse.id),
+        Decision::ExcuseRuling(ruling) => Hearers::Excused(ruling.excuse),
+        Decision::CatalogueStep(step) => catalogue_hearers(step),
+        Decision::Delegation(delegation) => Hearers::Deputy(delegation.deputy, delegation.id),
+        Decision::Reassignment(passed) => Hearers::Drafter(passed.plan, Occasion::PassedOn),
         Decision::Submission(submission) => Hearers::Reviewers(submission.plan),
         Decision::Opinion(opinion) if opinion.given.agrees => Hearers::Approvers(opinion.plan),
         Decision::Opinion(opinion) => Hearers::Drafter(opinion.plan, Occasion::Returned),
@@ -74,6 +92,15 @@ pub fn hearers(decision: &Decision) -> Hearers {
         Decision::Return(sent_back) => Hearers::Drafter(sent_back.plan, Occasion::Returned),
         Decision::Approval(approval) => Hearers::Drafter(approval.plan, Occasion::Approved),
         Decision::Release(release) => Hearers::Followers(release.plan, release.disclosure),
+    }
+}
+
+fn catalogue_hearers(step: &Step) -> Hearers {
+    match step.deed {
+        Deed::Drafted => Hearers::Nobody,
+        Deed::Submitted | Deed::Checked | Deed::Filed => Hearers::NextHands(step.catalogue),
+        Deed::Accepted => Hearers::CatalogueDrafter(step.catalogue, Occasion::CatalogueAccepted),
+        Deed::Returned => Hearers::CatalogueDrafter(step.catalogue, Occasion::CatalogueReturned),
     }
 }
 
@@ -111,9 +138,21 @@ impl Occasion {
     #[must_use]
     pub fn topic(self) -> Topic {
         match self {
-            Self::ToReview | Self::ToApprove | Self::Returned | Self::Approved | Self::Released => {
-                Topic::Work
-            }
+            Self::ToReview
+            | Self::ToApprove
+            | Self::Returned
+            | Self::Approved
+            | Self::Released
+            | Self::PassedOn
+            | Self::ToAnswer
+            | Self::Withdrawn
+            | Self::NotWithdrawn
+            | Self::ToRule
+            | Self::Ruled
+            | Self::ToHandOn
+            | Self::CatalogueReturned
+            | Self::CatalogueAccepted
+            | Self::StandsIn => Topic::Work,
             Self::Disclosed => Topic::Disclosures,
         }
     }
@@ -136,7 +175,6 @@ mod tests {
 
     use super::*;
     use crate::content::Commitment;
-    use crate::ids::PersonId;
     use crate::plan::{Given, Opinion};
     use crate::time::Timestamp;
     use crate::words::ReviewKind;

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::actor::{Actor, Seat};
+use crate::actor::{Actor, Crew, Seat, Sitting};
 use crate::admission;
 use crate::ids::{DisclosureId, PersonId, UnitId, WithdrawalId};
 use crate::plan::reason;
@@ -41,6 +41,19 @@ pub struct Request {
     pub words: String,
     /// Who asked.
     pub by: PersonId,
+    /// In whose place (代), if not in their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<PersonId>,
+}
+
+/// Whoever asked took the request back: what was released stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TakenBack {
+    /// Which request.
+    pub request: WithdrawalId,
+    /// Who asked, and took it back.
+    pub by: PersonId,
 }
 
 /// The withdrawal itself.
@@ -51,6 +64,9 @@ pub struct Confirmation {
     pub request: WithdrawalId,
     /// Who confirmed.
     pub by: PersonId,
+    /// In whose place (代), if not in their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<PersonId>,
     /// For which unit.
     pub unit: UnitId,
 }
@@ -63,8 +79,29 @@ pub struct Declination {
     pub request: WithdrawalId,
     /// Who declined.
     pub by: PersonId,
+    /// In whose place (代), if not in their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<PersonId>,
     /// Why.
     pub words: String,
+}
+
+/// A request that waits for its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Which.
+    pub request: WithdrawalId,
+    /// Who asked.
+    pub by: PersonId,
+    /// In whose place, if not in their own.
+    pub for_whom: Option<PersonId>,
+}
+
+impl Asked {
+    /// Neither who asked nor in whose place they did answers.
+    fn hands(&self) -> Vec<PersonId> {
+        [Some(self.by), self.for_whom].into_iter().flatten().collect()
+    }
 }
 
 /// A disclosure as the rules of withdrawal see it.
@@ -75,14 +112,37 @@ pub struct Released {
     /// Its unit.
     pub unit: UnitId,
     /// Where the authority to approve it sits.
-    pub seat: UnitId,
+    pub authority: UnitId,
+    /// Its unit and every unit above it, from the nearest.
+    pub line: Vec<UnitId>,
+    /// Who has which duty there today.
+    pub crew: Crew,
     /// Whether it was withdrawn.
     pub withdrawn: bool,
-    /// The request that waits for an answer, and who asked.
-    pub asked: Option<(WithdrawalId, PersonId)>,
+    /// The request that waits for an answer.
+    pub asked: Option<Asked>,
 }
 
 impl Released {
+    /// Where the request is answered today: where the authority to approve sits, or, when nobody there may answer,
+    /// in the next unit above where somebody may. As long as nobody can, it waits where the authority is.
+    #[must_use]
+    pub fn seat(&self) -> UnitId {
+        let mut above = self.line.iter().skip_while(|unit| **unit != self.authority);
+        above
+            .find(|unit| self.answerers(**unit).next().is_some())
+            .copied()
+            .unwrap_or(self.authority)
+    }
+
+    /// Who could answer the request in a unit today: its approvers, but not for whoever asked.
+    pub fn answerers(&self, unit: UnitId) -> impl Iterator<Item = &Sitting> {
+        let hands = self.asked.map(|asked| asked.hands()).unwrap_or_default();
+        self.crew.on(unit, Duty::Approve).filter(move |one| {
+            !hands.contains(&one.person) && one.for_whom.is_none_or(|absent| !hands.contains(&absent))
+        })
+    }
+
     /// Asks for its withdrawal.
     pub fn ask(
         &self,
@@ -90,7 +150,7 @@ impl Released {
         (ground, words): (Option<Ground>, &str),
         by: &Actor,
     ) -> Result<Request, Refusal> {
-        self.may_ask(by)?;
+        let for_whom = self.asker(by)?;
         let ground = ground.ok_or(Refusal::GroundMissing)?;
         Ok(Request {
             id,
@@ -98,13 +158,20 @@ impl Released {
             ground,
             words: readable(words)?,
             by: by.person,
+            for_whom,
         })
     }
 
     /// Whether somebody may ask now.
     pub fn may_ask(&self, by: &Actor) -> Result<(), Refusal> {
-        let takes_part = ASKING.iter().any(|duty| by.sits(self.unit, *duty));
-        if !takes_part && !by.sits(self.seat, Duty::Approve) {
+        self.asker(by).map(drop)
+    }
+
+    fn asker(&self, by: &Actor) -> Result<Option<PersonId>, Refusal> {
+        let unit = self.unit;
+        let here = ASKING.into_iter().map(|duty| Seat { unit, duty });
+        let seats: Vec<_> = here.chain([approves(self.authority)]).collect();
+        if !seats.iter().any(|seat| by.seats.contains(seat)) {
             return Err(PlanRefusal::DutyMissing(Duty::Draft).into());
         }
         if self.withdrawn {
@@ -113,41 +180,67 @@ impl Released {
         if self.asked.is_some() {
             return Err(Refusal::AskedAlready);
         }
-        Ok(())
+        Ok(by.in_place_of(seats))
+    }
+
+    /// Takes the request back, as long as nobody answered it.
+    pub fn take_back(&self, by: &Actor) -> Result<TakenBack, Refusal> {
+        let asked = self.asked.ok_or(Refusal::NothingAsked)?;
+        if asked.by != by.person {
+            return Err(Refusal::NotYours);
+        }
+        Ok(TakenBack {
+            request: asked.request,
+            by: by.person,
+        })
     }
 
     /// Withdraws it, as was asked by somebody else.
     pub fn confirm(&self, by: &Actor) -> Result<Confirmation, Refusal> {
+        let (request, for_whom) = self.answerer(by)?;
         Ok(Confirmation {
-            request: self.may_answer(by)?,
+            request,
             by: by.person,
-            unit: self.seat,
+            for_whom,
+            unit: self.seat(),
         })
     }
 
     /// Leaves it where it is, and says why.
     pub fn decline(&self, words: &str, by: &Actor) -> Result<Declination, Refusal> {
+        let (request, for_whom) = self.answerer(by)?;
         Ok(Declination {
-            request: self.may_answer(by)?,
+            request,
             by: by.person,
+            for_whom,
             words: readable(words)?,
         })
     }
 
-    /// The request that somebody may answer now.
-    pub fn may_answer(&self, by: &Actor) -> Result<WithdrawalId, Refusal> {
-        if !by.sits(self.seat, Duty::Approve) {
-            return Err(PlanRefusal::DutyMissing(Duty::Approve).into());
-        }
-        let (request, asker) = self.asked.ok_or(Refusal::NothingAsked)?;
-        let seat = Seat {
-            unit: self.seat,
-            duty: Duty::Approve,
-        };
-        if by.is_hand_of(seat, asker) {
+    /// Whether somebody may answer the request now.
+    pub fn may_answer(&self, by: &Actor) -> Result<(), Refusal> {
+        self.answerer(by).map(drop)
+    }
+
+    /// The request that somebody may answer now, and in whose place they do.
+    fn answerer(&self, by: &Actor) -> Result<(WithdrawalId, Option<PersonId>), Refusal> {
+        let asked = self.asked.ok_or(Refusal::NothingAsked)?;
+        if asked.by == by.person {
             return Err(Refusal::OwnRequest);
         }
-        Ok(request)
+        let seat = self.seat();
+        if !by.sits(seat, Duty::Approve) {
+            return Err(PlanRefusal::DutyMissing(Duty::Approve).into());
+        }
+        let for_whom = by.acts_apart_from(approves(seat), &asked.hands(), Refusal::OwnRequest)?;
+        Ok((asked.request, for_whom))
+    }
+}
+
+fn approves(unit: UnitId) -> Seat {
+    Seat {
+        unit,
+        duty: Duty::Approve,
     }
 }
 
@@ -165,83 +258,4 @@ fn readable(words: &str) -> Result<String, Refusal> {
 }
 
 #[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-
-    const UNIT: UnitId = UnitId(Uuid::from_u128(1));
-
-    fn released() -> Released {
-        Released {
-            disclosure: DisclosureId(Uuid::from_u128(2)),
-            unit: UNIT,
-            seat: UNIT,
-            withdrawn: false,
-            asked: None,
-        }
-    }
-
-    fn somebody(number: u128, duty: Duty) -> Actor {
-        Actor {
-            person: PersonId(Uuid::from_u128(number)),
-            seats: vec![Seat { unit: UNIT, duty }],
-            stands_in: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn whoever_stands_in_for_the_asker_does_not_confirm_either() {
-        let pi = somebody(10, Duty::Approve);
-        let mut dai = somebody(12, Duty::Approve);
-        dai.stands_in = vec![(dai.seats[0], pi.person)];
-        assert_eq!(asked(&pi).confirm(&dai), Err(Refusal::OwnRequest));
-        // with a seat of their own they answer for themselves
-        dai.seats.push(dai.seats[0]);
-        assert!(asked(&pi).confirm(&dai).is_ok());
-    }
-
-    fn asked(by: &Actor) -> Released {
-        let id = WithdrawalId(Uuid::from_u128(3));
-        Released {
-            asked: Some((id, by.person)),
-            ..released()
-        }
-    }
-
-    #[test]
-    fn whoever_asks_does_not_confirm_and_whoever_confirms_has_the_authority() {
-        let (pi, shu) = (somebody(10, Duty::Approve), somebody(11, Duty::Approve));
-        let mara = somebody(12, Duty::Draft);
-        assert_eq!(asked(&pi).confirm(&pi), Err(Refusal::OwnRequest));
-        assert!(asked(&pi).confirm(&shu).is_ok());
-        assert!(asked(&pi).confirm(&mara).is_err());
-        assert_eq!(released().confirm(&pi), Err(Refusal::NothingAsked));
-    }
-
-    #[test]
-    fn only_who_takes_part_asks_once_with_a_ground_and_words() {
-        let id = WithdrawalId(Uuid::from_u128(3));
-        let mara = somebody(12, Duty::Draft);
-        let ground = Some(Ground::Wrong);
-        assert!(released().ask(id, (ground, "金额写错。"), &mara).is_ok());
-        assert_eq!(
-            released().ask(id, (None, "金额写错。"), &mara),
-            Err(Refusal::GroundMissing)
-        );
-        assert_eq!(
-            released().ask(id, (ground, " "), &mara),
-            Err(Refusal::WordsMissing)
-        );
-        assert!(released().ask(id, (ground, "手机 13800001234"), &mara).is_err());
-        assert_eq!(asked(&mara).may_ask(&mara), Err(Refusal::AskedAlready));
-        for duty in [Duty::Supervise, Duty::Discipline, Duty::Administer] {
-            assert!(released().may_ask(&somebody(13, duty)).is_err(), "{duty:?}");
-        }
-        let gone = Released {
-            withdrawn: true,
-            ..released()
-        };
-        assert_eq!(gone.may_ask(&mara), Err(Refusal::Withdrawn));
-    }
-}
+mod tests;

@@ -295,10 +295,8 @@ impl Notice {
             unit: self.seat,
             duty: Duty::Approve,
         };
-        if by.is_hand_of(seat, self.asked_by) {
-            return Err(Refusal::OwnNotice);
-        }
-        Ok(())
+        by.acts_apart_from(seat, &[self.asked_by], Refusal::OwnNotice)
+            .map(drop)
     }
 
     /// Confirms what somebody else filed; from now on nothing of it is owed.

@@ -203,6 +203,26 @@ words! {
         Approved = "approved",
         /// Their plan was released.
         Released = "released",
+        /// A plan was passed on to them.
+        PassedOn = "passed_on",
+        /// Somebody asked for a withdrawal, and they answer.
+        ToAnswer = "to_answer",
+        /// What they asked to withdraw was withdrawn.
+        Withdrawn = "withdrawn",
+        /// What they asked to withdraw stays.
+        NotWithdrawn = "not_withdrawn",
+        /// A unit asks to be excused, and they answer.
+        ToRule = "to_rule",
+        /// What they asked to be excused from was answered.
+        Ruled = "ruled",
+        /// A catalogue waits for their check, filing or acceptance.
+        ToHandOn = "to_hand_on",
+        /// A catalogue that they drafted was sent back.
+        CatalogueReturned = "catalogue_returned",
+        /// A catalogue that they drafted was accepted.
+        CatalogueAccepted = "catalogue_accepted",
+        /// They stand in for somebody.
+        StandsIn = "stands_in",
         /// Something they follow, or everybody is to hear of, was disclosed.
         Disclosed = "disclosed",
     }

@@ -162,7 +162,7 @@ async fn found(app: &App, root: Unit, seats: &[Seat<'_>]) -> Result<Vec<PersonId
     }
     organisation::settle(app, None, &changes).await?;
     for rules in RULEBOOKS {
-        rulebook::enact(app, None, unit, rules).await?;
+        rulebook::enact(app, unit, rules).await?;
     }
     Ok(changes.persons.iter().map(|person| person.id).collect())
 }

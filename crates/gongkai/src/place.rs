@@ -38,7 +38,7 @@ pub(crate) struct Place {
     /// Time zone in which days are counted [default: Asia/Shanghai]
     #[arg(long, env = "GONGKAI_ZONE", value_name = "ZONE")]
     zone: Option<String>,
-    /// Settings file (TOML: data, database, files, zone, listen, admin_listen, session_idle_minutes, session_hours, behind_proxy, site, [oidc])
+    /// Settings file (TOML: data, database, files, zone, listen, admin_listen, session_idle_minutes, session_hours, behind_proxy, live_pages, site, [oidc])
     #[arg(long, env = "GONGKAI_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -62,6 +62,8 @@ pub(crate) struct Settings {
     /// A proxy of ours stands before it, and its `X-Forwarded-Proto` counts.
     #[serde(default)]
     pub(crate) behind_proxy: bool,
+    /// How many pages may listen for messages at once.
+    pub(crate) live_pages: Option<usize>,
 }
 
 impl Settings {

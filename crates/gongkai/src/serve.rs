@@ -71,6 +71,10 @@ impl Serve {
         } else {
             site
         };
+        let site = match settings.live_pages {
+            Some(most) => site.with_live_pages(most),
+            None => site,
+        };
         let ear = worker::listen(app, site.pulse.clone(), stop.clone());
         tasks.spawn(async move {
             ear.await;

@@ -261,6 +261,41 @@ fn the_public_side_becomes_a_folder_of_files_whose_links_lead_to_files() {
     );
 }
 
+#[test]
+fn a_newer_copy_sweeps_what_an_earlier_one_wrote_and_nothing_else() {
+    let folder = Folder::new("site-sweep");
+    folder.demo();
+    let to = folder.0.join("site");
+    let copy = || {
+        let address = "https://www.example.org/open";
+        let output = folder.gongkai(&["site", "--to", to.to_str().unwrap(), "--address", address]);
+        assert!(output.status.success(), "{}", stderr(&output));
+    };
+    copy();
+    let list = to.join(".gongkai-site");
+    let [gone, file, ours, outside] = [
+        to.join("disclosures/gone.html"),
+        to.join("disclosures/gone/attachments/1.pdf"),
+        to.join("ours.html"),
+        folder.0.join("outside.html"),
+    ];
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    for file in [&gone, &file, &ours, &outside] {
+        std::fs::write(file, "示例").unwrap();
+    }
+    let mut lines = std::fs::read_to_string(&list).unwrap();
+    lines.push_str("\ndisclosures/gone.html\ndisclosures/gone/attachments/1.pdf\n../outside.html");
+    std::fs::write(&list, lines).unwrap();
+    copy();
+    assert!(
+        !gone.exists() && !file.exists(),
+        "what is not public any more goes"
+    );
+    assert!(ours.exists() && outside.exists(), "what no copy wrote stays");
+    assert!(to.join("index.html").exists());
+    assert!(!std::fs::read_to_string(&list).unwrap().contains("gone"));
+}
+
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder)
         .unwrap()

@@ -112,6 +112,39 @@ pub async fn officers(t: &TestApp) {
     organisation::settle(&t.app, None, &changes).await.unwrap();
 }
 
+/// Somebody who drafts for the root, and somebody who checks there: few tests need them.
+pub(crate) async fn clerks(t: &TestApp, cast: &Cast) -> [PersonId; 2] {
+    let ids = [(); 2].map(|()| PersonId(t.app.new_id()));
+    let seats = ids
+        .into_iter()
+        .zip([("拟示目", Duty::Draft), ("核示目", Duty::Check)]);
+    let mut changes = Changes::default();
+    for (id, (name, duty)) in seats {
+        let post = Post {
+            id: PostId(t.app.new_id()),
+            code: format!("C-{}", id.0.simple()),
+            unit: cast.organ,
+            title: "目录岗".into(),
+            duties: vec![duty],
+        };
+        changes.persons.push(Person {
+            id,
+            code: format!("c-{}", id.0.simple()),
+            name: name.into(),
+            unit: cast.organ,
+            member: true,
+            active: true,
+        });
+        changes.holdings.push(Holding {
+            id: HoldingId(t.app.new_id()),
+            ..holding(&post, id)
+        });
+        changes.posts.push(post);
+    }
+    organisation::settle(&t.app, None, &changes).await.unwrap();
+    ids
+}
+
 impl Cast {
     /// Everybody's ids, the same in every world.
     #[must_use]

@@ -1,12 +1,14 @@
+use app::catalogue::{self, Base};
 use app::matter::Opening;
 use app::plan::{self, Drafting};
 use app::{matter, rulebook};
 use domain::audience::{Share, Token};
-use domain::ids::{DisclosureId, MatterId, PersonId, PlanId};
+use domain::ids::{DisclosureId, MatterId, PersonId, PlanId, RulebookId};
 use domain::proposal::Proposal;
-use domain::rulebook::Entry;
+use domain::rulebook::{Entry, Rulebook};
 use domain::words::{Stage, Track};
 
+use crate::people::clerks;
 use crate::{Cast, TestApp, cast};
 
 /// The body of a proposal that is in order.
@@ -62,11 +64,23 @@ impl<'t> World<'t> {
                 include_str!("../../../rulebooks/government-standard.toml"),
             ),
         ] {
-            rulebook::enact(&t.app, None, cast.organ, (file, text))
-                .await
-                .unwrap();
+            rulebook::enact(&t.app, cast.organ, (file, text)).await.unwrap();
         }
         Self { t, cast }
+    }
+
+    /// A new version of the root's catalogue, which went its whole way.
+    pub async fn renewed(&self, rules: &Rulebook) -> RulebookId {
+        let (app, cast) = (&self.t.app, self.cast);
+        let [drafts, checks] = clerks(self.t, &cast).await;
+        let base = Base::File(rules.to_toml());
+        let id = catalogue::draft(app, drafts, (cast.organ, rules.track), base)
+            .await
+            .unwrap();
+        catalogue::submit(app, drafts, (id, 1)).await.unwrap();
+        catalogue::check(app, checks, (id, 1), "").await.unwrap();
+        catalogue::file(app, cast.shu, (id, 1), "").await.unwrap();
+        catalogue::accept(app, cast.shu, (id, 1), "").await.unwrap()
     }
 
     /// An entry of the catalogue in force that fits a wish.

@@ -124,7 +124,7 @@ pub(crate) fn withdrawal(refusal: &WithdrawalRefusal) -> StatusCode {
         WithdrawalRefusal::GroundMissing | WithdrawalRefusal::WordsMissing => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        WithdrawalRefusal::OwnRequest => StatusCode::FORBIDDEN,
+        WithdrawalRefusal::OwnRequest | WithdrawalRefusal::NotYours => StatusCode::FORBIDDEN,
         WithdrawalRefusal::Plan(refusal) => refused(refusal),
         WithdrawalRefusal::Withdrawn | WithdrawalRefusal::AskedAlready | WithdrawalRefusal::NothingAsked => {
             StatusCode::CONFLICT

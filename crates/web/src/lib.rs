@@ -51,6 +51,8 @@ pub struct Site {
     pub name: std::sync::Arc<str>,
     /// What wakes those who wait for messages.
     pub pulse: std::sync::Arc<app::telling::Pulse>,
+    /// The pages that listen for messages.
+    pub(crate) live: std::sync::Arc<news::Live>,
     /// Whether a proxy of ours stands before it, whose word about TLS counts.
     pub(crate) behind_proxy: bool,
     pub(crate) rendered: std::sync::Arc<markdown::Rendered>,
@@ -66,9 +68,19 @@ impl Site {
             app,
             name: name.into(),
             pulse: std::sync::Arc::default(),
+            live: std::sync::Arc::default(),
             behind_proxy: false,
             rendered: std::sync::Arc::default(),
             printing: std::sync::Arc::new(tokio::sync::Semaphore::new(1)),
+        }
+    }
+
+    /// The same site with so many pages at most that listen for messages at once.
+    #[must_use]
+    pub fn with_live_pages(self, most: usize) -> Self {
+        Self {
+            live: std::sync::Arc::new(news::Live::with(most)),
+            ..self
         }
     }
 

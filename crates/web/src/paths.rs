@@ -274,6 +274,12 @@ pub fn obligations_of(unit: &UnitId, year: i16, state: &str) -> String {
     format!("/desk/obligations/{unit}?year={year}&state={state}")
 }
 
+/// The balance of the two tracks in a unit and those below it in a year.
+#[must_use]
+pub fn balance(unit: &UnitId, year: i16) -> String {
+    format!("/desk/obligations/{unit}/balance?year={year}")
+}
+
 /// How a unit and those below it stand in a year.
 #[must_use]
 pub fn obligations_below(unit: &UnitId, year: i16) -> String {

@@ -5,21 +5,28 @@ use domain::ids::{PersonId, UnitId};
 
 use super::register::span;
 use super::store;
-use crate::{App, Error, Result, matter, plan, release, rulebook};
+use crate::matter::{Hidden, Name};
+use crate::{App, Error, Result, dissolution, matter, plan, release, rulebook};
 
 /// Closes a year of a unit.
 pub async fn close(app: &App, by: PersonId, unit: UnitId, year: i16) -> Result<()> {
     app.change(Some(by), async |change| {
         let actor = change.actor().await?;
-        if !actor.works_in(unit) {
+        let seat = dissolution::store::answers_for(&mut change.tx, unit).await?;
+        if !actor.works_in(seat) {
             return Err(Error::NotFound);
         }
         let year = Year {
             unit,
+            seat,
             year,
             running: change.now.day(app.zone()).year(),
             archived: store::closed(&mut change.tx, unit, year).await?.is_some(),
-            open: open(app, &mut change.tx, (unit, year)).await?,
+            open: open(app, &mut change.tx, (unit, year))
+                .await?
+                .iter()
+                .map(|name| name.words().to_owned())
+                .collect(),
         };
         let archived = year.close(&actor)?;
         change.record(Decision::Archived(archived)).await
@@ -28,8 +35,9 @@ pub async fn close(app: &App, by: PersonId, unit: UnitId, year: i16) -> Result<(
 }
 
 /// The matters of a year that still owe a stage, or have a plan under way.
-pub(super) async fn open(app: &App, tx: &mut Tx, (unit, year): (UnitId, i16)) -> Result<Vec<String>> {
+pub(super) async fn open(app: &App, tx: &mut Tx, (unit, year): (UnitId, i16)) -> Result<Vec<Name>> {
     let mut open = Vec::new();
+    let mut hidden = Hidden::of(tx, &[unit]).await?;
     for found in store::matters(tx, unit, span(app, year)?).await? {
         let rules = rulebook::of_in(app, tx, found.rulebook).await?;
         let Some(entry) = rules.entry_for(&found.entry, found.amount) else {
@@ -42,7 +50,7 @@ pub(super) async fn open(app: &App, tx: &mut Tx, (unit, year): (UnitId, i16)) ->
         });
         let plans = plan::store::of_matter(tx, found.id).await?;
         if owes || plans.iter().any(|plan| plan.state != "released") {
-            open.push(found.title);
+            open.push(hidden.name(found.id, found.title));
         }
     }
     Ok(open)

@@ -1,5 +1,6 @@
-use documents::register::{self, Line};
+use documents::register::{self, Line, Pack};
 use domain::ids::{PersonId, UnitId};
+use domain::proposal::Proposal;
 use domain::refusal::{ground_word, scope_word, stage_word, way_word};
 use domain::time::Timestamp;
 use jiff::civil::Date;
@@ -7,27 +8,33 @@ use jiff::civil::Date;
 use super::{Entry, Fate};
 use crate::{App, Error, Result};
 
-/// A unit's year as one .zip for those who work there: the register as .xlsx and .csv, and each text that is not
-/// withdrawn as Markdown.
+/// A unit's year as one .zip for those who work there: the register as .xlsx and .csv, and of each disclosure that is not
+/// withdrawn the text as Markdown and the attached files.
 pub async fn export(app: &App, person: PersonId, unit: UnitId, year: i16) -> Result<Vec<u8>> {
     let found = super::register(app, person, unit, year).await?;
     let day = |at: &Timestamp| at.day(app.zone());
     let lines: Vec<_> = found.entries.iter().map(|entry| line(entry, day)).collect();
-    let mut files = vec![
-        (
-            "登记簿.xlsx".to_owned(),
-            register::xlsx(&lines).map_err(Error::failed)?,
-        ),
-        (
-            "登记簿.csv".to_owned(),
-            register::csv(&lines).map_err(Error::failed)?,
-        ),
-    ];
+    let mut pack = Pack::default();
+    let sheet = register::xlsx(&lines).map_err(Error::failed)?;
+    pack.add("登记簿.xlsx", &sheet).map_err(Error::failed)?;
+    let table = register::csv(&lines).map_err(Error::failed)?;
+    pack.add("登记簿.csv", &table).map_err(Error::failed)?;
     for (entry, line) in found.entries.iter().zip(&lines) {
-        files
-            .extend(text(entry, line).map(|text| (format!("公开件/{}.md", entry.number), text.into_bytes())));
+        let Some(proposal) = &entry.proposal else {
+            continue;
+        };
+        let text = text((entry, proposal), line);
+        let name = format!("公开件/{}.md", entry.number);
+        pack.add(&name, text.as_bytes()).map_err(Error::failed)?;
+        for (attachment, number) in proposal.attachments.iter().zip(1..) {
+            // one that is gone is the audit's to tell; the rest of the year is none the worse for it
+            if let Some(bytes) = app.files.get(attachment).await? {
+                let name = format!("公开件/{}/{number}-{}", entry.number, attachment.name);
+                pack.add(&name, &bytes).map_err(Error::failed)?;
+            }
+        }
     }
-    register::pack(&files).map_err(Error::failed)
+    pack.finish().map_err(Error::failed)
 }
 
 fn line(entry: &Entry, day: impl Fn(&Timestamp) -> Date) -> Line {
@@ -74,14 +81,22 @@ fn state(fate: Fate) -> String {
 }
 
 /// A disclosure as a text that any program opens.
-fn text(entry: &Entry, line: &Line) -> Option<String> {
-    let proposal = entry.proposal.as_ref()?;
+fn text((entry, proposal): (&Entry, &Proposal), line: &Line) -> String {
     let note = proposal
         .change
         .as_ref()
         .map(|note| format!("更正说明：{}\n\n", note.why));
-    Some(format!(
-        "# {}\n\n编号：{}　阶段：{}　公开日期：{}\n\n公开范围：{}\n\n依据：{}\n\n{}{}\n\n承办：{}　审核：{}　审批：{}\n",
+    let files: Vec<_> = proposal
+        .attachments
+        .iter()
+        .map(|attachment| attachment.name.as_str())
+        .collect();
+    let files = match files.as_slice() {
+        [] => String::new(),
+        files => format!("附件：{}\n\n", files.join("；")),
+    };
+    format!(
+        "# {}\n\n编号：{}　阶段：{}　公开日期：{}\n\n公开范围：{}\n\n依据：{}\n\n{}{}\n\n{files}承办：{}　审核：{}　审批：{}\n",
         proposal.title,
         line.number,
         stage_word(entry.stage),
@@ -93,5 +108,5 @@ fn text(entry: &Entry, line: &Line) -> Option<String> {
         line.drafter,
         line.reviewers,
         line.approver,
-    ))
+    )
 }

@@ -8,8 +8,9 @@ use domain::words::{Duty, Ground, Stage, Way};
 use jiff::civil::Date;
 
 use super::{close, store};
+use crate::matter::Name;
 use crate::organisation::{self, actor_in};
-use crate::{App, Error, Result, withdrawal};
+use crate::{App, Error, Result, dissolution, withdrawal};
 
 const SUMMARY: usize = 60;
 
@@ -27,7 +28,7 @@ pub struct Register {
     /// Who closed the year.
     pub closed: Option<Closed>,
     /// The matters that keep the year open.
-    pub open: Vec<String>,
+    pub open: Vec<Name>,
     /// Whether this person could close it, once nothing is open.
     pub may_close: bool,
 }
@@ -109,26 +110,34 @@ impl Entry {
     }
 }
 
-/// The units in which somebody works, each with its name.
+/// The units in which somebody works, each with its name, and after each the ended ones in whose place it stands.
 pub async fn units(app: &App, person: PersonId) -> Result<Vec<(UnitId, String)>> {
     let mut tx = app.view().await?;
     let actor = actor_in(&mut tx, person, app.today()).await?;
     let mut units: Vec<_> = actor.seats.iter().map(|seat| seat.unit).collect();
     units.sort();
     units.dedup();
+    let ended = dissolution::store::all(&mut tx).await?;
     let mut named = Vec::new();
     for unit in units.into_iter().filter(|unit| actor.works_in(*unit)) {
         let found = organisation::store::unit(&mut tx, unit).await?;
         named.extend(found.map(|found| (unit, found.name)));
+        for (former, ..) in &ended {
+            if dissolution::store::answers_for(&mut tx, *former).await? == unit {
+                let found = organisation::store::unit(&mut tx, *former).await?;
+                named.extend(found.map(|found| (*former, found.name)));
+            }
+        }
     }
     Ok(named)
 }
 
-/// The register of a unit's year.
+/// The register of a unit's year; of a unit that ended for those who work in its successor.
 pub async fn register(app: &App, person: PersonId, unit: UnitId, year: i16) -> Result<Register> {
     let mut tx = app.view().await?;
     let actor = actor_in(&mut tx, person, app.today()).await?;
-    if !actor.works_in(unit) {
+    let seat = dissolution::store::answers_for(&mut tx, unit).await?;
+    if !actor.works_in(seat) {
         return Err(Error::NotFound);
     }
     let found = organisation::store::unit(&mut tx, unit)
@@ -158,7 +167,7 @@ pub async fn register(app: &App, person: PersonId, unit: UnitId, year: i16) -> R
         entries,
         closed: store::closed(&mut tx, unit, year).await?,
         open: close::open(app, &mut tx, (unit, year)).await?,
-        may_close: actor.sits(unit, Duty::Approve),
+        may_close: actor.sits(seat, Duty::Approve),
     })
 }
 

@@ -74,7 +74,7 @@ pub(super) async fn audiences(
         .query(
             "select d.id, audience.token, audience.visible_from from disclosure d
              join audience on audience.disclosure = d.id
-             where d.unit = $1 and $2 <= d.released_at and d.released_at < $3
+             where d.unit = $1 and not audience.kept and $2 <= d.released_at and d.released_at < $3
              order by audience.visible_from, audience.token",
         )
         .bind(unit.0)

@@ -96,6 +96,8 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::TokenIssued(_)
         | Decision::TokenRevoked(_)
         | Decision::Outlet(_)
+        | Decision::OutletAsked(_)
+        | Decision::OutletSettled(_)
         | Decision::RecoveryUsed(_)
         | Decision::SecondFactorEnded(_)
         | Decision::ResetAsked(_)
@@ -120,7 +122,8 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::WithholdingRequest(_)
         | Decision::Withholding(_)
         | Decision::WithholdingDeclined(_)
-        | Decision::WithholdingEnd(_) => None,
+        | Decision::WithholdingEnd(_)
+        | Decision::WithdrawalTakenBack(_) => None,
     }
 }
 

@@ -16,6 +16,8 @@ pub struct InForce {
     pub unit_name: String,
     /// What holds today; nothing when no unit of its line has one.
     pub held: Option<Published>,
+    /// What holds of the other track, since entries of the two may be about the same thing.
+    pub other: Option<Arc<Rulebook>>,
     /// The unit's own versions, the one that holds last first.
     pub versions: Vec<Published>,
 }
@@ -44,6 +46,11 @@ pub async fn in_force(app: &App, unit: UnitId, track: Track) -> Result<InForce> 
         Some(held) => one(app, &mut tx, held.id).await?,
         None => None,
     };
+    let other = match track {
+        Track::Party => Track::Government,
+        Track::Government => Track::Party,
+    };
+    let other = rulebook::in_force_in(app, &mut tx, unit, other).await?;
     let mut versions = Vec::new();
     for own in store::own(&mut tx, unit, track).await? {
         versions.push(published(app, &mut tx, own).await?);
@@ -51,6 +58,7 @@ pub async fn in_force(app: &App, unit: UnitId, track: Track) -> Result<InForce> 
     Ok(InForce {
         unit_name,
         held,
+        other: other.map(|other| other.rules),
         versions,
     })
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::{load, store};
 use crate::organisation::{self, actor_in};
+use crate::plan::{self, Hand};
 use crate::{App, Error, Result, content, rulebook};
 
 /// A version for those who take part in its way.
@@ -58,8 +59,8 @@ pub struct May {
 pub struct StepLine {
     /// What was done.
     pub done: Done,
-    /// By whom.
-    pub name: String,
+    /// By whom; nobody when the platform itself did it.
+    pub hand: Option<Hand>,
 }
 
 impl Shown {
@@ -81,12 +82,12 @@ pub async fn show(app: &App, person: PersonId, id: CatalogueId) -> Result<Shown>
     let version = loaded.version;
     let mut steps = Vec::new();
     for done in &version.steps {
-        let name = match done.by {
-            Some(by) => organisation::store::person_name(&mut tx, by).await?,
-            None => String::new(),
+        let hand = match done.by {
+            Some(by) => Some(plan::hand(&mut tx, by, done.for_whom).await?),
+            None => None,
         };
         let done = done.clone();
-        steps.push(StepLine { done, name });
+        steps.push(StepLine { done, hand });
     }
     let held = rulebook::in_force_in(app, &mut tx, version.unit, version.track).await?;
     let report = match store::report(&mut tx, id).await? {

@@ -49,7 +49,7 @@ pub(crate) async fn save_draft(tx: &mut Tx, draft: &Draft, line: &Line) -> Resul
     .bind(line.at.0)
     .execute()
     .await?;
-    done(tx, (draft.catalogue, draft.edition, Deed::Drafted), "", line).await
+    done(tx, &Step::of_draft(draft), line).await
 }
 
 pub(crate) async fn save_step(tx: &mut Tx, step: &Step, line: &Line) -> Result<()> {
@@ -59,7 +59,7 @@ pub(crate) async fn save_step(tx: &mut Tx, step: &Step, line: &Line) -> Result<(
         .bind(line.at.0)
         .execute()
         .await?;
-    done(tx, (step.catalogue, step.edition, step.deed), &step.words, line).await
+    done(tx, step, line).await
 }
 
 pub(crate) async fn save_report(tx: &mut Tx, report: &ImportReport) -> Result<()> {
@@ -71,23 +71,19 @@ pub(crate) async fn save_report(tx: &mut Tx, report: &ImportReport) -> Result<()
     Ok(())
 }
 
-async fn done(
-    tx: &mut Tx,
-    (catalogue, edition, deed): (CatalogueId, i64, Deed),
-    words: &str,
-    line: &Line,
-) -> Result<()> {
+async fn done(tx: &mut Tx, step: &Step, line: &Line) -> Result<()> {
     tx.query(
-        "insert into catalogue_step (seq, catalogue, edition, deed, by_person, at, words)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into catalogue_step (seq, catalogue, edition, deed, by_person, at, words, for_person)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(line.seq)
-    .bind(catalogue.0)
-    .bind(edition)
-    .bind(deed.code())
+    .bind(step.catalogue.0)
+    .bind(step.edition)
+    .bind(step.deed.code())
     .bind(line.actor.map(|by| by.0))
     .bind(line.at.0)
-    .bind(words)
+    .bind(&step.words)
+    .bind(step.for_whom.map(|person| person.0))
     .execute()
     .await?;
     Ok(())
@@ -122,18 +118,20 @@ pub(crate) async fn version(tx: &mut Tx, id: CatalogueId) -> Result<Option<Versi
 async fn steps(tx: &mut Tx, id: CatalogueId) -> Result<Vec<Done>> {
     let rows = tx
         .query(
-            "select edition, deed, by_person, at, words from catalogue_step where catalogue = $1 order by seq",
+            "select edition, deed, by_person, at, words, for_person from catalogue_step
+             where catalogue = $1 order by seq",
         )
         .bind(id.0)
-        .all::<(i64, String, Option<Uuid>, i64, String)>()
+        .all::<(i64, String, Option<Uuid>, i64, String, Option<Uuid>)>()
         .await?;
     let mut steps = Vec::new();
-    for (edition, deed, by, at, words) in rows {
+    for (edition, deed, by, at, words, for_whom) in rows {
         let wrong = inconsistent("catalogue_step", "deed");
         steps.push(Done {
             edition,
             deed: Deed::from_code(&deed).ok_or(wrong)?,
             by: by.map(PersonId),
+            for_whom: for_whom.map(PersonId),
             at: Timestamp(at),
             words,
         });

@@ -30,7 +30,7 @@ pub(crate) async fn newest(tx: &mut Tx, (matter, stage): (MatterId, Stage)) -> R
 /// A version as the rules see it when it is to be corrected.
 pub(crate) async fn corrected(tx: &mut Tx, disclosure: DisclosureId) -> Result<Corrected> {
     let rows = tx
-        .query("select token, visible_from from audience where disclosure = $1 order by visible_from, token")
+        .query("select token, visible_from from audience where disclosure = $1 and not kept order by visible_from, token")
         .bind(disclosure.0)
         .all::<(String, i64)>()
         .await?;

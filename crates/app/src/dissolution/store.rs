@@ -5,7 +5,7 @@ use domain::ids::{PersonId, UnitId};
 use domain::time::Timestamp;
 use uuid::Uuid;
 
-use crate::Result;
+use crate::{Result, organisation, release};
 
 /// The end itself: what the people keep, before they go, and what passes with the matters.
 pub(crate) async fn save(tx: &mut Tx, dissolution: &Dissolution, at: Timestamp) -> Result<()> {
@@ -31,6 +31,7 @@ pub(crate) async fn save(tx: &mut Tx, dissolution: &Dissolution, at: Timestamp) 
             .await?;
     }
     keep_below(tx, unit).await?;
+    keep_above(tx, (unit, successor)).await?;
     tx.query("update matter set unit = $2 where unit = $1")
         .bind(unit.0)
         .bind(successor.0)
@@ -60,6 +61,67 @@ async fn keep_below(tx: &mut Tx, unit: UnitId) -> Result<()> {
     .execute()
     .await?;
     Ok(())
+}
+
+/// What the units above showed to all below them until now, the people of this line keep where the successor does not
+/// belong to those units: each such disclosure is shown to the subtree that ended, too. What comes later is not.
+async fn keep_above(tx: &mut Tx, (unit, successor): (UnitId, UnitId)) -> Result<()> {
+    let mut lost = organisation::store::line(tx, unit).await?;
+    let now = organisation::store::line(tx, successor).await?;
+    lost.retain(|above| *above != unit && !now.contains(above));
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let lost: Vec<_> = lost
+        .into_iter()
+        .map(|above| Token::Subtree(above).to_string())
+        .collect();
+    let own = Token::Subtree(unit);
+    tx.query(
+        "insert into audience (disclosure, token, visible_from, track, unit, entry, stage, alone, listed_until,
+             corrected, kept)
+         select disclosure, $1, visible_from, track, unit, entry, stage, false, listed_until, corrected, true
+         from audience where token in ($2...) order by visible_from
+         on conflict (disclosure, token) do nothing",
+    )
+    .bind(own.to_string())
+    .bind_list(lost.clone())
+    .execute()
+    .await?;
+    tx.query(
+        "update audience set alone = false where disclosure in
+             (select disclosure from audience where token = $1)",
+    )
+    .bind(own.to_string())
+    .execute()
+    .await?;
+    let number = release::store::token_number(tx, own).await?;
+    tx.query(
+        "insert into search_term (token, term, disclosure_seq)
+         select distinct cast($1 as bigint), term, disclosure_seq from search_term
+         where token in (select id from search_token where token in ($2...))
+         on conflict (token, term, disclosure_seq) do nothing",
+    )
+    .bind(number)
+    .bind_list(lost)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Who answers for a unit today: itself, or, where it ended, the unit that took its place.
+pub(crate) async fn answers_for(tx: &mut Tx, unit: UnitId) -> Result<UnitId> {
+    let ended = all(tx).await?;
+    let mut answers = unit;
+    // a successor may have ended since
+    for _ in 0..=ended.len() {
+        let next = ended.iter().find(|(unit, ..)| *unit == answers);
+        match next {
+            Some((_, successor, _)) => answers = *successor,
+            None => break,
+        }
+    }
+    Ok(answers)
 }
 
 /// What somebody keeps of units that ended, as long as they stay where they were taken.

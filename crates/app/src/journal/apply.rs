@@ -31,7 +31,7 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         // itself comes and goes, and so it lies with the sessions and not in a table that is replayed
         Decision::Invited(_) => Ok(()),
         // who opened a way out of the house is kept for good; its address and its secrets come and go
-        Decision::Outlet(_) => Ok(()),
+        Decision::Outlet(_) | Decision::OutletAsked(_) | Decision::OutletSettled(_) => Ok(()),
         Decision::TokenIssued(issue) => account::store::save_token(tx, issue, line.at).await,
         Decision::TokenRevoked(revocation) => account::store::revoke_token(tx, revocation, line.at).await,
         Decision::SecondFactor(factor) => second_factor::store::save(tx, factor, line.at).await,
@@ -58,12 +58,9 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::Release(disclosed) => release::store::save(tx, disclosed, line).await,
         Decision::Archived(archived) => archive::store::save(tx, archived, line.at).await,
         Decision::WithdrawalRequest(request) => withdrawal::store::save_request(tx, request, line.at).await,
-        Decision::Withdrawal(confirmation) => {
-            withdrawal::store::save_confirmation(tx, confirmation, line.at).await
-        }
-        Decision::WithdrawalDeclined(declination) => {
-            withdrawal::store::save_declination(tx, declination, line.at).await
-        }
+        Decision::Withdrawal(done) => withdrawal::store::save_confirmation(tx, done, line.at).await,
+        Decision::WithdrawalTakenBack(back) => withdrawal::store::save_taken_back(tx, *back, line.at).await,
+        Decision::WithdrawalDeclined(no) => withdrawal::store::save_declination(tx, no, line.at).await,
         Decision::WithholdingRequest(request) => withholding::store::save_request(tx, request, line.at).await,
         Decision::Withholding(confirmation) => {
             withholding::store::save_confirmation(tx, confirmation, line.at).await

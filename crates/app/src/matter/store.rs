@@ -9,6 +9,9 @@ use uuid::Uuid;
 use crate::Result;
 use crate::journal::Line;
 
+/// Lists are asked in portions, so that no statement grows without end.
+const PORTION: usize = 512;
+
 db::record! {
     struct Row {
         id: Uuid,
@@ -121,4 +124,30 @@ pub(crate) async fn skips(tx: &mut Tx, matter: MatterId) -> Result<Vec<(Stage, S
         .into_iter()
         .map(|(code, reason)| Ok((stage(&code)?, reason)))
         .collect::<db::Result<_>>()?)
+}
+
+/// The matters of some units of which everything that was disclosed was withdrawn, with the ground and the number of
+/// each disclosure in their order.
+pub(super) async fn withdrawn(tx: &mut Tx, units: &[UnitId]) -> Result<Vec<(MatterId, String, String)>> {
+    let mut found = Vec::new();
+    for units in units.chunks(PORTION) {
+        let rows = tx
+            .query(
+                "select matter.id, withdrawal.ground, disclosure.number
+                 from matter join disclosure on disclosure.matter = matter.id
+                 join withdrawal on withdrawal.id = disclosure.withdrawal
+                 where matter.unit in ($1...)
+                     and not exists (select 1 from disclosure shown
+                         where shown.matter = matter.id and shown.withdrawal is null)
+                 order by disclosure.seq",
+            )
+            .bind_list(units.iter().map(|unit| unit.0))
+            .all::<(Uuid, String, String)>()
+            .await?;
+        found.extend(
+            rows.into_iter()
+                .map(|(id, ground, number)| (MatterId(id), ground, number)),
+        );
+    }
+    Ok(found)
 }

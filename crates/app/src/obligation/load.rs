@@ -13,6 +13,7 @@ use domain::words::Track;
 use jiff::civil::{Date, date};
 
 use super::store::{self, OpenedUnder, Version};
+use crate::matter::{Hidden, Name};
 use crate::{App, Result, organisation, rulebook, withholding};
 
 /// What some units owe, with what a page needs to say about it.
@@ -20,8 +21,8 @@ pub(super) struct Ledger {
     pub(super) calendar: Arc<Calendar>,
     pub(super) units: HashMap<UnitId, Unit>,
     pub(super) owed: HashMap<UnitId, Vec<Obligation>>,
-    /// What the matters are about.
-    pub(super) titles: HashMap<MatterId, String>,
+    /// What the matters are called.
+    pub(super) names: HashMap<MatterId, Name>,
 }
 
 /// What some units owe in a year and owed in the one before, whose late releases would otherwise count for this one.
@@ -40,7 +41,7 @@ pub(super) async fn ledger(
         to: date(year.clamp(1, 9998), 12, 31),
     };
     let mut shelf = Shelf::open(app, tx, (&calendar, span)).await?;
-    let (mut facts, titles) = facts(app, tx, &asked).await?;
+    let (mut facts, names) = facts(app, tx, &asked).await?;
     let today = Today::new(app.today(), &calendar);
     let owed = asked.into_iter().map(|unit| {
         let line = line(&units, unit);
@@ -56,7 +57,7 @@ pub(super) async fn ledger(
     Ok(Ledger {
         owed,
         units,
-        titles,
+        names,
         calendar: Arc::clone(&calendar),
     })
 }
@@ -135,12 +136,12 @@ fn first_day(app: &App, version: &Version) -> Date {
     made.map_or(version.from, |made| made.max(version.from))
 }
 
-/// What happened in some units, and what their matters are about.
+/// What happened in some units, and what their matters are called.
 async fn facts(
     app: &App,
     tx: &mut Tx,
     units: &[UnitId],
-) -> Result<(HashMap<UnitId, Facts>, HashMap<MatterId, String>)> {
+) -> Result<(HashMap<UnitId, Facts>, HashMap<MatterId, Name>)> {
     let mut facts: HashMap<UnitId, Facts> = HashMap::new();
     for (unit, released) in store::released(tx, units, app.zone()).await? {
         facts.entry(unit).or_default().released.push(released);
@@ -158,7 +159,8 @@ async fn facts(
             .or_default()
             .push((stage, at.day(app.zone())));
     }
-    let mut titles = HashMap::new();
+    let mut names = HashMap::new();
+    let mut hidden = Hidden::of(tx, units).await?;
     let mut entries = Entries::default();
     for matter in store::matters(tx, units).await? {
         // a rulebook is never taken away, and neither are its entries
@@ -172,9 +174,9 @@ async fn facts(
             on: matter.at.day(app.zone()),
             left_out: left_out.remove(&matter.id).unwrap_or_default(),
         });
-        titles.insert(matter.id, matter.title);
+        names.insert(matter.id, hidden.name(matter.id, matter.title));
     }
-    Ok((facts, titles))
+    Ok((facts, names))
 }
 
 /// Entries as they hold for an amount; most matters share theirs.

@@ -93,7 +93,7 @@ pub async fn overview(app: &App, person: PersonId, top: UnitId, year: i16) -> Re
 }
 
 /// A unit and all below it, in the order of the tree and of the codes.
-fn subtree(units: &HashMap<UnitId, Unit>, top: UnitId) -> Vec<UnitId> {
+pub(super) fn subtree(units: &HashMap<UnitId, Unit>, top: UnitId) -> Vec<UnitId> {
     let mut below: HashMap<UnitId, Vec<&Unit>> = HashMap::new();
     for unit in units.values() {
         if let Some(superior) = unit.superior {

@@ -6,6 +6,7 @@ use super::load::ledger;
 use super::store;
 use super::year::Owed;
 use crate::organisation::{self, actor_in};
+use crate::plan::Hand;
 use crate::{App, Result};
 
 /// An obligation that is overdue or due soon, in a unit for which somebody drafts.
@@ -27,9 +28,9 @@ pub struct Question {
     /// The name of the unit.
     pub unit_name: String,
     /// Who asked.
-    pub asked_by: String,
-    /// Who answered; nobody yet when empty.
-    pub ruled_by: String,
+    pub asked_by: Hand,
+    /// Who answered.
+    pub ruled_by: Option<Hand>,
     /// Whether this person may answer now.
     pub may_rule: bool,
     /// What it is about, as far as it is still owed.
@@ -75,7 +76,7 @@ pub async fn questions(app: &App, person: PersonId) -> Result<Vec<(Excuse, Strin
     for seat in actor.seats.iter().filter(|seat| seat.duty == Duty::Approve) {
         for excuse in store::unanswered(&mut tx, seat.unit).await? {
             let unit = organisation::store::unit(&mut tx, excuse.unit).await?;
-            if excuse.by != person {
+            if excuse.may_rule(Some(seat.unit), &actor).is_ok() {
                 questions.push((excuse, unit.map(|unit| unit.name).unwrap_or_default()));
             }
         }

@@ -1,14 +1,14 @@
 use domain::actor::Actor;
 use domain::decision::Decision;
 use domain::ids::{ExcuseId, PersonId};
-use domain::obligation::{Excuse, may_rule, may_see};
+use domain::obligation::{Excuse, may_see};
 
 use super::ask::Key;
 use super::pressing::Question;
 use super::store;
 use super::year::find;
 use crate::organisation::{self, actor_in};
-use crate::{App, Error, Result};
+use crate::{App, Error, Result, plan};
 
 /// Answers what a unit asked: consents, or declines, with words.
 pub async fn rule(app: &App, by: PersonId, id: ExcuseId, (consents, words): (bool, &str)) -> Result<()> {
@@ -33,14 +33,14 @@ pub async fn show(app: &App, person: PersonId, id: ExcuseId) -> Result<Question>
     };
     let unit = organisation::store::unit(&mut tx, excuse.unit).await?;
     let ruled_by = match &excuse.ruling {
-        Some(ruled) => organisation::store::person_name(&mut tx, ruled.by).await?,
-        None => String::new(),
+        Some(ruled) => Some(plan::hand(&mut tx, ruled.by, ruled.for_whom).await?),
+        None => None,
     };
     Ok(Question {
         unit_name: unit.map(|unit| unit.name).unwrap_or_default(),
-        asked_by: organisation::store::person_name(&mut tx, excuse.by).await?,
+        asked_by: plan::hand(&mut tx, excuse.by, excuse.for_whom).await?,
         ruled_by,
-        may_rule: may_rule(&actor, excuse.unit, superior) && excuse.by != person && excuse.ruling.is_none(),
+        may_rule: excuse.may_rule(superior, &actor).is_ok(),
         owed: find(app, &mut tx, excuse.unit, &key).await.ok(),
         excuse,
     })

@@ -1,4 +1,7 @@
+use std::collections::HashMap;
+
 use db::Tx;
+use domain::balance::Figures;
 use domain::ids::{DisclosureId, ExcuseId, MatterId, PersonId, RulebookId, UnitId};
 use domain::money::Yuan;
 use domain::obligation::{Excuse, Released, Ruled, Ruling};
@@ -49,6 +52,8 @@ db::record! {
         words: Option<String>,
         ruled_by: Option<Uuid>,
         ruled_at: Option<i64>,
+        for_person: Option<Uuid>,
+        ruled_for_person: Option<Uuid>,
     }
 }
 
@@ -93,6 +98,7 @@ impl TryFrom<ExcuseRow> for Excuse {
                 consents,
                 words,
                 by: PersonId(by),
+                for_whom: row.ruled_for_person.map(PersonId),
                 at: Timestamp(at),
             }),
             _ => None,
@@ -105,6 +111,7 @@ impl TryFrom<ExcuseRow> for Excuse {
             about: row.about.parse().map_err(|_| wrong("excuse", "about"))?,
             reason: row.reason,
             by: PersonId(row.by_person),
+            for_whom: row.for_person.map(PersonId),
             at: Timestamp(row.at),
             ruling,
         })
@@ -113,8 +120,8 @@ impl TryFrom<ExcuseRow> for Excuse {
 
 pub(crate) async fn save(tx: &mut Tx, excuse: &Excuse, seq: i64) -> Result<()> {
     tx.query(
-        "insert into excuse (id, seq, unit, track, entry, about, reason, by_person, at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into excuse (id, seq, unit, track, entry, about, reason, by_person, at, for_person)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(excuse.id.0)
     .bind(seq)
@@ -125,6 +132,7 @@ pub(crate) async fn save(tx: &mut Tx, excuse: &Excuse, seq: i64) -> Result<()> {
     .bind(&excuse.reason)
     .bind(excuse.by.0)
     .bind(excuse.at.0)
+    .bind(excuse.for_whom.map(|person| person.0))
     .execute()
     .await?;
     Ok(())
@@ -132,21 +140,26 @@ pub(crate) async fn save(tx: &mut Tx, excuse: &Excuse, seq: i64) -> Result<()> {
 
 pub(crate) async fn save_ruling(tx: &mut Tx, ruling: &Ruling) -> Result<()> {
     let ruled = &ruling.ruled;
-    tx.query("update excuse set consents = $2, words = $3, ruled_by = $4, ruled_at = $5 where id = $1")
-        .bind(ruling.excuse.0)
-        .bind(ruled.consents)
-        .bind(&ruled.words)
-        .bind(ruled.by.0)
-        .bind(ruled.at.0)
-        .execute()
-        .await?;
+    tx.query(
+        "update excuse set consents = $2, words = $3, ruled_by = $4, ruled_at = $5, ruled_for_person = $6
+         where id = $1",
+    )
+    .bind(ruling.excuse.0)
+    .bind(ruled.consents)
+    .bind(&ruled.words)
+    .bind(ruled.by.0)
+    .bind(ruled.at.0)
+    .bind(ruled.for_whom.map(|person| person.0))
+    .execute()
+    .await?;
     Ok(())
 }
 
-pub(super) async fn excuse(tx: &mut Tx, id: ExcuseId) -> Result<Option<Excuse>> {
+pub(crate) async fn excuse(tx: &mut Tx, id: ExcuseId) -> Result<Option<Excuse>> {
     let row = tx
         .query(
-            "select id, unit, track, entry, about, reason, by_person, at, consents, words, ruled_by, ruled_at
+            "select id, unit, track, entry, about, reason, by_person, at, consents, words, ruled_by, ruled_at,
+                 for_person, ruled_for_person
              from excuse where id = $1",
         )
         .bind(id.0)
@@ -161,7 +174,8 @@ pub(super) async fn excuses(tx: &mut Tx, units: &[UnitId]) -> Result<Vec<Excuse>
     for units in units.chunks(PORTION) {
         rows.extend(
             tx.query(
-                "select id, unit, track, entry, about, reason, by_person, at, consents, words, ruled_by, ruled_at
+                "select id, unit, track, entry, about, reason, by_person, at, consents, words, ruled_by, ruled_at,
+                     for_person, ruled_for_person
                  from excuse where unit in ($1...) order by seq",
             )
             .bind_list(units.iter().map(|unit| unit.0))
@@ -181,7 +195,8 @@ pub(super) async fn unanswered(tx: &mut Tx, seat: UnitId) -> Result<Vec<Excuse>>
     let rows = tx
         .query(
             "select excuse.id, excuse.unit, excuse.track, excuse.entry, excuse.about, excuse.reason,
-                 excuse.by_person, excuse.at, excuse.consents, excuse.words, excuse.ruled_by, excuse.ruled_at
+                 excuse.by_person, excuse.at, excuse.consents, excuse.words, excuse.ruled_by, excuse.ruled_at,
+                 excuse.for_person, excuse.ruled_for_person
              from excuse join unit on unit.id = excuse.unit
              where excuse.ruled_at is null
                  and (unit.superior = $1 or (unit.id = $1 and unit.superior is null)) order by excuse.seq",
@@ -229,6 +244,36 @@ pub(super) async fn released(
         ))
     };
     Ok(rows.into_iter().map(release).collect::<db::Result<_>>()?)
+}
+
+/// How many disclosures each unit made in a time, track by track: each stage once, whatever was corrected since, and
+/// nothing that was withdrawn.
+pub(super) async fn figures(
+    tx: &mut Tx,
+    (from, until): (Timestamp, Timestamp),
+) -> Result<HashMap<UnitId, Figures>> {
+    let rows = tx
+        .query(
+            "select unit, track, count(*) from disclosure
+             where $1 <= released_at and released_at < $2 and withdrawal is null
+                 and not exists (select 1 from disclosure older where older.matter = disclosure.matter
+                     and older.stage = disclosure.stage and older.version < disclosure.version
+                     and older.withdrawal is null)
+             group by unit, track",
+        )
+        .bind(from.0)
+        .bind(until.0)
+        .all::<(Uuid, String, i64)>()
+        .await?;
+    let mut figures: HashMap<_, Figures> = HashMap::new();
+    for (unit, code, count) in rows {
+        let of = figures.entry(UnitId(unit)).or_default();
+        of.add(
+            track(&code, "disclosure")?,
+            u32::try_from(count).unwrap_or(u32::MAX),
+        );
+    }
+    Ok(figures)
 }
 
 /// The matters of some units.

@@ -10,17 +10,18 @@ use domain::words::{Duty, Track};
 
 use super::ask::Key;
 use super::load::{Ledger, ledger, line};
+use crate::matter::Name;
 use crate::organisation::actor_in;
 use crate::reader::Reader;
 use crate::{App, Error, Result};
 
-/// An obligation with what its matter is about.
+/// An obligation with what its matter is called.
 #[derive(Clone, Debug)]
 pub struct Owed {
     /// The obligation.
     pub obligation: Obligation,
-    /// The title of its matter, when it is a stage.
-    pub title: Option<String>,
+    /// What its matter is called, when it is a stage.
+    pub matter: Option<Name>,
 }
 
 /// What a unit owes in a year, for those who work there, answer for it above, or supervise.
@@ -133,13 +134,13 @@ pub(super) fn is_of_year(obligation: &Obligation, year: i16) -> bool {
 }
 
 impl Ledger {
-    /// Some of what a unit owes, with the titles of its matters.
+    /// Some of what a unit owes, with what its matters are called.
     pub(super) fn take(&mut self, unit: UnitId, fits: impl Fn(&Obligation) -> bool) -> Vec<Owed> {
         let owed = self.owed.remove(&unit).unwrap_or_default();
         let owed = owed.into_iter().filter(|obligation| fits(obligation));
         owed.map(|obligation| Owed {
-            title: match obligation.about {
-                About::Stage(matter, _) => self.titles.get(&matter).cloned(),
+            matter: match obligation.about {
+                About::Stage(matter, _) => self.names.get(&matter).cloned(),
                 About::Period { .. } | About::Standing => None,
             },
             obligation,

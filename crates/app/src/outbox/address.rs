@@ -5,6 +5,7 @@ use domain::time::Timestamp;
 use domain::words::{Language, Parcel};
 
 use super::key::{key, same, sign};
+use super::outlet;
 use super::store::{self, Sending};
 use crate::{App, Result};
 
@@ -38,7 +39,7 @@ pub async fn set_address(app: &App, person: PersonId, text: &str, language: Lang
     let address = telling::mail_address(text)?;
     let now = app.now();
     let mut tx = app.db().write().await?;
-    let server = store::outgoing(&mut tx).await?;
+    let server = outlet::store::outgoing(&mut tx).await?;
     if server.is_none_or(|server| server.host.is_empty()) {
         return Err(TellingRefusal::NoServer.into());
     }

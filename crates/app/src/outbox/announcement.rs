@@ -5,9 +5,9 @@ use domain::words::{Language, Style};
 use serde_json::json;
 
 use super::key::{hex, sign_plain};
-use super::store::{self, Row};
+use super::store::Row;
 use super::words::{self, fill};
-use super::{Outgoing, Webhook};
+use super::{Outgoing, Webhook, outlet};
 use crate::reader::{Listed, Reader};
 use crate::{App, Result};
 
@@ -28,7 +28,7 @@ pub struct Announcement {
 /// What a webhook is told of a disclosure: nothing unless all of its readers may see it.
 pub(super) async fn pack(app: &App, server: &Outgoing, row: &Row) -> Result<Option<Announcement>> {
     let mut tx = app.view().await?;
-    let webhook = store::webhook(&mut tx, row.recipient).await?;
+    let webhook = outlet::store::webhook(&mut tx, row.recipient).await?;
     drop(tx);
     let (Some(webhook), Some(id)) = (webhook, row.disclosure) else {
         return Ok(None);

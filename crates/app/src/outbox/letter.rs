@@ -138,14 +138,19 @@ impl Desk {
         let address = match message.subject {
             Subject::Plan(id) => format!("{}/desk/plans/{id}", self.server.site),
             Subject::Disclosure(id) => format!("{}/disclosures/{id}", self.server.site),
+            Subject::Withdrawal(id) => format!("{}/desk/plans/{id}/withdrawal", self.server.site),
+            Subject::Excuse(id) => format!("{}/desk/excuses/{id}", self.server.site),
+            Subject::Catalogue(id) => format!("{}/desk/catalogues/{id}", self.server.site),
+            Subject::Desk => format!("{}/desk", self.server.site),
         };
+        let stage = message.stage.map(|stage| format!(" · {}", words.stage(stage)));
         format!(
-            "{}{}{}\n{} · {}\n{address}",
+            "{}{}{}\n{}{}\n{address}",
             words.occasion(message.occasion),
             words.between,
             message.title,
             message.unit_name,
-            words.stage(message.stage),
+            stage.unwrap_or_default(),
         )
     }
 

@@ -19,7 +19,10 @@ pub use address::{MailAddress, confirm, forget_address, mail_address, set_addres
 pub(crate) use address::{address_of, forget_in};
 pub use announcement::Announcement;
 pub use letter::Letter;
-pub use outlet::{Outgoing, Webhook, add_webhook, outgoing, remove_webhook, set_outgoing, webhooks};
+pub use outlet::{
+    Asked, Outgoing, Way, Webhook, add_webhook, asked, confirm as confirm_outlet, decline as decline_outlet,
+    outgoing, remove_webhook, set_outgoing, webhooks,
+};
 pub use pack::{Channel, Failure, Load, Parcel, next, not_sent, sent};
 pub use report::{Report, Trouble, report, retry};
 pub(crate) use wish::{announce, prepare};

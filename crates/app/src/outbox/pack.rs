@@ -4,7 +4,7 @@ use domain::words::{Parcel as Kind, Posted};
 use uuid::Uuid;
 
 use super::store::{self, Row};
-use super::{Announcement, Letter, announcement, letter};
+use super::{Announcement, Letter, announcement, letter, outlet};
 use crate::{App, Error, Result};
 
 /// Nobody carries a parcel for longer; then another may.
@@ -83,7 +83,7 @@ async fn claim(app: &App, channel: Channel) -> Result<Option<Row>> {
 }
 
 async fn pack(app: &App, row: &Row) -> Result<Option<Load>> {
-    let server = store::outgoing(&mut app.view().await?).await?;
+    let server = outlet::store::outgoing(&mut app.view().await?).await?;
     let server = server.ok_or(Error::from(TellingRefusal::NoServer))?;
     let kind = Kind::from_code(&row.parcel).ok_or(Error::NotFound)?;
     if kind != Kind::Announcement && server.host.is_empty() {

@@ -3,7 +3,7 @@ use domain::time::Timestamp;
 use domain::words::{Duty, Parcel, Posted};
 use uuid::Uuid;
 
-use super::store;
+use super::{outlet, store};
 use crate::organisation::{self, officer_in};
 use crate::{App, Error, Result};
 
@@ -56,7 +56,7 @@ pub async fn report(app: &App, by: PersonId) -> Result<Report> {
             continue;
         };
         let whose = if parcel == Parcel::Announcement {
-            let webhook = store::webhook(&mut tx, stuck.recipient).await?;
+            let webhook = outlet::store::webhook(&mut tx, stuck.recipient).await?;
             webhook.map(|webhook| webhook.label).unwrap_or_default()
         } else {
             organisation::store::person_name(&mut tx, PersonId(stuck.recipient)).await?

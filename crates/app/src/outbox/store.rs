@@ -1,10 +1,10 @@
 use db::{Engine, Tx};
-use domain::ids::{PersonId, UnitId};
+use domain::ids::PersonId;
 use domain::time::Timestamp;
-use domain::words::{Crowd, Pace, Parcel, Posted, Security, Style, Topic};
+use domain::words::{Pace, Parcel, Posted, Topic};
 use uuid::Uuid;
 
-use super::{MailAddress, Outgoing, Webhook};
+use super::MailAddress;
 use crate::Result;
 
 db::record! {
@@ -36,26 +36,6 @@ db::record! {
         tries: i64,
         confirmed: bool,
     }
-
-    struct OutgoingRow {
-        site: String,
-        host: String,
-        port: i64,
-        security: String,
-        account: String,
-        password: String,
-        sender: String,
-    }
-
-    struct WebhookRow {
-        id: Uuid,
-        unit: Uuid,
-        label: String,
-        style: String,
-        address: String,
-        secret: String,
-        crowd: String,
-    }
 }
 
 /// What is to be sent: kind, to whom, about what.
@@ -66,7 +46,7 @@ pub(super) struct Sending {
     pub(super) disclosure: Option<Uuid>,
 }
 
-fn wrong(table: &'static str, column: &'static str) -> db::Error {
+pub(super) fn wrong(table: &'static str, column: &'static str) -> db::Error {
     db::Error::Inconsistent { table, column }
 }
 
@@ -267,113 +247,5 @@ pub(super) async fn save_pace(tx: &mut Tx, person: PersonId, topic: Topic, pace:
     .bind(pace.code())
     .execute()
     .await?;
-    Ok(())
-}
-
-pub(super) async fn outgoing(tx: &mut Tx) -> Result<Option<Outgoing>> {
-    let found = tx
-        .query("select site, host, port, security, account, password, sender from outgoing where id = 1")
-        .first::<OutgoingRow>()
-        .await?;
-    let Some(row) = found else { return Ok(None) };
-    Ok(Some(Outgoing {
-        site: row.site,
-        host: row.host,
-        port: u16::try_from(row.port).map_err(|_| wrong("outgoing", "port"))?,
-        security: Security::from_code(&row.security).ok_or_else(|| wrong("outgoing", "security"))?,
-        account: row.account,
-        password: row.password,
-        sender: row.sender,
-    }))
-}
-
-pub(super) async fn save_outgoing(tx: &mut Tx, outgoing: &Outgoing) -> Result<()> {
-    tx.query(
-        "insert into outgoing (id, site, host, port, security, account, password, sender)
-         values (1, $1, $2, $3, $4, $5, $6, $7)
-         on conflict (id) do update set site = excluded.site, host = excluded.host, port = excluded.port,
-             security = excluded.security, account = excluded.account, password = excluded.password,
-             sender = excluded.sender",
-    )
-    .bind(&outgoing.site)
-    .bind(&outgoing.host)
-    .bind(i64::from(outgoing.port))
-    .bind(outgoing.security.code())
-    .bind(&outgoing.account)
-    .bind(&outgoing.password)
-    .bind(&outgoing.sender)
-    .execute()
-    .await?;
-    Ok(())
-}
-
-impl TryFrom<WebhookRow> for Webhook {
-    type Error = db::Error;
-
-    fn try_from(row: WebhookRow) -> db::Result<Self> {
-        Ok(Self {
-            id: row.id,
-            unit: UnitId(row.unit),
-            label: row.label,
-            style: Style::from_code(&row.style).ok_or_else(|| wrong("webhook", "style"))?,
-            address: row.address,
-            secret: row.secret,
-            crowd: Crowd::from_code(&row.crowd).ok_or_else(|| wrong("webhook", "crowd"))?,
-        })
-    }
-}
-
-pub(super) async fn webhooks(tx: &mut Tx) -> Result<Vec<Webhook>> {
-    let rows = tx
-        .query("select id, unit, label, style, address, secret, crowd from webhook order by id")
-        .all::<WebhookRow>()
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(Webhook::try_from)
-        .collect::<db::Result<_>>()?)
-}
-
-pub(super) async fn webhook(tx: &mut Tx, id: Uuid) -> Result<Option<Webhook>> {
-    let found = tx
-        .query("select id, unit, label, style, address, secret, crowd from webhook where id = $1")
-        .bind(id)
-        .first::<WebhookRow>()
-        .await?;
-    Ok(found.map(Webhook::try_from).transpose()?)
-}
-
-/// The webhooks of a unit.
-pub(super) async fn of_unit(tx: &mut Tx, unit: UnitId) -> Result<Vec<Uuid>> {
-    let rows = tx
-        .query("select id from webhook where unit = $1")
-        .bind(unit.0)
-        .all::<(Uuid,)>()
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
-pub(super) async fn save_webhook(tx: &mut Tx, webhook: &Webhook) -> Result<()> {
-    tx.query(
-        "insert into webhook (id, unit, label, style, address, secret, crowd)
-         values ($1, $2, $3, $4, $5, $6, $7)",
-    )
-    .bind(webhook.id)
-    .bind(webhook.unit.0)
-    .bind(&webhook.label)
-    .bind(webhook.style.code())
-    .bind(&webhook.address)
-    .bind(&webhook.secret)
-    .bind(webhook.crowd.code())
-    .execute()
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn remove_webhook(tx: &mut Tx, id: Uuid) -> Result<()> {
-    tx.query("delete from webhook where id = $1")
-        .bind(id)
-        .execute()
-        .await?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use domain::words::{Pace, Parcel, Topic};
 use jiff::ToSpan;
 
 use super::key::{hex, key, same, sign};
+use super::outlet;
 use super::store::{self, Sending};
 use crate::{App, Error, Result, organisation};
 
@@ -104,7 +105,7 @@ pub(crate) async fn announce(
     unit: UnitId,
 ) -> Result<()> {
     for unit in organisation::store::line(tx, unit).await? {
-        for webhook in store::of_unit(tx, unit).await? {
+        for webhook in outlet::store::of_unit(tx, unit).await? {
             let sending = Sending {
                 parcel: Parcel::Announcement,
                 recipient: webhook,

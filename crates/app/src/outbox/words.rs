@@ -54,6 +54,25 @@ impl Words {
             Occasion::Returned => ("您的方案被退回", "Your plan was sent back"),
             Occasion::Approved => ("您的方案已批准", "Your plan was approved"),
             Occasion::Released => ("您的方案已公开", "Your plan was released"),
+            Occasion::PassedOn => ("移交给您起草", "Passed on to you"),
+            Occasion::ToAnswer => ("撤回申请等您答复", "A withdrawal waits for your answer"),
+            Occasion::Withdrawn => ("您申请撤回的已经撤回", "What you asked to withdraw was withdrawn"),
+            Occasion::NotWithdrawn => (
+                "您的撤回申请没有获得同意",
+                "Your request for a withdrawal was declined",
+            ),
+            Occasion::ToRule => (
+                "免于公开的申请等您答复",
+                "A request to be excused waits for your answer",
+            ),
+            Occasion::Ruled => (
+                "您的免于公开申请已答复",
+                "Your request to be excused was answered",
+            ),
+            Occasion::ToHandOn => ("目录等您办理", "A catalogue waits for you"),
+            Occasion::CatalogueReturned => ("您起草的目录被退回", "Your catalogue was sent back"),
+            Occasion::CatalogueAccepted => ("您起草的目录已备案", "Your catalogue was accepted"),
+            Occasion::StandsIn => ("请您代办", "You stand in"),
             Occasion::Disclosed => ("新公开", "Newly disclosed"),
         };
         self.one(zh, en)

@@ -73,14 +73,19 @@ impl Loaded {
 
     /// Only who takes part in the procedure may know that the plan is there.
     pub(crate) fn seen_by(self, actor: &Actor) -> Result<Self> {
-        let entry = self.entry()?;
-        let decides =
-            self.plan.goes_up(entry) && actor.sits(self.plan.seat_of_approval(entry), Duty::Approve);
-        if actor.works_in(self.plan.unit) || decides {
+        if self.is_seen_by(actor)? {
             Ok(self)
         } else {
             Err(Error::NotFound)
         }
+    }
+
+    /// Whether somebody takes part in its procedure.
+    pub(crate) fn is_seen_by(&self, actor: &Actor) -> Result<bool> {
+        let entry = self.entry()?;
+        let decides =
+            self.plan.goes_up(entry) && actor.sits(self.plan.seat_of_approval(entry), Duty::Approve);
+        Ok(actor.works_in(self.plan.unit) || decides)
     }
 }
 

@@ -24,3 +24,4 @@ pub use submit::submit;
 
 pub(crate) use draft::write;
 pub(crate) use load::{Loaded, load};
+pub(crate) use route::{hand, hands};

@@ -157,7 +157,7 @@ async fn views(tx: &mut Tx, plan: &Plan) -> Result<Vec<ViewGiven>> {
     Ok(views)
 }
 
-async fn hands(tx: &mut Tx, who: &[Sitting]) -> Result<Vec<Hand>> {
+pub(crate) async fn hands(tx: &mut Tx, who: &[Sitting]) -> Result<Vec<Hand>> {
     let mut hands = Vec::new();
     for one in who {
         let hand = hand(tx, one.person, one.for_whom).await?;
@@ -169,7 +169,7 @@ async fn hands(tx: &mut Tx, who: &[Sitting]) -> Result<Vec<Hand>> {
     Ok(hands)
 }
 
-pub(super) async fn hand(tx: &mut Tx, person: PersonId, for_whom: Option<PersonId>) -> Result<Hand> {
+pub(crate) async fn hand(tx: &mut Tx, person: PersonId, for_whom: Option<PersonId>) -> Result<Hand> {
     Ok(Hand {
         name: organisation::store::person_name(tx, person).await?,
         for_whom: match for_whom {

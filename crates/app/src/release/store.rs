@@ -132,7 +132,7 @@ async fn save_terms(tx: &mut Tx, token: Token, disclosure: i64, terms: &[i64]) -
 }
 
 /// Tokens are long and terms are many, so a token has a small number; the first use gives it the next one.
-async fn token_number(tx: &mut Tx, token: Token) -> Result<i64> {
+pub(crate) async fn token_number(tx: &mut Tx, token: Token) -> Result<i64> {
     tx.query(
         "insert into search_token (id, token)
          select (select coalesce(max(id), 0) + 1 from search_token), $1

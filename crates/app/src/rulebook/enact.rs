@@ -1,34 +1,25 @@
 use domain::decision::{Decision, Enactment};
-use domain::ids::{PersonId, RulebookId, UnitId};
+use domain::ids::{RulebookId, UnitId};
 use domain::refusal::RequestRefusal;
 use domain::rulebook::Rulebook;
 
 use super::store;
-use crate::organisation::administrator;
 use crate::{App, Result};
 
-/// Puts a rulebook in force for a unit and all below it. Its text is read strictly first; all faults are told.
-pub async fn enact(
-    app: &App,
-    by: Option<PersonId>,
-    unit: UnitId,
-    (file, text): (&str, &str),
-) -> Result<RulebookId> {
+/// Puts a unit's first rulebook of a track in force, for it and all below it, when a platform is set up. No person does
+/// this, and nothing does it once work has begun: from then on a catalogue holds when it was drafted, checked, filed and
+/// accepted. Its text is read strictly first; all faults are told.
+pub async fn enact(app: &App, unit: UnitId, (file, text): (&str, &str)) -> Result<RulebookId> {
     let rulebook = Rulebook::parse(file, text)?;
-    app.change(by, async |change| {
-        administrator(change).await?;
-        let version = i64::from(rulebook.version);
-        if store::versions(&mut change.tx, unit, &rulebook.code)
-            .await?
-            .contains(&version)
-        {
-            let (title, version) = (rulebook.title.clone(), rulebook.version);
-            return Err(RequestRefusal::Enacted { title, version }.into());
+    app.change(None, async |change| {
+        let own = store::own(&mut change.tx, unit, rulebook.track).await?;
+        if !own.is_empty() || store::work_has_begun(&mut change.tx).await? {
+            return Err(RequestRefusal::SetUp.into());
         }
         let enactment = Enactment {
             id: RulebookId(app.new_id()),
             code: rulebook.code.clone(),
-            version,
+            version: i64::from(rulebook.version),
             track: rulebook.track,
             unit,
             in_force_from: rulebook.in_force_from,

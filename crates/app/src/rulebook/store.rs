@@ -24,6 +24,15 @@ pub(crate) async fn save(tx: &mut Tx, enactment: &Enactment) -> Result<()> {
     Ok(())
 }
 
+/// Whether any unit has opened a matter.
+pub(super) async fn work_has_begun(tx: &mut Tx) -> Result<bool> {
+    let found = tx
+        .query("select id from matter limit 1")
+        .first::<(Uuid,)>()
+        .await?;
+    Ok(found.is_some())
+}
+
 /// The newest version of a track that was put in force exactly for this unit, on a day.
 pub(crate) async fn newest(tx: &mut Tx, unit: UnitId, track: Track, day: Date) -> Result<Option<RulebookId>> {
     let found = tx

@@ -5,6 +5,7 @@ use domain::telling::{Hearers, hearers};
 use domain::time::Timestamp;
 use domain::words::Occasion;
 
+use super::rooms;
 use super::store::{self, Told};
 use crate::organisation::actor_in;
 use crate::plan::{self, Loaded};
@@ -66,6 +67,21 @@ async fn hear(app: &App, tx: &mut Tx, seq: i64, decision: &Decision) -> Result<u
         Hearers::Reviewers(plan) => ask(app, tx, (seq, plan), true).await,
         Hearers::Approvers(plan) => ask(app, tx, (seq, plan), false).await,
         Hearers::Drafter(plan, occasion) => tell_drafter(app, tx, (seq, plan), occasion).await,
+        Hearers::Answerers(disclosure) => rooms::answerers(app, tx, (seq, disclosure)).await,
+        Hearers::Asker(request, occasion) => rooms::asker(app, tx, (seq, request), occasion).await,
+        Hearers::Rulers(excuse) => rooms::rulers(app, tx, (seq, excuse)).await,
+        Hearers::Excused(excuse) => rooms::excused(app, tx, (seq, excuse)).await,
+        Hearers::NextHands(id) => rooms::next_hands(app, tx, (seq, id)).await,
+        Hearers::CatalogueDrafter(id, occasion) => {
+            rooms::catalogue_drafter(app, tx, (seq, id), occasion).await
+        }
+        Hearers::Deputy(deputy, delegation) => {
+            let word = Told {
+                occasion: Occasion::StandsIn,
+                about: delegation.0,
+            };
+            store::tell(tx, app, (seq, deputy), word).await
+        }
         Hearers::Followers(plan, disclosure) => {
             store::plan_telling(tx, disclosure, (seq, app.now())).await?;
             tell_drafter(app, tx, (seq, plan), Occasion::Released).await

@@ -2,12 +2,12 @@ use std::collections::{HashMap, HashSet};
 
 use db::Tx;
 use domain::actor::Actor;
-use domain::ids::{DisclosureId, PersonId, PlanId};
+use domain::ids::{CatalogueId, DelegationId, DisclosureId, ExcuseId, PersonId, PlanId};
 use domain::time::Timestamp;
 use domain::words::{Occasion, Stage};
 use uuid::Uuid;
 
-use super::store;
+use super::{rooms, store};
 use crate::organisation::{self, actor_in};
 use crate::plan::{self, Loaded};
 use crate::reader::{Listed, Reader};
@@ -36,8 +36,8 @@ pub struct Message {
     pub title: String,
     /// The name of the unit.
     pub unit_name: String,
-    /// Which stage.
-    pub stage: Stage,
+    /// Which stage, when it is about one.
+    pub stage: Option<Stage>,
 }
 
 /// What a message leads to.
@@ -47,6 +47,14 @@ pub enum Subject {
     Plan(PlanId),
     /// A disclosure.
     Disclosure(DisclosureId),
+    /// The withdrawal of what a plan released.
+    Withdrawal(PlanId),
+    /// A request to be excused.
+    Excuse(ExcuseId),
+    /// A catalogue on its way.
+    Catalogue(CatalogueId),
+    /// Somebody's desk.
+    Desk,
 }
 
 /// Somebody's messages, newest first: those whose page would open for them now.
@@ -107,7 +115,7 @@ pub(crate) async fn shown(
         };
         let told = match occasion {
             Occasion::Disclosed => visible.get(&row.about).map(of_disclosure),
-            _ => of_plan(app, tx, &actor, (occasion, PlanId(row.about))).await?,
+            _ => of_work(app, tx, &actor, (occasion, row.about)).await?,
         };
         messages.extend(told.map(|(subject, title, unit_name, stage)| Message {
             seq: row.seq,
@@ -123,7 +131,7 @@ pub(crate) async fn shown(
     Ok(messages)
 }
 
-type Shown = (Subject, String, String, Stage);
+pub(super) type Shown = (Subject, String, String, Option<Stage>);
 
 async fn disclosures(app: &App, person: PersonId, rows: &[store::Row]) -> Result<HashMap<Uuid, Listed>> {
     let disclosed = |row: &&store::Row| row.occasion == Occasion::Disclosed.code();
@@ -145,8 +153,34 @@ fn of_disclosure(listed: &Listed) -> Shown {
         subject,
         listed.title.clone(),
         listed.unit_name.clone(),
-        listed.stage,
+        Some(listed.stage),
     )
+}
+
+/// What of their work somebody may see now.
+async fn of_work(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    (occasion, about): (Occasion, Uuid),
+) -> Result<Option<Shown>> {
+    match occasion {
+        Occasion::ToReview
+        | Occasion::ToApprove
+        | Occasion::Returned
+        | Occasion::Approved
+        | Occasion::Released
+        | Occasion::PassedOn => of_plan(app, tx, actor, (occasion, PlanId(about))).await,
+        Occasion::ToAnswer | Occasion::Withdrawn | Occasion::NotWithdrawn => {
+            rooms::of_withdrawal(app, tx, actor, (occasion, PlanId(about))).await
+        }
+        Occasion::ToRule | Occasion::Ruled => rooms::of_excuse(tx, actor, (occasion, ExcuseId(about))).await,
+        Occasion::ToHandOn | Occasion::CatalogueReturned | Occasion::CatalogueAccepted => {
+            rooms::of_catalogue(app, tx, actor, (occasion, CatalogueId(about))).await
+        }
+        Occasion::StandsIn => rooms::of_delegation(app, tx, actor, DelegationId(about)).await,
+        Occasion::Disclosed => Ok(None),
+    }
 }
 
 async fn of_plan(
@@ -174,7 +208,7 @@ async fn of_plan(
         Subject::Plan(id),
         loaded.proposal.title,
         unit_name,
-        loaded.plan.stage,
+        Some(loaded.plan.stage),
     )))
 }
 

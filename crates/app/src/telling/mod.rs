@@ -9,6 +9,7 @@ mod catch_up;
 mod follow;
 mod message;
 mod pulse;
+mod rooms;
 pub(crate) mod store;
 mod visit;
 

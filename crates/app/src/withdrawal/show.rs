@@ -1,15 +1,17 @@
+use db::Tx;
 use domain::actor::Actor;
 use domain::ids::{PersonId, PlanId};
 use domain::time::Timestamp;
+use domain::withdrawal::Released;
 use domain::words::Ground;
 
 use super::{released, store};
 use crate::organisation::{self, actor_in};
-use crate::plan::Step;
+use crate::plan::{Hand, Step};
 use crate::{App, Error, Result, plan};
 
-/// How many requests a desk looks at in each unit.
-const MOST: i64 = 50;
+/// How many requests a desk shows.
+const MOST: usize = 50;
 
 /// The withdrawal of what a plan released, as those who take part in its procedure see it.
 #[derive(Clone, Debug)]
@@ -22,6 +24,8 @@ pub struct View {
     pub unit_name: String,
     /// Who sees it now.
     pub reach: Vec<Step>,
+    /// Its text, for whoever answers the request.
+    pub body: Option<String>,
     /// The newest request.
     pub asked: Option<Asked>,
     /// Whether it was withdrawn.
@@ -30,6 +34,23 @@ pub struct View {
     pub may_ask: bool,
     /// Whether this person may answer.
     pub may_answer: bool,
+    /// Whether this person may take the request back.
+    pub may_take_back: bool,
+    /// Whether this person opens the plan too, and not only this request.
+    pub opens_plan: bool,
+    /// For whom the request waits.
+    pub waits: Option<Waits>,
+}
+
+/// Who answers a request that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// The name of the unit.
+    pub unit_name: String,
+    /// Whether it went up there since nobody could answer where the authority to approve sits.
+    pub went_up: bool,
+    /// Who can answer today; nobody when somebody is missing.
+    pub who: Vec<Hand>,
 }
 
 /// A request for a withdrawal.
@@ -40,20 +61,31 @@ pub struct Asked {
     /// Why.
     pub words: String,
     /// Who asked.
-    pub by: String,
+    pub by: Hand,
     /// When.
     pub at: Timestamp,
     /// How it ended; nothing while it waits.
     pub ended: Option<Ended>,
 }
 
-/// The answer to a request.
+/// How a request ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// What was released was withdrawn.
+    Withdrawn,
+    /// It was declined.
+    Declined,
+    /// Whoever asked took it back.
+    TakenBack,
+}
+
+/// The end of a request.
 #[derive(Clone, Debug)]
 pub struct Ended {
-    /// Whether it was withdrawn.
-    pub withdrawn: bool,
-    /// Who answered.
-    pub by: String,
+    /// How.
+    pub how: End,
+    /// Who answered, or took it back.
+    pub by: Hand,
     /// When.
     pub at: Timestamp,
     /// Why it was declined.
@@ -66,28 +98,49 @@ pub async fn show(app: &App, person: PersonId, plan: PlanId) -> Result<View> {
     let actor = actor_in(&mut tx, person, app.today()).await?;
     let (loaded, released, row) = released(app, &mut tx, (plan, &actor)).await?;
     let unit = organisation::store::unit(&mut tx, loaded.plan.unit).await?;
+    let text = store::text(&mut tx, released.disclosure).await?;
+    let answers = released.may_answer(&actor).is_ok();
     let asked = match row {
         Some(row) => Some(named(&mut tx, row).await?),
+        None => None,
+    };
+    let waits = match released.asked {
+        Some(_) => Some(waits(&mut tx, &released).await?),
         None => None,
     };
     drop(tx);
     Ok(View {
         plan,
-        title: loaded.proposal.title.clone(),
+        title: text.title.clone(),
         unit_name: unit.map(|unit| unit.name).unwrap_or_default(),
-        reach: plan::reach(app, &loaded.proposal).await?,
+        reach: plan::reach(app, &text).await?,
+        body: answers.then_some(text.body),
         asked,
         withdrawn: released.withdrawn,
         may_ask: released.may_ask(&actor).is_ok(),
-        may_answer: released.may_answer(&actor).is_ok(),
+        may_answer: answers,
+        may_take_back: released.take_back(&actor).is_ok(),
+        opens_plan: loaded.is_seen_by(&actor)?,
+        waits,
     })
 }
 
-async fn named(tx: &mut db::Tx, row: store::Row) -> Result<Asked> {
-    let ended = match (row.answered_by, row.answered_at) {
-        (Some(by), Some(at)) => Some(Ended {
-            withdrawn: row.state == store::DONE,
-            by: organisation::store::person_name(tx, PersonId(by)).await?,
+async fn waits(tx: &mut Tx, released: &Released) -> Result<Waits> {
+    let seat = released.seat();
+    let unit = organisation::store::unit(tx, seat).await?;
+    let who: Vec<_> = released.answerers(seat).copied().collect();
+    Ok(Waits {
+        unit_name: unit.map(|unit| unit.name).unwrap_or_default(),
+        went_up: seat != released.authority,
+        who: plan::hands(tx, &who).await?,
+    })
+}
+
+async fn named(tx: &mut Tx, row: store::Row) -> Result<Asked> {
+    let ended = match (row.end()?, row.answered_by, row.answered_at) {
+        (Some(how), Some(by), Some(at)) => Some(Ended {
+            how,
+            by: plan::hand(tx, PersonId(by), row.answered_for_person.map(PersonId)).await?,
             at: Timestamp(at),
             words: row.answer.clone(),
         }),
@@ -95,7 +148,7 @@ async fn named(tx: &mut db::Tx, row: store::Row) -> Result<Asked> {
     };
     Ok(Asked {
         ground: row.ground()?,
-        by: organisation::store::person_name(tx, PersonId(row.asked_by)).await?,
+        by: plan::hand(tx, PersonId(row.asked_by), row.asked_for_person.map(PersonId)).await?,
         at: Timestamp(row.asked_at),
         words: row.words,
         ended,
@@ -111,7 +164,7 @@ pub async fn waiting(app: &App, person: PersonId) -> Result<Vec<plan::Waiting>> 
     units.dedup();
     let mut found = Vec::new();
     for unit in units {
-        for row in store::waiting(&mut tx, unit, MOST).await? {
+        for row in store::waiting(&mut tx, unit).await? {
             let plan = PlanId(row.plan);
             let answers = match released(app, &mut tx, (plan, &actor)).await {
                 Ok((_, released, _)) => released.may_answer(&actor).is_ok(),
@@ -123,5 +176,6 @@ pub async fn waiting(app: &App, person: PersonId) -> Result<Vec<plan::Waiting>> 
             }
         }
     }
+    found.truncate(MOST);
     Ok(found)
 }

@@ -1,15 +1,18 @@
 use db::Tx;
-use domain::ids::{DisclosureId, MatterId, PersonId, PlanId, UnitId, WithdrawalId};
+use domain::ids::{ContentId, DisclosureId, MatterId, PersonId, PlanId, UnitId, WithdrawalId};
+use domain::proposal::Proposal;
 use domain::time::Timestamp;
-use domain::withdrawal::{Confirmation, Declination, Request};
+use domain::withdrawal::{Asked, Confirmation, Declination, Request, TakenBack};
 use domain::words::{Ground, Stage};
 use uuid::Uuid;
 
-use crate::{Result, plan};
+use super::End;
+use crate::{Error, Result, content, plan};
 
 const ASKED: &str = "asked";
-/// The state of a request after which the disclosure was withdrawn.
-pub(super) const DONE: &str = "done";
+const DONE: &str = "done";
+const DECLINED: &str = "declined";
+const TAKEN_BACK: &str = "taken_back";
 
 db::record! {
     /// A request with its answer.
@@ -19,10 +22,12 @@ db::record! {
         pub(super) words: String,
         pub(super) asked_by: Uuid,
         pub(super) asked_at: i64,
-        pub(super) state: String,
+        state: String,
         pub(super) answered_by: Option<Uuid>,
         pub(super) answered_at: Option<i64>,
         pub(super) answer: Option<String>,
+        pub(super) asked_for_person: Option<Uuid>,
+        pub(super) answered_for_person: Option<Uuid>,
     }
 
     /// A disclosure whose withdrawal was asked for.
@@ -37,9 +42,29 @@ db::record! {
 }
 
 impl Row {
-    /// The request and who asked, while it waits for an answer.
-    pub(super) fn asked(&self) -> Option<(WithdrawalId, PersonId)> {
-        (self.state == ASKED).then_some((WithdrawalId(self.id), PersonId(self.asked_by)))
+    /// The request, while it waits for an answer.
+    pub(super) fn asked(&self) -> Option<Asked> {
+        (self.state == ASKED).then_some(Asked {
+            request: WithdrawalId(self.id),
+            by: PersonId(self.asked_by),
+            for_whom: self.asked_for_person.map(PersonId),
+        })
+    }
+
+    /// Whether somebody answered it, or took it back.
+    pub(super) fn answered_by(&self, person: PersonId) -> bool {
+        self.answered_by == Some(person.0)
+    }
+
+    /// How it ended; nothing while it waits.
+    pub(super) fn end(&self) -> Result<Option<End>> {
+        match self.state.as_str() {
+            ASKED => Ok(None),
+            DONE => Ok(Some(End::Withdrawn)),
+            DECLINED => Ok(Some(End::Declined)),
+            TAKEN_BACK => Ok(Some(End::TakenBack)),
+            _ => Err(wrong("state").into()),
+        }
     }
 
     pub(super) fn ground(&self) -> Result<Ground> {
@@ -69,17 +94,20 @@ impl Waiting {
 
 /// Reads a stored ground.
 pub(crate) fn ground(code: &str) -> Result<Ground> {
-    let wrong = db::Error::Inconsistent {
+    Ground::from_code(code).ok_or_else(|| wrong("ground").into())
+}
+
+fn wrong(column: &'static str) -> db::Error {
+    db::Error::Inconsistent {
         table: "withdrawal",
-        column: "ground",
-    };
-    Ground::from_code(code).ok_or_else(|| wrong.into())
+        column,
+    }
 }
 
 pub(crate) async fn save_request(tx: &mut Tx, request: &Request, at: Timestamp) -> Result<()> {
     tx.query(
-        "insert into withdrawal (id, disclosure, ground, words, asked_by, asked_at, state)
-         values ($1, $2, $3, $4, $5, $6, 'asked')",
+        "insert into withdrawal (id, disclosure, ground, words, asked_by, asked_at, state, asked_for_person)
+         values ($1, $2, $3, $4, $5, $6, 'asked', $7)",
     )
     .bind(request.id.0)
     .bind(request.disclosure.0)
@@ -87,6 +115,7 @@ pub(crate) async fn save_request(tx: &mut Tx, request: &Request, at: Timestamp) 
     .bind(&request.words)
     .bind(request.by.0)
     .bind(at.0)
+    .bind(request.for_whom.map(|person| person.0))
     .execute()
     .await?;
     Ok(())
@@ -95,12 +124,14 @@ pub(crate) async fn save_request(tx: &mut Tx, request: &Request, at: Timestamp) 
 /// Every version leaves every list, and is marked as withdrawn.
 pub(crate) async fn save_confirmation(tx: &mut Tx, confirmation: &Confirmation, at: Timestamp) -> Result<()> {
     tx.query(
-        "update withdrawal set state = 'done', answered_by = $2, answered_for = $3, answered_at = $4 where id = $1",
+        "update withdrawal set state = 'done', answered_by = $2, answered_for = $3, answered_at = $4,
+             answered_for_person = $5 where id = $1",
     )
     .bind(confirmation.request.0)
     .bind(confirmation.by.0)
     .bind(confirmation.unit.0)
     .bind(at.0)
+    .bind(confirmation.for_whom.map(|person| person.0))
     .execute()
     .await?;
     tx.query(
@@ -135,14 +166,26 @@ pub(crate) async fn save_confirmation(tx: &mut Tx, confirmation: &Confirmation, 
 
 pub(crate) async fn save_declination(tx: &mut Tx, declination: &Declination, at: Timestamp) -> Result<()> {
     tx.query(
-        "update withdrawal set state = 'declined', answered_by = $2, answer = $3, answered_at = $4 where id = $1",
+        "update withdrawal set state = 'declined', answered_by = $2, answer = $3, answered_at = $4,
+             answered_for_person = $5 where id = $1",
     )
     .bind(declination.request.0)
     .bind(declination.by.0)
     .bind(&declination.words)
     .bind(at.0)
+    .bind(declination.for_whom.map(|person| person.0))
     .execute()
     .await?;
+    Ok(())
+}
+
+pub(crate) async fn save_taken_back(tx: &mut Tx, back: TakenBack, at: Timestamp) -> Result<()> {
+    tx.query("update withdrawal set state = 'taken_back', answered_by = $2, answered_at = $3 where id = $1")
+        .bind(back.request.0)
+        .bind(back.by.0)
+        .bind(at.0)
+        .execute()
+        .await?;
     Ok(())
 }
 
@@ -151,7 +194,8 @@ pub(super) async fn newest(tx: &mut Tx, (matter, stage): (MatterId, Stage)) -> R
     Ok(tx
         .query(
             "select asked.id, asked.ground, asked.words, asked.asked_by, asked.asked_at, asked.state,
-                 asked.answered_by, asked.answered_at, asked.answer
+                 asked.answered_by, asked.answered_at, asked.answer, asked.asked_for_person,
+                 asked.answered_for_person
              from withdrawal asked join disclosure on disclosure.id = asked.disclosure
              where disclosure.matter = $1 and disclosure.stage = $2 order by asked.asked_at desc, asked.id desc limit 1",
         )
@@ -170,18 +214,65 @@ pub(crate) async fn is_withdrawn(tx: &mut Tx, disclosure: DisclosureId) -> Resul
     Ok(found.is_some())
 }
 
-/// The requests in a unit and in those directly below, the longest waiting first.
-pub(super) async fn waiting(tx: &mut Tx, unit: UnitId, most: i64) -> Result<Vec<Waiting>> {
+/// Of which plan a disclosure is.
+pub(crate) async fn plan_of(tx: &mut Tx, disclosure: DisclosureId) -> Result<Option<PlanId>> {
+    let found = tx
+        .query("select plan from disclosure where id = $1")
+        .bind(disclosure.0)
+        .first::<(Uuid,)>()
+        .await?;
+    Ok(found.map(|(plan,)| PlanId(plan)))
+}
+
+/// Who asked, and about what a plan released.
+pub(crate) async fn asker(tx: &mut Tx, request: WithdrawalId) -> Result<Option<(PlanId, PersonId)>> {
+    let found = tx
+        .query(
+            "select disclosure.plan, withdrawal.asked_by from withdrawal
+             join disclosure on disclosure.id = withdrawal.disclosure where withdrawal.id = $1",
+        )
+        .bind(request.0)
+        .first::<(Uuid, Uuid)>()
+        .await?;
+    Ok(found.map(|(plan, by)| (PlanId(plan), PersonId(by))))
+}
+
+/// Title and number of a disclosure.
+pub(super) async fn called(tx: &mut Tx, disclosure: DisclosureId) -> Result<(String, String)> {
+    let found = tx
+        .query("select title, number from disclosure where id = $1")
+        .bind(disclosure.0)
+        .first()
+        .await?;
+    found.ok_or(Error::NotFound)
+}
+
+/// What was released, word for word.
+pub(super) async fn text(tx: &mut Tx, disclosure: DisclosureId) -> Result<Proposal> {
+    let found = tx
+        .query("select content from disclosure where id = $1")
+        .bind(disclosure.0)
+        .first::<(Uuid,)>()
+        .await?;
+    let (content,) = found.ok_or(Error::NotFound)?;
+    content::store::proposal(tx, ContentId(content)).await
+}
+
+/// The requests in a unit and in all below it, the longest waiting first: what nobody can answer there goes up.
+pub(super) async fn waiting(tx: &mut Tx, unit: UnitId) -> Result<Vec<Waiting>> {
     Ok(tx
         .query(
-            "select disclosure.plan, disclosure.matter, unit.name, disclosure.stage, disclosure.title, asked.asked_at
+            "with recursive below (id) as (
+                 select id from unit where id = $1
+                 union all
+                 select unit.id from unit join below on unit.superior = below.id
+             )
+             select disclosure.plan, disclosure.matter, unit.name, disclosure.stage, disclosure.title, asked.asked_at
              from withdrawal asked join disclosure on disclosure.id = asked.disclosure
-             join unit on unit.id = disclosure.unit
-             where asked.state = 'asked' and (unit.id = $1 or unit.superior = $1)
-             order by asked.asked_at limit $2",
+             join unit on unit.id = disclosure.unit join below on below.id = unit.id
+             where asked.state = 'asked' order by asked.asked_at, asked.id",
         )
         .bind(unit.0)
-        .bind(most)
         .all()
         .await?)
 }

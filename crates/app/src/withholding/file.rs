@@ -5,7 +5,7 @@ use domain::withholding::{self, Candidate, Words};
 use domain::words::Track;
 
 use super::notice;
-use crate::{App, Error, Result, obligation, plan};
+use crate::{App, Error, Result, matter, obligation, plan};
 
 /// Files that some obligations of one entry are not disclosed. Nothing changes before somebody else confirms it.
 pub async fn file(
@@ -21,8 +21,17 @@ pub async fn file(
             return Err(Error::NotFound);
         }
         let owed = obligation::some(app, &mut change.tx, unit, (track, entry, about)).await?;
-        let mut candidates = Vec::new();
+        // what is hidden on lists is not to stand in a notice either, so the words are held against the title itself
+        let mut titles = Vec::new();
         for owed in &owed {
+            let found = match owed.obligation.about {
+                About::Stage(matter, _) => matter::store::matter(&mut change.tx, matter).await?,
+                About::Period { .. } | About::Standing => None,
+            };
+            titles.push(found.map(|found| found.title));
+        }
+        let mut candidates = Vec::new();
+        for (owed, title) in owed.iter().zip(&titles) {
             let planned = match owed.obligation.about {
                 About::Stage(matter, stage) => {
                     plan::store::is_under_way(&mut change.tx, matter, stage).await?
@@ -31,7 +40,7 @@ pub async fn file(
             };
             candidates.push(Candidate {
                 obligation: &owed.obligation,
-                title: owed.title.as_deref(),
+                title: title.as_deref(),
                 planned,
             });
         }

@@ -24,8 +24,8 @@ pub struct View {
     pub entry: String,
     /// The name of its entry, as far as the catalogue knows it.
     pub entry_name: Option<String>,
-    /// What it withholds, stages with the title of their matter.
-    pub about: Vec<(About, Option<String>)>,
+    /// What it withholds, stages with what their matter is called.
+    pub about: Vec<(About, Option<matter::Name>)>,
     /// On which ground.
     pub ground: WithholdingGround,
     /// How that was found.
@@ -74,12 +74,13 @@ pub async fn show(app: &App, person: PersonId, id: WithholdingId) -> Result<View
     let place = (notice.unit, notice.track, notice.entry.as_str());
     let entry = entry(app, &mut tx, place, &notice.about).await?;
     let mut about = Vec::new();
+    let mut hidden = matter::Hidden::of(&mut tx, &[notice.unit]).await?;
     for one in &notice.about {
-        let title = match one {
+        let found = match one {
             About::Stage(matter, _) => matter::store::matter(&mut tx, *matter).await?,
             About::Period { .. } | About::Standing => None,
         };
-        about.push((*one, title.map(|found| found.title)));
+        about.push((*one, found.map(|found| hidden.name(found.id, found.title))));
     }
     Ok(View {
         id,

@@ -12,15 +12,15 @@ use domain::words::{Authority, Ground, Scope, Stage, Track};
 use testkit::{TestApp, World, on_both_engines, proposal};
 
 /// A disclosure of the first branch to these, with its plan.
-struct Shown {
-    entry: Entry,
-    matter: MatterId,
-    stage: Stage,
-    plan: PlanId,
-    id: DisclosureId,
+pub(crate) struct Shown {
+    pub(crate) entry: Entry,
+    pub(crate) matter: MatterId,
+    pub(crate) stage: Stage,
+    pub(crate) plan: PlanId,
+    pub(crate) id: DisclosureId,
 }
 
-async fn shown(world: &World<'_>, audience: &[Token]) -> Shown {
+pub(crate) async fn shown(world: &World<'_>, audience: &[Token]) -> Shown {
     let fits = |entry: &Entry| {
         entry.narrowest <= Scope::Unit
             && entry.widest == Scope::Public
@@ -50,7 +50,7 @@ async fn shown(world: &World<'_>, audience: &[Token]) -> Shown {
 }
 
 /// The text that a correction begins with, and its edition.
-async fn begun(world: &World<'_>, plan: PlanId) -> Proposal {
+pub(crate) async fn begun(world: &World<'_>, plan: PlanId) -> Proposal {
     correction::begin(&world.t.app, world.cast.mara, plan, "金额写错，改为 1520 元。")
         .await
         .unwrap();
@@ -58,7 +58,7 @@ async fn begun(world: &World<'_>, plan: PlanId) -> Proposal {
     view.proposal
 }
 
-async fn listed(t: &TestApp, viewer: Option<PersonId>) -> Vec<DisclosureId> {
+pub(crate) async fn listed(t: &TestApp, viewer: Option<PersonId>) -> Vec<DisclosureId> {
     let mut reader = Reader::open(&t.app, viewer).await.unwrap();
     let page = reader.list(&Filter::default(), None, 20).await.unwrap();
     let count = reader.count(&Filter::default()).await.unwrap();
@@ -72,7 +72,7 @@ async fn found(t: &TestApp, viewer: Option<PersonId>, words: &str) -> Vec<Disclo
     hits.items.iter().map(|hit| hit.listed.id).collect()
 }
 
-async fn clean(t: &TestApp) {
+pub(crate) async fn clean(t: &TestApp) {
     assert_eq!(app::audit::run(&t.app, |_, _| {}).await.unwrap().faults, []);
 }
 
@@ -254,6 +254,25 @@ on_both_engines! {
         let mut reader = Reader::open(&t.app, None).await.unwrap();
         assert!(reader.disclosure(id).await.unwrap().is_none());
         assert!(reader.tombstone(id).await.unwrap().is_some());
+        clean(t).await;
+    }
+
+    async fn an_older_version_is_not_shown_for_longer_than_the_one_that_took_its_place(t: TestApp) {
+        let world = World::new(t).await;
+        let first = shown(&world, &[Token::Public]).await;
+        let mut text = begun(&world, first.plan).await;
+        text.display_until = Some("2026-03-03".parse().unwrap());
+        let second = world.released_again(first.plan, &text).await;
+        let mut reader = Reader::open(&t.app, None).await.unwrap();
+        assert!(reader.disclosure(first.id).await.unwrap().is_some());
+        drop(reader);
+        t.wait_days(2);
+        let mut reader = Reader::open(&t.app, None).await.unwrap();
+        for version in [first.id, second] {
+            assert!(reader.disclosure(version).await.unwrap().is_none());
+            assert!(reader.tombstone(version).await.unwrap().is_some());
+        }
+        drop(reader);
         clean(t).await;
     }
 }

@@ -78,6 +78,29 @@ on_both_engines! {
         clean(t).await;
     }
 
+    async fn the_yearly_archive_takes_the_files_along_and_none_of_what_was_withdrawn(t: TestApp) {
+        let world = World::new(t).await;
+        let cast = world.cast;
+        let mut plans = Vec::new();
+        for _ in 0..2 {
+            let plan = drafted(&world).await;
+            attach(&t.app, cast.mara, (plan, 1), file("示例名单.xlsx", HARMLESS)).await.unwrap();
+            released(&world, plan, 2).await.unwrap();
+            plans.push(plan);
+        }
+        let ground = (Some(domain::words::Ground::Wrong), "内容有误。");
+        app::withdrawal::ask(&t.app, cast.mara, plans[1], ground).await.unwrap();
+        app::withdrawal::confirm(&t.app, cast.pi, plans[1]).await.unwrap();
+        let bytes = app::archive::export(&t.app, cast.mara, cast.first, 2026).await.unwrap();
+        let mut pack = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let names: Vec<_> = pack.file_names().map(|name| name.unwrap().into_owned()).collect();
+        let files: Vec<_> = names.iter().filter(|name| name.ends_with("/1-示例名单.xlsx")).collect();
+        assert_eq!(files.len(), 1, "{names:?}");
+        let mut found = Vec::new();
+        std::io::Read::read_to_end(&mut pack.by_name(files[0]).unwrap(), &mut found).unwrap();
+        assert_eq!(found, HARMLESS);
+    }
+
     async fn hidden_personal_data_stops_a_release_until_a_reason_is_written(t: TestApp) {
         let world = World::new(t).await;
         let mara = world.cast.mara;

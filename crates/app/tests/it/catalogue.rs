@@ -3,7 +3,7 @@
 use app::catalogue::{self, Base};
 use app::{Error, audit, rulebook};
 use domain::ids::CatalogueId;
-use domain::refusal::{CatalogueRefusal as Refusal, Looser};
+use domain::refusal::{CatalogueRefusal as Refusal, Looser, RequestRefusal};
 use domain::rulebook::{Entry, Rulebook};
 use domain::words::{CatalogueState as State, Track};
 use testkit::{TestApp, World, on_both_engines};
@@ -102,7 +102,7 @@ on_both_engines! {
         template.entries[0].elements.push("新增的要素".into());
         let later = t.app.today().tomorrow().unwrap();
         template.in_force_from = later;
-        rulebook::enact(app, Some(cast.guan), cast.organ, ("t", &template.to_toml())).await.unwrap();
+        world.renewed(&template).await;
         let told = catalogue::too_loose(app, cast.first, Track::Party).await.unwrap();
         assert_eq!((told.len(), told[0].from, told[0].found.len()), (1, later, 1));
         assert!(catalogue::too_loose(app, cast.second, Track::Party).await.unwrap().is_empty(), "it has none of its own");
@@ -127,12 +127,25 @@ on_both_engines! {
         let mut template = Rulebook::parse("t", rulebook::STARTERS[0].1).unwrap();
         template.version = 2;
         template.entries[3].elements.push("新增的要素".into());
-        rulebook::enact(app, None, cast.organ, ("t", &template.to_toml())).await.unwrap();
+        world.renewed(&template).await;
         let desk = catalogue::desk(app, cast.mara).await.unwrap();
         assert_eq!((desk.len(), desk[0].version, desk[0].unit), (1, None, cast.first));
         begun(&world).await;
         let desk = catalogue::desk(app, cast.mara).await.unwrap();
         assert!(desk.len() == 1 && desk[0].version.is_some(), "a new version is on its way");
+    }
+
+    async fn nothing_is_put_in_force_past_filing_once_there_is_a_rulebook_or_work_has_begun(t: TestApp) {
+        let world = World::new(t).await;
+        let (app, cast) = (&t.app, world.cast);
+        let text = rulebook::STARTERS[0].1.replacen("version = 1", "version = 2", 1);
+        let set_up = |refused| matches!(refused, Err(Error::Invalid(RequestRefusal::SetUp)));
+        assert!(set_up(rulebook::enact(app, cast.organ, ("t", &text)).await), "the root has one");
+        let entry = world.entry(Track::Party, |_| true).await;
+        world.matter(Track::Party, &entry, "示例事项").await;
+        assert!(set_up(rulebook::enact(app, cast.second, ("t", &text)).await), "work has begun");
+        let held = rulebook::in_force(app, cast.second, Track::Party).await.unwrap().unwrap();
+        assert_eq!(held.rules.version, 1);
     }
 
     async fn everybody_keeps_to_their_step(t: TestApp) {

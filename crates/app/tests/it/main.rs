@@ -31,5 +31,6 @@ mod state_machine;
 mod statements;
 mod telling;
 mod threshold;
+mod withdrawing;
 mod withholding;
 mod write_door;

@@ -1,12 +1,14 @@
 //! What a unit owes, and being excused from it.
 
+use app::matter::Name;
 use app::obligation::{self, Key};
 use app::{Error, rulebook};
 use domain::audience::Token;
 use domain::ids::PersonId;
 use domain::obligation::{About, State};
 use domain::refusal::{ObligationRefusal, RequestRefusal};
-use domain::words::{Rhythm, Stage, Track};
+use domain::rulebook::Entry;
+use domain::words::{Ground, Rhythm, Scope, Stage, Track};
 use jiff::civil::date;
 use testkit::{TestApp, World, on_both_engines, proposal, with_2027};
 
@@ -151,10 +153,65 @@ on_both_engines! {
         let matter = world.matter(Track::Party, &entry, "示例实施方案").await;
         let view = obligation::year(&t.app, world.cast.pi, world.cast.first, 2026).await.unwrap();
         let stages: Vec<_> = view.owed.iter().filter_map(|owed| match owed.obligation.about {
-            About::Stage(of, stage) if of == matter => Some((stage, owed.title.clone())),
+            About::Stage(of, stage) if of == matter => Some((stage, owed.matter.clone())),
             _ => None,
         }).collect();
-        assert_eq!(stages, [(Stage::Before, Some("示例实施方案".to_owned()))]);
+        assert_eq!(stages, [(Stage::Before, Some(Name::Title("示例实施方案".to_owned())))]);
+    }
+
+    async fn what_was_withdrawn_because_of_its_title_is_owed_under_its_number_and_fulfils_nothing(t: TestApp) {
+        let world = World::new(t).await;
+        let (app, cast) = (&t.app, world.cast);
+        let fits = |entry: &Entry| {
+            entry.rhythm == Rhythm::PerStage && entry.after.is_empty() && entry.narrowest <= Scope::Members
+        };
+        let entry = world.entry(Track::Party, fits).await;
+        let matter = world.matter(Track::Party, &entry, "示例困难家庭名单").await;
+        let stage = entry.stages[0].stage;
+        let plan = world.reviewed(matter, stage, proposal(&entry, "示例公示", &[Token::Members])).await;
+        world.approved(plan, 1).await;
+        let stands = async || {
+            let view = obligation::year(app, cast.pi, cast.first, 2026).await.unwrap();
+            let about = About::Stage(matter, stage);
+            view.owed.into_iter().find(|owed| owed.obligation.about == about).unwrap()
+        };
+        assert!(matches!(stands().await.obligation.state, State::Fulfilled { .. }));
+        let number = app::archive::register(app, cast.mara, cast.first, 2026).await.unwrap().entries[0].number.clone();
+        let ground = (Some(Ground::PersonalData), "误列了个人情况。");
+        app::withdrawal::ask(app, cast.mara, plan, ground).await.unwrap();
+        app::withdrawal::confirm(app, world.approver(plan).await, plan).await.unwrap();
+        let owed = stands().await;
+        assert!(!matches!(owed.obligation.state, State::Fulfilled { .. }), "what was withdrawn fulfils nothing");
+        assert_eq!(owed.matter, Some(Name::Hidden(number.clone())));
+        let dated = obligation::dated(app, cast.mara).await.unwrap();
+        assert!(dated.iter().all(|one| one.owed.matter != Some(Name::Title("示例困难家庭名单".into()))));
+        let register = app::archive::register(app, cast.mara, cast.first, 2026).await.unwrap();
+        assert_eq!(register.open, [Name::Hidden(number)]);
+    }
+
+    async fn the_balance_counts_each_stage_once_by_track_beside_the_same_days_of_the_year_before(t: TestApp) {
+        let world = World::new(t).await;
+        let (app, cast) = (&t.app, world.cast);
+        let first = crate::after::shown(&world, &[Token::Public]).await;
+        let text = crate::after::begun(&world, first.plan).await;
+        world.released_again(first.plan, &text).await;
+        let gone = crate::after::shown(&world, &[Token::Public]).await;
+        app::withdrawal::ask(app, cast.mara, gone.plan, (Some(Ground::Wrong), "内容有误。")).await.unwrap();
+        app::withdrawal::confirm(app, cast.pi, gone.plan).await.unwrap();
+        let of = async |year| {
+            let balance = obligation::balance(app, cast.shu, cast.organ, year).await.unwrap();
+            let first = balance.units.iter().find(|unit| unit.unit == cast.first).unwrap();
+            let pair = |figures: domain::balance::Figures| (figures.party, figures.government);
+            (pair(first.before), pair(first.now), balance.until)
+        };
+        assert_eq!(of(2026).await, ((0, 0), (1, 0), date(2026, 3, 2)));
+        assert_eq!(of(2025).await, ((0, 0), (0, 0), date(2025, 12, 31)));
+        t.wait_days(365);
+        assert_eq!(of(2027).await, ((1, 0), (0, 0), date(2027, 3, 2)));
+        t.wait_days(-2);
+        assert_eq!(of(2027).await.0, (0, 0), "the same days of the year before");
+        let stranger = obligation::balance(app, cast.er, cast.organ, 2026).await;
+        assert!(matches!(stranger, Err(Error::NotFound)));
     }
 
     async fn a_newer_calendar_makes_the_unknown_days_known(t: TestApp) {

@@ -1,8 +1,8 @@
 //! What leaves the house: packed when it leaves, sent once or visibly not sent.
 
 use app::organisation::{self, Changes};
-use app::outbox::{self, Channel, Failure, Load, Webhook};
-use app::telling;
+use app::outbox::{self, Channel, Failure, Load, Way, Webhook};
+use app::{Error, telling};
 use domain::audience::Token;
 use domain::ids::{DisclosureId, PersonId};
 use domain::words::{Crowd, Language, Pace, Posted, Scope, Style, Topic, Track};
@@ -258,14 +258,62 @@ on_both_engines! {
         assert_eq!(announced(t).await, None, "once");
     }
 
+    async fn a_mail_server_and_a_webhook_for_members_take_effect_when_the_security_administrator_confirms(t: TestApp) {
+        let world = world(t).await;
+        let cast = world.cast;
+        testkit::officers(t).await;
+        let mut server = outgoing(25);
+        server.host = "other.example".into();
+        assert!(outbox::set_outgoing(&t.app, Some(cast.guan), server).await.unwrap(), "it waits");
+        assert!(outbox::add_webhook(&t.app, Some(cast.guan), webhook(&world, Crowd::Members, Style::WeCom)).await.unwrap());
+        let before = outbox::outgoing(&t.app, cast.guan).await.unwrap().unwrap();
+        assert_ne!(before.host, "other.example");
+        assert!(outbox::webhooks(&t.app, cast.an).await.unwrap().is_empty());
+        release(&world, "示例旧公示", &[Token::Members]).await;
+        assert_eq!(announced(t).await, None, "nothing leaves before it is confirmed");
+        let asked = outbox::asked(&t.app, cast.an).await.unwrap();
+        let ids: Vec<_> = asked.iter().map(|one| one.id).collect();
+        assert_eq!(asked.iter().map(|one| one.by).collect::<Vec<_>>(), [cast.guan; 2]);
+        assert!(matches!(&asked[1].way, Way::Webhook(hook) if hook.address == "http://robot.example"));
+        for id in &ids {
+            assert!(matches!(outbox::confirm_outlet(&t.app, cast.guan, *id).await, Err(Error::Forbidden)));
+            assert!(matches!(outbox::decline_outlet(&t.app, cast.mara, *id).await, Err(Error::Forbidden)));
+            outbox::confirm_outlet(&t.app, cast.an, *id).await.unwrap();
+            assert!(matches!(outbox::confirm_outlet(&t.app, cast.an, *id).await, Err(Error::NotFound)), "once");
+        }
+        assert_eq!(outbox::outgoing(&t.app, cast.an).await.unwrap().unwrap().host, "other.example");
+        release(&world, "示例新公示", &[Token::Members]).await;
+        assert!(announced(t).await.unwrap().contains("示例新公示"));
+        assert_eq!(app::audit::run(&t.app, |_, _| {}).await.unwrap().faults, []);
+    }
+
+    async fn a_way_out_that_was_asked_for_is_taken_back_or_declined(t: TestApp) {
+        let world = world(t).await;
+        let cast = world.cast;
+        testkit::officers(t).await;
+        for by in [cast.guan, cast.an] {
+            let mut server = outgoing(25);
+            server.host = "other.example".into();
+            outbox::set_outgoing(&t.app, Some(cast.guan), server).await.unwrap();
+            let id = outbox::asked(&t.app, by).await.unwrap()[0].id;
+            outbox::decline_outlet(&t.app, by, id).await.unwrap();
+            assert!(outbox::asked(&t.app, by).await.unwrap().is_empty());
+        }
+        let mut none = outgoing(25);
+        none.host = String::new();
+        assert!(!outbox::set_outgoing(&t.app, Some(cast.guan), none).await.unwrap(), "closing takes one");
+    }
+
     async fn only_who_looks_after_the_platform_sets_the_ways_out_and_nobody_sees_their_secrets(t: TestApp) {
         let world = world(t).await;
         let cast = world.cast;
         let mut server = outgoing(25);
         (server.account, server.password) = ("示例".into(), "示例口令".into());
         outbox::set_outgoing(&t.app, Some(cast.mara), server.clone()).await.unwrap_err();
-        outbox::set_outgoing(&t.app, Some(cast.guan), server).await.unwrap();
+        assert!(outbox::set_outgoing(&t.app, Some(cast.guan), server).await.unwrap());
         assert_eq!(outbox::outgoing(&t.app, cast.guan).await.unwrap().unwrap().password, "");
+        let Way::Server(asked) = outbox::asked(&t.app, cast.guan).await.unwrap().remove(0).way else { panic!("no server") };
+        assert_eq!(asked.password, "");
         outbox::outgoing(&t.app, cast.mara).await.unwrap_err();
         outbox::add_webhook(&t.app, Some(cast.mara), webhook(&world, Crowd::Everybody, Style::Program)).await.unwrap_err();
         outbox::add_webhook(&t.app, Some(cast.guan), webhook(&world, Crowd::Everybody, Style::Program)).await.unwrap();

@@ -2,14 +2,14 @@
 
 use app::delegation::{self, Asked};
 use app::plan::{self, Part};
-use app::reader::Reader;
-use app::{Error, audit, dissolution, endorsement, organisation, post};
+use app::reader::{Filter, Reader};
+use app::{Error, archive, audit, dissolution, endorsement, organisation, post};
 use domain::audience::Token;
-use domain::ids::{MatterId, PersonId, PlanId};
-use domain::organisation::{Holding, Person};
+use domain::ids::{MatterId, PersonId, PlanId, UnitId};
+use domain::organisation::{Holding, Person, Unit};
 use domain::refusal::{PlanRefusal, ProcedureRefusal};
 use domain::rulebook::Entry;
-use domain::words::{Authority, Duty, ReviewKind, Scope, Track};
+use domain::words::{Authority, Duty, ReviewKind, Scope, Track, UnitKind};
 use testkit::{World, on_both_engines, post_of, proposal};
 
 async fn entry(world: &World<'_>, authority: Authority) -> Entry {
@@ -58,7 +58,7 @@ async fn code(world: &World<'_>, id: PersonId) -> String {
 }
 
 /// Their post's duties, in their place, from today for four days.
-async fn asked(world: &World<'_>, holder: PersonId, deputy: PersonId, duties: &[Duty]) -> Asked {
+pub(crate) async fn asked(world: &World<'_>, holder: PersonId, deputy: PersonId, duties: &[Duty]) -> Asked {
     let today = world.t.app.today();
     Asked {
         post: post_of(&world.cast, holder),
@@ -72,7 +72,7 @@ async fn asked(world: &World<'_>, holder: PersonId, deputy: PersonId, duties: &[
 }
 
 /// Nobody holds the post of this person any more.
-async fn leave(world: &World<'_>, person: PersonId) {
+pub(crate) async fn leave(world: &World<'_>, person: PersonId) {
     let post = post_of(&world.cast, person);
     let holding = Holding {
         id: domain::ids::HoldingId(uuid::Uuid::from_u128(post.0.as_u128() + 0x100)),
@@ -313,5 +313,95 @@ on_both_engines! {
         assert!(reader.disclosure(disclosure).await.unwrap().is_none());
         drop(reader);
         clean(&world).await;
+    }
+
+    async fn people_of_an_ended_unit_keep_what_units_above_showed_them_and_see_nothing_newer_there(t: TestApp) {
+        let world = World::new(t).await;
+        let cast = world.cast;
+        let [between, elsewhere] = [(); 2].map(|()| UnitId(t.app.new_id()));
+        let unit = |id, code: &str, superior| Unit {
+            id,
+            code: code.into(),
+            name: format!("示例单位{code}"),
+            kind: UnitKind::Branch,
+            superior: Some(superior),
+        };
+        let changes = organisation::Changes {
+            units: vec![
+                unit(between, "001-09", cast.organ),
+                unit(elsewhere, "001-08", cast.organ),
+                unit(cast.first, "001-01", between),
+                unit(cast.second, "001-02", between),
+            ],
+            ..Default::default()
+        };
+        organisation::settle(&t.app, None, &changes).await.unwrap();
+        let entry = entry(&world, Authority::Unit).await;
+        let shown = async |title: &str| {
+            let matter = world.matter(Track::Party, &entry, "示例事项").await;
+            let text = proposal(&entry, title, &[Token::Subtree(between)]);
+            world.released(matter, entry.stages[0].stage, text).await
+        };
+        let old = shown("示例旧公示").await;
+        dissolution::dissolve(&t.app, cast.guan, cast.second, elsewhere, "支部合并").await.unwrap();
+        t.wait_seconds(60);
+        let new = shown("示例新公示").await;
+        let mut reader = Reader::open(&t.app, Some(cast.er)).await.unwrap();
+        assert!(reader.disclosure(old).await.unwrap().is_some(), "kept");
+        assert!(reader.disclosure(new).await.unwrap().is_none(), "what came later is not theirs");
+        let listed = reader.list(&Filter::default(), None, 20).await.unwrap();
+        assert_eq!(listed.items.iter().map(|one| one.id).collect::<Vec<_>>(), [old]);
+        assert_eq!(reader.count(&Filter::default()).await.unwrap(), 1);
+        let found = reader.search("支部委员会", &Filter::default(), None, 20).await.unwrap();
+        assert_eq!(found.items.iter().map(|hit| hit.listed.id).collect::<Vec<_>>(), [old]);
+        drop(reader);
+        let mut reader = Reader::open(&t.app, Some(cast.yi)).await.unwrap();
+        assert_eq!(reader.list(&Filter::default(), None, 20).await.unwrap().items.len(), 2, "each once");
+        drop(reader);
+        let mut reader = Reader::open(&t.app, Some(cast.shu)).await.unwrap();
+        assert!(reader.disclosure(old).await.unwrap().is_none(), "nobody else gains it");
+        drop(reader);
+        clean(&world).await;
+    }
+
+    async fn the_register_of_an_ended_unit_opens_for_those_who_work_in_its_successor(t: TestApp) {
+        let world = World::new(t).await;
+        let cast = world.cast;
+        let entry = entry(&world, Authority::Unit).await;
+        let matter = world.matter(Track::Party, &entry, "示例事项").await;
+        world.released(matter, entry.stages[0].stage, proposal(&entry, "示例公示", &[Token::Members])).await;
+        let last = UnitId(t.app.new_id());
+        let third = Unit {
+            id: last,
+            code: "001-07".into(),
+            name: "示例第三支部".into(),
+            kind: UnitKind::Branch,
+            superior: Some(cast.organ),
+        };
+        let changes = organisation::Changes { units: vec![third], ..Default::default() };
+        organisation::settle(&t.app, None, &changes).await.unwrap();
+        for (unit, successor) in [(cast.first, cast.second), (cast.second, last)] {
+            dissolution::dissolve(&t.app, cast.guan, unit, successor, "支部合并").await.unwrap();
+        }
+        let units = archive::units(&t.app, cast.mara).await.unwrap();
+        let units: Vec<_> = units.into_iter().map(|(unit, _)| unit).collect();
+        assert_eq!(units, [last, cast.first, cast.second]);
+        let register = archive::register(&t.app, cast.mara, cast.first, 2026).await.unwrap();
+        assert_eq!(register.entries.len(), 1);
+        assert!(archive::export(&t.app, cast.mara, cast.first, 2026).await.is_ok());
+        assert!(archive::register(&t.app, cast.shu, cast.first, 2026).await.is_err(), "nobody from elsewhere");
+        archive::close(&t.app, cast.pi, cast.first, 2025).await.unwrap();
+        clean(&world).await;
+    }
+
+    async fn none_of_the_three_administrators_becomes_a_deputy(t: TestApp) {
+        let world = World::new(t).await;
+        let cast = world.cast;
+        testkit::officers(t).await;
+        for officer in [cast.guan, cast.an, cast.sheng] {
+            let asked = asked(&world, cast.shu, officer, &[Duty::Approve]).await;
+            let refusal = not_passed(delegation::delegate(&t.app, cast.shu, &asked).await);
+            assert_eq!(refusal, ProcedureRefusal::DeputyAdministers);
+        }
     }
 }

@@ -3,8 +3,8 @@
 use app::account::reset::{ask, confirm, decline, resets};
 use app::account::second_factor::{enrol, offer, second_factor};
 use app::account::{
-    self, Browser, Entry, Lifetimes, Tokens, accept, bearer, change_password, end_other_sessions,
-    end_session, invite, issue_token, sessions, sign_in, whose,
+    self, Browser, Entry, Lifetimes, Tokens, accept, addressee, bearer, change_password, end_other_sessions,
+    end_session, invite, issue_address, issue_token, sessions, sign_in, whose,
 };
 use app::{Error, Result};
 use testkit::{TestApp, authenticator, cast, officers, on_both_engines, session_of};
@@ -36,6 +36,8 @@ on_both_engines! {
         officers(t).await;
         let session = session_of(t, cast.yi, PASSWORD).await;
         let token = issue_token(&t.app, Some(cast.yi), cast.yi, "示例程序").await.unwrap();
+        let address = issue_address(&t.app, cast.yi).await.unwrap();
+        assert_eq!(addressee(&t.app, &address).await.unwrap(), Some(cast.yi));
         ask(&t.app, cast.guan, cast.yi, false).await.unwrap();
         assert!(sentence(ask(&t.app, cast.an, cast.yi, false).await).contains("正在等待确认"));
         let waiting = resets(&t.app, cast.an).await.unwrap();
@@ -47,6 +49,7 @@ on_both_engines! {
         accept(&t.app, &link, OTHER, &Browser::default()).await.unwrap();
         assert_eq!(whose(&t.app, &session).await.unwrap(), None);
         assert_eq!(bearer(&t.app, &token).await.unwrap(), None, "the tokens ended too");
+        assert_eq!(addressee(&t.app, &address).await.unwrap(), None, "and the address of the calendar");
         assert!(sentence(confirm(&t.app, cast.an, waiting[0].id).await).contains("已经办结"));
         assert!(app::audit::run(&t.app, |_, _| {}).await.unwrap().is_clean());
     }

@@ -1,12 +1,15 @@
 //! Telling people: at once, once, and no longer than they may know of it.
 
+use app::catalogue::{self, Base};
+use app::obligation::{self, Key};
 use app::organisation::{self, Changes};
-use app::plan;
 use app::telling::{self, Message, Subject};
+use app::{delegation, plan, post, withdrawal};
 use domain::audience::Token;
 use domain::ids::PersonId;
+use domain::obligation::About;
 use domain::rulebook::Entry;
-use domain::words::{Followed, Occasion, Scope, Track};
+use domain::words::{Duty, Followed, Ground, Occasion, Rhythm, Scope, Track};
 use testkit::{TestApp, World, on_both_engines, proposal};
 
 /// What somebody is told, newest first.
@@ -37,6 +40,12 @@ async fn leaves(world: &World<'_>, person: PersonId) {
         ..Changes::default()
     };
     organisation::settle(&world.t.app, None, &changes).await.unwrap();
+}
+
+/// Nobody of the first branch any more, and no post there either.
+async fn leaves_its_post(world: &World<'_>, person: PersonId) {
+    leaves(world, person).await;
+    crate::procedure::leave(world, person).await;
 }
 
 on_both_engines! {
@@ -76,6 +85,83 @@ on_both_engines! {
         let approver = world.approver(plan).await;
         assert_eq!(told(t, approver).await, [(Occasion::ToApprove, true)]);
         assert_eq!(telling::unread(&t.app, approver).await.unwrap(), 1);
+    }
+
+    async fn whoever_answers_a_withdrawal_hears_of_the_request_and_whoever_asked_of_the_answer(t: TestApp) {
+        let world = World::new(t).await;
+        let cast = world.cast;
+        let first = crate::after::shown(&world, &[Token::Unit(cast.first)]).await;
+        t.tell().await;
+        telling::read_all(&t.app, cast.mara, i64::MAX).await.unwrap();
+        let ground = (Some(Ground::PersonalData), "误列了个人情况。");
+        withdrawal::ask(&t.app, cast.pi, first.plan, ground).await.unwrap();
+        t.tell().await;
+        assert_eq!(told(t, cast.shu).await, [(Occasion::ToAnswer, true)], "it went up");
+        let Message { subject, title, .. } = &telling::messages(&t.app, cast.shu).await.unwrap()[0];
+        assert_eq!((subject, title.as_str()), (&Subject::Withdrawal(first.plan), "示例公示"));
+        withdrawal::take_back(&t.app, cast.pi, first.plan).await.unwrap();
+        assert_eq!(told(t, cast.shu).await, [], "nothing waits there any more");
+        t.wait_seconds(60);
+        withdrawal::ask(&t.app, cast.bao, first.plan, ground).await.unwrap();
+        t.tell().await;
+        assert_eq!(told(t, cast.pi).await, [(Occasion::ToAnswer, true)]);
+        withdrawal::decline(&t.app, cast.pi, first.plan, "情况不实。").await.unwrap();
+        t.tell().await;
+        assert_eq!(told(t, cast.bao).await[0], (Occasion::NotWithdrawn, true));
+        t.wait_seconds(60);
+        withdrawal::ask(&t.app, cast.bao, first.plan, ground).await.unwrap();
+        withdrawal::confirm(&t.app, cast.pi, first.plan).await.unwrap();
+        t.tell().await;
+        let newest = telling::messages(&t.app, cast.bao).await.unwrap().remove(0);
+        assert_eq!(newest.occasion, Occasion::Withdrawn);
+        assert_ne!(newest.title, "示例公示", "its title is not to be read any more");
+        leaves_its_post(&world, cast.bao).await;
+        assert!(told(t, cast.bao).await.iter().all(|(occasion, _)| *occasion != Occasion::Withdrawn));
+    }
+
+    async fn excuses_catalogues_deputies_and_new_drafters_are_told(t: TestApp) {
+        let world = World::new(t).await;
+        let (app, cast) = (&t.app, world.cast);
+        let month = world.entry(Track::Party, |entry| entry.rhythm == Rhythm::Monthly).await;
+        let today = app.today();
+        let about = About::Period { from: today.first_of_month(), to: today.last_of_month() };
+        let key = Key { track: Track::Party, entry: month.key, about };
+        let excuse = obligation::ask(app, cast.mara, cast.first, &key, "本月没有发展党员").await.unwrap();
+        t.tell().await;
+        assert_eq!(told(t, cast.shu).await, [(Occasion::ToRule, true)]);
+        assert_eq!(told(t, cast.pi).await, [], "the superior answers");
+        obligation::rule(app, cast.shu, excuse, (true, "同意")).await.unwrap();
+        t.tell().await;
+        assert_eq!(told(t, cast.shu).await, [], "it was answered");
+        assert_eq!(told(t, cast.mara).await, [(Occasion::Ruled, true)]);
+
+        let place = (cast.first, Track::Party);
+        let id = catalogue::draft(app, cast.mara, place, Base::InForce).await.unwrap();
+        catalogue::submit(app, cast.mara, (id, 1)).await.unwrap();
+        t.tell().await;
+        assert_eq!(told(t, cast.shen).await, [(Occasion::ToHandOn, true)]);
+        catalogue::check(app, cast.shen, (id, 1), "").await.unwrap();
+        catalogue::file(app, cast.pi, (id, 1), "").await.unwrap();
+        t.tell().await;
+        assert_eq!(told(t, cast.shen).await, []);
+        assert_eq!(told(t, cast.shu).await, [(Occasion::ToHandOn, true)]);
+        catalogue::send_back(app, cast.shu, (id, 1), "请补依据").await.unwrap();
+        t.tell().await;
+        assert_eq!(told(t, cast.mara).await[0], (Occasion::CatalogueReturned, true));
+
+        let asked = crate::procedure::asked(&world, cast.mara, cast.yi, &[Duty::Draft]).await;
+        delegation::delegate(app, cast.mara, &asked).await.unwrap();
+        t.tell().await;
+        assert_eq!(told(t, cast.yi).await, [(Occasion::StandsIn, true)]);
+        let entry = narrow(&world).await;
+        let matter = world.matter(Track::Party, &entry, "示例事项").await;
+        let stage = entry.stages[0].stage;
+        let plan = world.drafted(matter, stage, proposal(&entry, "示例公示", &[Token::Unit(cast.first)])).await;
+        post::pass_on(app, cast.pi, plan, "yi").await.unwrap();
+        t.tell().await;
+        assert_eq!(told(t, cast.yi).await[0], (Occasion::PassedOn, true));
+        t.wait_days(5);
+        assert_eq!(told(t, cast.yi).await, [], "nobody stands in any more");
     }
 
     async fn followers_hear_of_a_release_once_and_only_those_who_may_see_it(t: TestApp) {

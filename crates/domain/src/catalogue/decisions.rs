@@ -21,6 +21,9 @@ pub struct Draft {
     pub edition: i64,
     /// Its bytes: a rulebook.
     pub sealed: Sealed,
+    /// In whose place (代) it was drafted, if not in the drafter's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<PersonId>,
 }
 
 /// A version went on, or back.
@@ -35,6 +38,23 @@ pub struct Step {
     pub deed: Deed,
     /// In words, if any; a return always has some.
     pub words: String,
+    /// In whose place (代), if not in their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<PersonId>,
+}
+
+impl Step {
+    /// The first step of an edition: it was drafted.
+    #[must_use]
+    pub fn of_draft(draft: &Draft) -> Self {
+        Self {
+            catalogue: draft.catalogue,
+            edition: draft.edition,
+            deed: Deed::Drafted,
+            words: String::new(),
+            for_whom: draft.for_whom,
+        }
+    }
 }
 
 /// What an import understood of the table it made a version of.
@@ -55,6 +75,8 @@ pub struct Done {
     pub deed: Deed,
     /// Who; nobody when the platform itself did.
     pub by: Option<PersonId>,
+    /// In whose place (代), if not in their own.
+    pub for_whom: Option<PersonId>,
     /// When.
     pub at: Timestamp,
     /// In words.

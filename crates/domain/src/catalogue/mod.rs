@@ -127,6 +127,7 @@ impl Version {
             track,
             edition: 1,
             sealed,
+            for_whom: by.in_place_of([drafts(unit)]),
         })
     }
 
@@ -140,6 +141,7 @@ impl Version {
             track: self.track,
             edition: self.edition + 1,
             sealed,
+            for_whom: by.in_place_of([drafts(self.unit)]),
         })
     }
 
@@ -156,82 +158,96 @@ impl Version {
         self.may_edit(by)?;
         self.fresh(seen)?;
         obstacles.clear()?;
-        Ok(self.step(Deed::Submitted, String::new()))
+        Ok(self.step(
+            Deed::Submitted,
+            String::new(),
+            by.in_place_of([drafts(self.unit)]),
+        ))
     }
 
     /// Finds it in order; none of its drafters may.
     pub fn check(&self, seen: i64, words: &str, by: &Actor) -> Result<Step, Refusal> {
-        self.may_check(by)?;
+        let for_whom = self.checker(by)?;
         self.fresh(seen)?;
-        Ok(self.step(Deed::Checked, opinion(words)?))
+        Ok(self.step(Deed::Checked, opinion(words)?, for_whom))
     }
 
     /// Whether somebody may check it now.
     pub fn may_check(&self, by: &Actor) -> Result<(), Refusal> {
+        self.checker(by).map(drop)
+    }
+
+    fn checker(&self, by: &Actor) -> Result<Option<PersonId>, Refusal> {
         self.stands(&[State::InCheck])?;
-        self.other_than_drafters(self.unit, Duty::Check, by)
+        let seat = Seat {
+            unit: self.unit,
+            duty: Duty::Check,
+        };
+        self.apart(seat, &[Deed::Drafted], by)
     }
 
     /// Files it with the superior unit; neither its drafters nor its checker may.
     pub fn file(&self, seen: i64, words: &str, obstacles: &Obstacles, by: &Actor) -> Result<Step, Refusal> {
-        self.may_file(by)?;
+        let for_whom = self.filer(by)?;
         self.fresh(seen)?;
         obstacles.clear()?;
-        Ok(self.step(Deed::Filed, opinion(words)?))
+        Ok(self.step(Deed::Filed, opinion(words)?, for_whom))
     }
 
     /// Whether somebody may file it now.
     pub fn may_file(&self, by: &Actor) -> Result<(), Refusal> {
+        self.filer(by).map(drop)
+    }
+
+    fn filer(&self, by: &Actor) -> Result<Option<PersonId>, Refusal> {
         self.stands(&[State::Checked])?;
-        let seat = Seat {
-            unit: self.unit,
-            duty: Duty::Approve,
-        };
-        self.other_than_drafters(seat.unit, seat.duty, by)?;
-        self.other_than_checker(seat, by)
+        self.apart(approves(self.unit), &[Deed::Drafted, Deed::Checked], by)
     }
 
     /// Accepts the filing for the superior unit.
     pub fn accept(&self, seen: i64, words: &str, obstacles: &Obstacles, by: &Actor) -> Result<Step, Refusal> {
-        self.may_accept(by)?;
+        let for_whom = self.accepter(by)?;
         self.fresh(seen)?;
         obstacles.clear()?;
-        Ok(self.step(Deed::Accepted, opinion(words)?))
+        Ok(self.step(Deed::Accepted, opinion(words)?, for_whom))
     }
 
     /// Whether somebody may accept the filing now.
     pub fn may_accept(&self, by: &Actor) -> Result<(), Refusal> {
+        self.accepter(by).map(drop)
+    }
+
+    fn accepter(&self, by: &Actor) -> Result<Option<PersonId>, Refusal> {
         self.stands(&[State::Filed])?;
-        let seat = Seat {
-            unit: self.seat_of_filing(),
-            duty: Duty::Approve,
-        };
-        self.other_than_drafters(seat.unit, seat.duty, by)?;
-        self.other_than_checker(seat, by)?;
         // the root answers its own filing; everybody else is answered by another
-        if self.superior.is_some() && self.was_done_by(Deed::Filed, seat, by) {
-            return Err(Refusal::FiledAlready);
-        }
-        Ok(())
+        let deeds: &[Deed] = match self.superior {
+            Some(_) => &[Deed::Drafted, Deed::Checked, Deed::Filed],
+            None => &[Deed::Drafted, Deed::Checked],
+        };
+        self.apart(approves(self.seat_of_filing()), deeds, by)
     }
 
     /// Sends it back to its drafters, with the reason; whoever holds it at the moment may.
     pub fn send_back(&self, seen: i64, words: &str, by: &Actor) -> Result<Step, Refusal> {
-        self.may_send_back(by)?;
+        let for_whom = self.holder(by)?;
         self.fresh(seen)?;
         let words = opinion(words)?;
         if words.is_empty() {
             return Err(Refusal::ReasonMissing);
         }
-        Ok(self.step(Deed::Returned, words))
+        Ok(self.step(Deed::Returned, words, for_whom))
     }
 
     /// Whether somebody may send it back now.
     pub fn may_send_back(&self, by: &Actor) -> Result<(), Refusal> {
+        self.holder(by).map(drop)
+    }
+
+    fn holder(&self, by: &Actor) -> Result<Option<PersonId>, Refusal> {
         match self.state {
-            State::InCheck => self.may_check(by),
-            State::Checked => self.may_file(by),
-            State::Filed => self.may_accept(by),
+            State::InCheck => self.checker(by),
+            State::Checked => self.filer(by),
+            State::Filed => self.accepter(by),
             State::Draft | State::Returned | State::Accepted => Err(Refusal::WrongState(self.state)),
         }
     }
@@ -242,41 +258,47 @@ impl Version {
         self.superior.unwrap_or(self.unit)
     }
 
+    /// Who drafted its editions, the last one last.
+    pub fn drafters(&self) -> impl Iterator<Item = PersonId> {
+        let drafted = self.steps.iter().filter(|done| done.deed == Deed::Drafted);
+        drafted.filter_map(|done| done.by)
+    }
+
     /// Whether somebody takes part in its way, or watches over it.
     #[must_use]
     pub fn may_see(&self, by: &Actor) -> bool {
         by.works_in(self.unit) || by.sits(self.seat_of_filing(), Duty::Approve) || by.has(Duty::Supervise)
     }
 
-    fn other_than_drafters(&self, unit: UnitId, duty: Duty, by: &Actor) -> Result<(), Refusal> {
-        if !by.sits(unit, duty) {
-            return Err(Refusal::DutyMissing(duty));
+    /// In whose place somebody acts in a seat, apart from all who drafted it, and from whoever did the other deeds with
+    /// this edition: themselves or by somebody in their place.
+    fn apart(&self, seat: Seat, deeds: &[Deed], by: &Actor) -> Result<Option<PersonId>, Refusal> {
+        if !by.seats.contains(&seat) {
+            return Err(Refusal::DutyMissing(seat.duty));
         }
-        let seat = Seat { unit, duty };
-        if self.drafters().any(|drafter| by.is_hand_of(seat, drafter)) {
-            return Err(Refusal::OwnDraft);
+        let mut hands = Vec::new();
+        let mut for_whom = None;
+        for deed in deeds {
+            hands.extend(self.hands(*deed));
+            let refusal = match deed {
+                Deed::Checked => Refusal::CheckedAlready,
+                Deed::Filed => Refusal::FiledAlready,
+                _ => Refusal::OwnDraft,
+            };
+            for_whom = by.acts_apart_from(seat, &hands, refusal)?;
         }
-        Ok(())
+        Ok(for_whom)
     }
 
-    fn other_than_checker(&self, seat: Seat, by: &Actor) -> Result<(), Refusal> {
-        if self.was_done_by(Deed::Checked, seat, by) {
-            return Err(Refusal::CheckedAlready);
-        }
-        Ok(())
-    }
-
-    /// Whether the last deed of a kind on this edition was done by this hand.
-    fn was_done_by(&self, deed: Deed, seat: Seat, by: &Actor) -> bool {
-        let same = |done: &&Done| done.deed == deed && done.edition == self.edition;
-        let last = self.steps.iter().rfind(same);
-        last.and_then(|done| done.by)
-            .is_some_and(|person| by.is_hand_of(seat, person))
-    }
-
-    fn drafters(&self) -> impl Iterator<Item = PersonId> {
-        let drafted = self.steps.iter().filter(|done| done.deed == Deed::Drafted);
-        drafted.filter_map(|done| done.by)
+    /// Who did a deed: all drafters of any edition, and the last one who did another with this edition.
+    fn hands(&self, deed: Deed) -> Vec<PersonId> {
+        let of = |done: &&Done| done.deed == deed && (deed == Deed::Drafted || done.edition == self.edition);
+        let done = self.steps.iter().filter(of).rev();
+        let most = if deed == Deed::Drafted { usize::MAX } else { 1 };
+        done.take(most)
+            .flat_map(|done| [done.by, done.for_whom])
+            .flatten()
+            .collect()
     }
 
     fn stands(&self, states: &[State]) -> Result<(), Refusal> {
@@ -295,13 +317,28 @@ impl Version {
         Err(Refusal::Stale { seen, now })
     }
 
-    fn step(&self, deed: Deed, words: String) -> Step {
+    fn step(&self, deed: Deed, words: String, for_whom: Option<PersonId>) -> Step {
         Step {
             catalogue: self.id,
             edition: self.edition,
             deed,
             words,
+            for_whom,
         }
+    }
+}
+
+fn drafts(unit: UnitId) -> Seat {
+    Seat {
+        unit,
+        duty: Duty::Draft,
+    }
+}
+
+fn approves(unit: UnitId) -> Seat {
+    Seat {
+        unit,
+        duty: Duty::Approve,
     }
 }
 

@@ -34,6 +34,7 @@ fn version(state: State) -> Version {
         edition: 2,
         deed,
         by: Some(PersonId(id(by))),
+        for_whom: None,
         at: Timestamp::START,
         words: String::new(),
     };
@@ -101,6 +102,47 @@ fn nobody_passes_their_own_work() {
         let accepts = actor(own, SUPERIOR, Duty::Approve);
         assert_eq!(version(State::Filed).accept(2, "", &clear, &accepts), Err(why));
     }
+}
+
+#[test]
+fn whoever_filed_a_version_does_not_accept_it_above() {
+    let clear = Obstacles::default();
+    let mut filed = version(State::Filed);
+    filed.steps.push(Done {
+        deed: Deed::Filed,
+        by: Some(PersonId(id(12))),
+        for_whom: Some(PersonId(id(14))),
+        ..filed.steps[1].clone()
+    });
+    for hand in [12, 14] {
+        let accepts = actor(hand, SUPERIOR, Duty::Approve);
+        assert_eq!(filed.accept(2, "", &clear, &accepts), Err(Refusal::FiledAlready));
+    }
+    let other = actor(13, SUPERIOR, Duty::Approve);
+    assert!(filed.accept(2, "", &clear, &other).is_ok());
+}
+
+#[test]
+fn a_deputys_step_says_in_whose_place_and_binds_that_one_too() {
+    let (absent, clear) = (PersonId(id(15)), Obstacles::default());
+    let stands_in = |person, duty| {
+        let mut dai = actor(person, UNIT, duty);
+        dai.stands_in = vec![(dai.seats[0], absent)];
+        dai
+    };
+    let dai = stands_in(16, Duty::Check);
+    let step = version(State::InCheck).check(2, "", &dai).unwrap();
+    assert_eq!(step.for_whom, Some(absent));
+    let mut checked = version(State::Checked);
+    checked.steps[1].by = Some(dai.person);
+    checked.steps[1].for_whom = Some(absent);
+    for by in [actor(15, UNIT, Duty::Approve), stands_in(17, Duty::Approve)] {
+        assert_eq!(checked.file(2, "", &clear, &by), Err(Refusal::CheckedAlready));
+    }
+    let drafted = version(State::Draft)
+        .edit(2, sealed(), &stands_in(18, Duty::Draft))
+        .unwrap();
+    assert_eq!(drafted.for_whom, Some(absent));
 }
 
 #[test]

@@ -30,6 +30,9 @@ pub struct Excuse {
     pub reason: String,
     /// Who asked.
     pub by: PersonId,
+    /// In whose place (代), if not in their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<PersonId>,
     /// When.
     pub at: Timestamp,
     /// The answer.
@@ -46,6 +49,9 @@ pub struct Ruled {
     pub words: String,
     /// Who answered.
     pub by: PersonId,
+    /// In whose place (代), if not in their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<PersonId>,
     /// When.
     pub at: Timestamp,
 }
@@ -69,8 +75,9 @@ impl Excuse {
         reason: &str,
         (by, now): (&Actor, Timestamp),
     ) -> Result<Self, Refusal> {
-        if !by.sits(unit, Duty::Draft) {
-            return Err(Refusal::DutyMissing(Duty::Draft));
+        let duty = Duty::Draft;
+        if !by.sits(unit, duty) {
+            return Err(Refusal::DutyMissing(duty));
         }
         if matches!(obligation.state, State::Fulfilled { .. } | State::Excused) {
             return Err(Refusal::NotOpen);
@@ -86,6 +93,7 @@ impl Excuse {
             about: obligation.about,
             reason: words(reason)?,
             by: by.person,
+            for_whom: by.in_place_of([Seat { unit, duty }]),
             at: now,
             ruling: None,
         })
@@ -98,23 +106,12 @@ impl Excuse {
         (consents, answer): (bool, &str),
         (by, now): (&Actor, Timestamp),
     ) -> Result<Ruling, Refusal> {
-        if !may_rule(by, self.unit, superior) {
-            return Err(Refusal::DutyMissing(Duty::Approve));
-        }
-        let seat = Seat {
-            unit: superior.unwrap_or(self.unit),
-            duty: Duty::Approve,
-        };
-        if by.is_hand_of(seat, self.by) {
-            return Err(Refusal::OwnExcuse);
-        }
-        if self.ruling.is_some() {
-            return Err(Refusal::Ruled);
-        }
+        let for_whom = self.ruler(superior, by)?;
         let ruled = Ruled {
             consents,
             words: words(answer)?,
             by: by.person,
+            for_whom,
             at: now,
         };
         Ok(Ruling {
@@ -122,12 +119,28 @@ impl Excuse {
             ruled,
         })
     }
-}
 
-/// Whether somebody answers what a unit asks.
-#[must_use]
-pub fn may_rule(actor: &Actor, unit: UnitId, superior: Option<UnitId>) -> bool {
-    actor.sits(superior.unwrap_or(unit), Duty::Approve)
+    /// Whether somebody may answer now.
+    pub fn may_rule(&self, superior: Option<UnitId>, by: &Actor) -> Result<(), Refusal> {
+        self.ruler(superior, by).map(drop)
+    }
+
+    /// In whose place somebody answers; whoever asked, or had it asked in their place, does not.
+    fn ruler(&self, superior: Option<UnitId>, by: &Actor) -> Result<Option<PersonId>, Refusal> {
+        let seat = Seat {
+            unit: superior.unwrap_or(self.unit),
+            duty: Duty::Approve,
+        };
+        if !by.seats.contains(&seat) {
+            return Err(Refusal::DutyMissing(seat.duty));
+        }
+        let hands: Vec<_> = [Some(self.by), self.for_whom].into_iter().flatten().collect();
+        let for_whom = by.acts_apart_from(seat, &hands, Refusal::OwnExcuse)?;
+        if self.ruling.is_some() {
+            return Err(Refusal::Ruled);
+        }
+        Ok(for_whom)
+    }
 }
 
 /// Whether somebody sees what a unit owes: who works there, who answers for it above, and who supervises.

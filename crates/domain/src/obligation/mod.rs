@@ -24,7 +24,7 @@ use jiff::civil::Date;
 
 pub use self::about::About;
 pub use self::catalogue::{Catalogue, Layer, Slot, Span};
-pub use self::excuse::{Excuse, Ruled, Ruling, may_rule, may_see};
+pub use self::excuse::{Excuse, Ruled, Ruling, may_see};
 pub use self::state::State;
 use crate::calendar::Calendar;
 use crate::clock::{Clock, Period};

@@ -462,6 +462,26 @@ fn who_drafts_asks_and_the_superiors_approver_answers() {
 }
 
 #[test]
+fn a_deputy_asks_and_answers_in_somebodys_place_and_that_one_does_not_answer_it() {
+    let [unit, above] = [1, 2].map(|number| UnitId(id(number)));
+    let shu = somebody(2, above, Duty::Approve);
+    let mut dai = somebody(3, unit, Duty::Draft);
+    dai.stands_in = vec![(dai.seats[0], shu.person)];
+    let at = Timestamp::START;
+    let asked = Excuse::ask(ExcuseId(id(9)), unit, &one_open(), "本月没有", (&dai, at)).unwrap();
+    assert_eq!((asked.by, asked.for_whom), (dai.person, Some(shu.person)));
+    let answer = (true, "同意");
+    assert_eq!(
+        asked.rule(Some(above), answer, (&shu, at)),
+        Err(Refusal::OwnExcuse)
+    );
+    let mut other = somebody(4, above, Duty::Approve);
+    other.stands_in = vec![(other.seats[0], PersonId(id(5)))];
+    let ruled = asked.rule(Some(above), answer, (&other, at)).unwrap().ruled;
+    assert_eq!((ruled.by, ruled.for_whom), (other.person, Some(PersonId(id(5)))));
+}
+
+#[test]
 fn consent_excuses_and_a_decline_does_not() {
     let catalogue = since(date(2026, 1, 1));
     let excuse = |consents| Excuse {
@@ -476,10 +496,12 @@ fn consent_excuses_and_a_decline_does_not() {
         reason: "无".into(),
         by: PersonId(id(1)),
         at: Timestamp::START,
+        for_whom: None,
         ruling: Some(Ruled {
             consents,
             words: "答复".into(),
             by: PersonId(id(2)),
+            for_whom: None,
             at: Timestamp::START,
         }),
     };

@@ -9,6 +9,9 @@ pub enum RequestRefusal {
         /// Which.
         year: i16,
     },
+    /// A rulebook put in force past its way.
+    #[error("制度只在首次设置平台时直接启用；开始工作以后，须由单位起草、核对、报送上级备案后生效。")]
+    SetUp,
     /// The same again.
     #[error("这份工作日历与现行的完全相同，不需要再次导入。")]
     CalendarKnown,

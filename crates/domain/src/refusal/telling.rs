@@ -24,4 +24,7 @@ pub enum TellingRefusal {
     /// It has to be called something.
     #[error("请填写名称，不超过 60 个字。")]
     Label,
+    /// Whoever asked does not confirm.
+    #[error("对外发送须由两个人办理：提出的人不能自己确认，请由安全保密管理员确认。")]
+    SecondPerson,
 }

@@ -22,6 +22,9 @@ pub enum WithdrawalRefusal {
     /// The one who asked does not confirm.
     #[error("撤回须由两个人办理：申请人不能自己确认，请由另一位审批人确认。")]
     OwnRequest,
+    /// Somebody else asked.
+    #[error("只有申请人本人可以收回撤回申请。")]
+    NotYours,
     /// What the procedure of plans says.
     #[error(transparent)]
     Plan(#[from] PlanRefusal),

@@ -11,6 +11,7 @@ mod deadline_words;
 mod difference;
 mod edit;
 mod fault;
+mod mirror;
 mod read;
 pub(crate) mod sheet;
 mod stricter;
@@ -25,6 +26,7 @@ pub use self::boundary::{Suggestion, suggestions};
 pub use self::deadline_words::Understood;
 pub use self::difference::{Difference, Field};
 pub use self::fault::{Fault, Faults};
+pub use self::mirror::Mirrored;
 pub use self::threshold::Threshold;
 use crate::words::{Authority, ReviewKind, Rhythm, Scope, Stage, ThreeMajor, Told, Track, Way};
 

@@ -44,7 +44,7 @@ pub(crate) async fn settle(app: &App, made_up: &Organisation) -> Result<Stage> {
     organisation::settle(app, None, &changes).await?;
     let root = units.first().context("no unit")?.id;
     for rules in RULEBOOKS {
-        rulebook::enact(app, None, root, rules).await?;
+        rulebook::enact(app, root, rules).await?;
     }
     let mut rules = HashMap::new();
     for track in Track::ALL {

@@ -32,13 +32,11 @@ fn is_copied(path: &str) -> bool {
     let lives = LIVE
         .iter()
         .any(|live| place == *live || place.strip_prefix(live).is_some_and(|rest| rest.starts_with('/')));
-    // a file that somebody attached keeps its kind only where it is handed out, so the copy has none of them
-    let attached = place.contains("/attachments/");
     let keys = query.split('&').filter(|pair| !pair.is_empty());
     let plain = keys
         .map(|pair| pair.split('=').next().unwrap_or_default())
         .all(|key| KEYS.contains(&key));
-    ours && !lives && !attached && plain
+    ours && !lives && plain
 }
 
 /// The addresses of this platform that a page links to and a copy has.
@@ -170,10 +168,11 @@ mod tests {
     }
 
     #[test]
-    fn an_attached_file_is_named_and_not_copied() {
-        let page = r#"<a href="/disclosures/7/attachments/1">名单.pdf</a>"#;
-        assert!(of(page).is_empty());
-        assert_eq!(relative(page, "/disclosures/7"), "<a >名单.pdf</a>");
+    fn an_attached_file_is_copied_as_what_it_is() {
+        let page = r#"<a href="/disclosures/7/attachments/1.pdf">名单.pdf</a>"#;
+        assert_eq!(of(page), ["/disclosures/7/attachments/1.pdf"]);
+        let copied = r#"<a href="../disclosures/7/attachments/1.pdf">名单.pdf</a>"#;
+        assert_eq!(relative(page, "/disclosures/7"), copied);
     }
 
     #[test]

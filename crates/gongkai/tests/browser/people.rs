@@ -54,7 +54,7 @@ impl Office {
                 include_str!("../../../../rulebooks/government-standard.toml"),
             ),
         ] {
-            rulebook::enact(&t.app, None, root.id, rules).await.unwrap();
+            rulebook::enact(&t.app, root.id, rules).await.unwrap();
         }
         let address = serve(t, &root.name).await;
         Self { address }

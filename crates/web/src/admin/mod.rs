@@ -48,6 +48,8 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/admin/outgoing", get(outgoing::show).post(outgoing::save))
         .route("/admin/webhooks", post(outgoing::add_webhook))
         .route("/admin/webhooks/{id}/removal", post(outgoing::remove_webhook))
+        .route("/admin/outlets/{id}/confirmation", post(outgoing::confirm))
+        .route("/admin/outlets/{id}/refusal", post(outgoing::decline))
         .route("/admin/parcels/{id}/attempts", post(outgoing::retry))
         .route("/admin/people/{id}/reset", get(reset::new).post(reset::create))
         .route("/admin/resets", get(reset::show))

@@ -1,5 +1,5 @@
 use app::organisation::{self, UnitLine};
-use app::outbox::{self, Outgoing, Report, Security, Trouble, Webhook};
+use app::outbox::{self, Asked, Outgoing, Report, Security, Trouble, Way, Webhook};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header::ORIGIN;
@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::RequestRefusal;
 use domain::words::{Crowd, Duty, Posted, Style};
 
-use super::offices;
+use super::{ROSTER, offices};
 use crate::asked::Query;
 use crate::desk::{Fields, id};
 use crate::frame::{Frame, page};
@@ -31,16 +31,21 @@ struct Page {
     units: Vec<UnitLine>,
     /// What was typed for a webhook that was refused.
     typed: Option<Webhook>,
-    report: Report,
-    done: bool,
+    /// What waits for a second person: what it is, in words.
+    asked: Vec<(Asked, Vec<String>)>,
+    me: domain::ids::PersonId,
+    /// Only the system administrator sees the forms and what could not be sent.
+    report: Option<Report>,
+    done: Option<&'static str>,
     /// The field that is wrong, and why.
     problem: Option<(&'static str, String)>,
 }
 
 impl Page {
     async fn load(site: &Site, signed: &SignedIn, headers: &HeaderMap) -> Result<Self> {
-        offices(signed, &[Duty::Administer])?;
+        offices(signed, ROSTER)?;
         let by = signed.person.id;
+        let f = Frame::of(site, &signed.visitor, "admin");
         let server = outbox::outgoing(&site.app, by).await?;
         let server = server.unwrap_or_else(|| none(headers));
         let units = organisation::directory(&site.app).await?;
@@ -49,8 +54,13 @@ impl Page {
             line.map(|line| line.unit.name.clone()).unwrap_or_default()
         };
         let webhooks = outbox::webhooks(&site.app, by).await?;
+        let asked = outbox::asked(&site.app, by).await?;
+        let asked = asked
+            .into_iter()
+            .map(|one| (one.clone(), said(f.t, &one.way, name)));
         Ok(Self {
-            f: Frame::of(site, &signed.visitor, "admin"),
+            asked: asked.collect(),
+            me: by,
             w: &signed.texts().admin,
             o: &signed.texts().telling,
             port: server.port.to_string(),
@@ -61,9 +71,13 @@ impl Page {
                 .collect(),
             units,
             typed: None,
-            report: outbox::report(&site.app, by).await?,
-            done: false,
+            report: match f.office.administers {
+                true => Some(outbox::report(&site.app, by).await?),
+                false => None,
+            },
+            done: None,
             problem: None,
+            f,
         })
     }
 
@@ -79,6 +93,17 @@ impl Page {
         self.typed.as_ref().map_or("", |webhook| &webhook.address)
     }
 
+    fn name<'a>(&'a self, asked: &'a Asked) -> &'a str {
+        match &asked.way {
+            Way::Server(_) => self.o.host,
+            Way::Webhook(webhook) => &webhook.label,
+        }
+    }
+
+    fn is_mine(&self, asked: &Asked) -> bool {
+        asked.by == self.me
+    }
+
     fn failed(&self, trouble: &Trouble) -> bool {
         trouble.state == Posted::Failed
     }
@@ -89,6 +114,29 @@ impl Page {
 
     fn tries(&self, tries: &i64) -> String {
         fill(self.o.tried, &[&tries.to_string()])
+    }
+}
+
+/// What a way out is, for whoever is to confirm it.
+fn said(t: &texts::Texts, way: &Way, unit: impl Fn(&Webhook) -> String) -> Vec<String> {
+    let o = &t.telling;
+    match way {
+        Way::Server(server) => {
+            let host = match server.host.as_str() {
+                "" => o.host_none.to_owned(),
+                host => format!("{host}:{}", server.port),
+            };
+            let mut said = vec![host, o.security(server.security).to_owned(), server.site.clone()];
+            said.extend([&server.account, &server.sender].into_iter().cloned());
+            said.retain(|words| !words.is_empty());
+            said
+        }
+        Way::Webhook(webhook) => vec![
+            unit(webhook),
+            o.style(webhook.style).to_owned(),
+            o.crowd(webhook.crowd).to_owned(),
+            webhook.address.clone(),
+        ],
     }
 }
 
@@ -125,7 +173,11 @@ pub(super) async fn show(
     Query(Done { done }): Query<Done>,
 ) -> Result<Response> {
     let mut shown = Page::load(&site, &signed, &headers).await?;
-    shown.done = done == "saved";
+    shown.done = match done.as_str() {
+        "saved" => Some(shown.o.saved),
+        "asked" => Some(shown.o.asked_done),
+        _ => None,
+    };
     page(&shown)
 }
 
@@ -134,10 +186,13 @@ async fn answer(
     mut shown: Page,
     signed: &SignedIn,
     field: &'static str,
-    outcome: app::Result<()>,
+    outcome: app::Result<bool>,
 ) -> Result<Response> {
     match outcome {
-        Ok(()) => Ok(Redirect::to(&paths::done(PAGE, "saved")).into_response()),
+        Ok(waits) => {
+            let done = if waits { "asked" } else { "saved" };
+            Ok(Redirect::to(&paths::done(PAGE, done)).into_response())
+        }
         Err(refused @ app::Error::Telling(_)) => {
             shown.problem = Some((field, signed.texts().say(&refused)));
             Ok((error::status(&refused), page(&shown)?).into_response())
@@ -152,6 +207,7 @@ pub(super) async fn save(
     headers: HeaderMap,
     sent: Fields,
 ) -> Result<Response> {
+    offices(&signed, &[Duty::Administer])?;
     let mut shown = Page::load(&site, &signed, &headers).await?;
     let wanted = Outgoing {
         site: sent.one("site").to_owned(),
@@ -174,6 +230,7 @@ pub(super) async fn add_webhook(
     headers: HeaderMap,
     sent: Fields,
 ) -> Result<Response> {
+    offices(&signed, &[Duty::Administer])?;
     let mut shown = Page::load(&site, &signed, &headers).await?;
     let wanted = Webhook {
         id: site.app.new_id(),
@@ -197,6 +254,30 @@ pub(super) async fn remove_webhook(
     offices(&signed, &[Duty::Administer])?;
     outbox::remove_webhook(&site.app, signed.person.id, paths::id(&text)?).await?;
     Ok(Redirect::to(&paths::done(PAGE, "saved")).into_response())
+}
+
+pub(super) async fn confirm(
+    State(site): State<Site>,
+    signed: SignedIn,
+    headers: HeaderMap,
+    Path(text): Path<String>,
+) -> Result<Response> {
+    offices(&signed, &[Duty::Secure])?;
+    let outcome = outbox::confirm_outlet(&site.app, signed.person.id, paths::id(&text)?).await;
+    let shown = Page::load(&site, &signed, &headers).await?;
+    answer(shown, &signed, "asked", outcome.map(|()| false)).await
+}
+
+pub(super) async fn decline(
+    State(site): State<Site>,
+    signed: SignedIn,
+    headers: HeaderMap,
+    Path(text): Path<String>,
+) -> Result<Response> {
+    offices(&signed, ROSTER)?;
+    let outcome = outbox::decline_outlet(&site.app, signed.person.id, paths::id(&text)?).await;
+    let shown = Page::load(&site, &signed, &headers).await?;
+    answer(shown, &signed, "asked", outcome.map(|()| false)).await
 }
 
 pub(super) async fn retry(

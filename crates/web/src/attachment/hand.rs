@@ -21,7 +21,7 @@ pub(super) async fn of_disclosure(
     headers: HeaderMap,
 ) -> Result<Response> {
     let id: DisclosureId = paths::id(&id)?;
-    let number = paths::id(&number)?;
+    let number = place(&number)?;
     let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
     let found = reader.attachment(id, number).await?.ok_or(app::Error::NotFound)?;
     drop(reader);
@@ -35,8 +35,13 @@ pub(super) async fn of_plan(
     headers: HeaderMap,
 ) -> Result<Response> {
     let id: PlanId = paths::id(&id)?;
-    let found = attached(&site.app, signed.person.id, id, paths::id(&number)?).await?;
+    let found = attached(&site.app, signed.person.id, id, place(&number)?).await?;
     hand(&site, &found, &headers).await
+}
+
+/// The number in the last part of an address, which ends as the file does.
+fn place(text: &str) -> Result<usize> {
+    Ok(paths::id(text.split('.').next().unwrap_or_default())?)
 }
 
 /// The bytes, to be saved and not shown. They never change, but who may see them does: so the browser keeps them and

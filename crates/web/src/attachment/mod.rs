@@ -59,7 +59,7 @@ impl File {
         Self {
             number,
             name: attachment.name.clone(),
-            address: format!("{below}/attachments/{number}"),
+            address: format!("{below}/attachments/{number}.{}", attachment.kind.ending()),
             size: size(attachment.size),
             findings: attachment
                 .findings

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::ids::UnitId;
-use domain::rulebook::{Entry, Field, Rulebook};
+use domain::rulebook::{Entry, Field, Mirrored, Rulebook};
 use domain::words::Track;
 
 use crate::frame::{Frame, page};
@@ -53,11 +53,40 @@ impl Page {
         rules.entries.iter().filter(under).collect()
     }
 
-    /// The fields that say something, but for those that stand in the entry's heading.
+    /// The track that this is not.
+    fn other(&self) -> Track {
+        match self.track {
+            Track::Party => Track::Government,
+            Track::Government => Track::Party,
+        }
+    }
+
+    /// The entries of the other track that are about the same thing: where each stands, what it is called, what either
+    /// side says of it.
+    fn mirrored(&self, entry: &Entry) -> Vec<(String, String, Vec<String>)> {
+        let track = (self.f.t.common.track)(self.other());
+        let mirrored = entry.mirrored(self.in_force.other.as_deref());
+        let line = |one: Mirrored<'_>| {
+            let named = match one.name {
+                Some(name) => format!("{} {name}", one.key),
+                None => one.key.to_owned(),
+            };
+            let notes = one.notes.iter().map(|note| (*note).to_owned());
+            let address = format!("{}#{}", self.address(self.other()), one.key);
+            (
+                address,
+                fill(self.w.mirror_line, &[track, &named]),
+                notes.collect(),
+            )
+        };
+        mirrored.into_iter().map(line).collect()
+    }
+
+    /// The fields that say something, but for those that stand in the entry's heading or lead to the other track.
     fn fields(&self, rules: &Rulebook, entry: &Entry) -> Vec<(&'static str, Vec<String>)> {
         let shown = Field::ALL
             .iter()
-            .filter(|field| !matches!(field, Field::Category | Field::Name));
+            .filter(|field| !matches!(field, Field::Category | Field::Name | Field::Mirror));
         let said = |field: &Field| {
             (
                 self.w.field_name(*field),

@@ -2,6 +2,7 @@ use app::catalogue::{self, Shown, StepLine};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::ids::CatalogueId;
 use domain::rulebook::Entry;
 use domain::words::{CatalogueDeed as Deed, CatalogueState as State_};
 
@@ -186,10 +187,12 @@ impl Page {
 
 pub(super) async fn show(
     State(site): State<Site>,
-    signed: SignedIn,
+    mut signed: SignedIn,
     Path(text): Path<String>,
     Query(Done { done }): Query<Done>,
 ) -> Result<Response> {
+    let catalogue: CatalogueId = id(&text)?;
+    signed.visitor.has_come_to(&site, catalogue.0).await?;
     page(&Page::load(&site, &signed, &text, &done).await?)
 }
 

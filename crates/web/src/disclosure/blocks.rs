@@ -103,6 +103,13 @@ fn laid_out(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
+/// The names of attached files stand under the text and above the signature.
+pub(super) fn attach(blocks: &mut Vec<Block>, files: Vec<String>) {
+    let signed = matches!(blocks.last(), Some(Block::Signature(_)));
+    let place = blocks.len().saturating_sub(usize::from(signed));
+    blocks.splice(place..place, files.into_iter().map(Block::Paragraph));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,5 +137,21 @@ mod tests {
                 Block::Signature(vec!["示例支部".into(), "2026年11月9日".into()]),
             ]
         );
+    }
+
+    #[test]
+    fn the_names_of_files_stand_above_the_signature() {
+        let file = || vec!["附件 1：名单.xlsx".to_owned()];
+        let mut signed = of("公开如下。\n\n示例支部\n2026年11月9日");
+        attach(&mut signed, file());
+        let names: Vec<_> = signed
+            .iter()
+            .map(|block| matches!(block, Block::Signature(_)))
+            .collect();
+        assert_eq!(names, [false, false, true]);
+        assert_eq!(signed.get(1), Some(&Block::Paragraph("附件 1：名单.xlsx".into())));
+        let mut bare = of("公开如下。");
+        attach(&mut bare, file());
+        assert_eq!(bare.len(), 2);
     }
 }

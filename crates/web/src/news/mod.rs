@@ -1,6 +1,7 @@
 //! What people are told, live and on a page, and what they follow.
 
 mod following;
+mod live;
 mod show;
 mod stop;
 mod stream;
@@ -12,6 +13,7 @@ use axum::routing::{get, post};
 use crate::Site;
 
 pub(crate) use following::Follow;
+pub(crate) use live::Live;
 
 pub(crate) fn routes() -> Router<Site> {
     Router::new()

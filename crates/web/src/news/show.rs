@@ -26,6 +26,10 @@ impl NewsPage {
         match message.subject {
             Subject::Plan(id) => paths::desk_plan(&id),
             Subject::Disclosure(id) => paths::disclosure(&id),
+            Subject::Withdrawal(id) => paths::withdrawal(&id),
+            Subject::Excuse(id) => paths::excuse(&id),
+            Subject::Catalogue(id) => paths::desk_catalogue(&id),
+            Subject::Desk => "/desk".to_owned(),
         }
     }
 
@@ -33,7 +37,14 @@ impl NewsPage {
     fn waits(&self, message: &Message) -> bool {
         matches!(
             message.occasion,
-            Occasion::ToReview | Occasion::ToApprove | Occasion::Returned
+            Occasion::ToReview
+                | Occasion::ToApprove
+                | Occasion::Returned
+                | Occasion::PassedOn
+                | Occasion::ToAnswer
+                | Occasion::ToRule
+                | Occasion::ToHandOn
+                | Occasion::CatalogueReturned
         )
     }
 }

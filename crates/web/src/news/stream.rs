@@ -1,4 +1,5 @@
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use app::{account, telling};
@@ -10,6 +11,7 @@ use domain::ids::PersonId;
 use futures_util::stream;
 use tokio::sync::watch;
 
+use super::live::Place;
 use crate::session::Caller;
 use crate::{Result, Site};
 
@@ -24,19 +26,23 @@ struct Listener {
     token: String,
     pulse: watch::Receiver<Option<i64>>,
     said: Option<usize>,
+    /// Held as long as the page listens.
+    _place: Place,
 }
 
 /// How many messages somebody has not read, now and whenever that changes, as long as their session lasts. For
-/// nobody there is nothing to hear, and the answer tells the browser not to ask again.
+/// nobody there is nothing to hear, nor for one page too many, and the answer tells the browser not to ask again.
 pub(super) async fn show(State(site): State<Site>, caller: Caller) -> Result<Response> {
-    if account::still(&site.app, &caller.session).await?.is_none() {
+    let person = account::still(&site.app, &caller.session).await?;
+    let Some(place) = person.and_then(|person| Arc::clone(&site.live).enter(person)) else {
         return Ok(StatusCode::NO_CONTENT.into_response());
-    }
+    };
     let listener = Listener {
         token: caller.session,
         pulse: site.pulse.listen(),
         said: None,
         site,
+        _place: place,
     };
     let events = Sse::new(stream::unfold(listener, Listener::next));
     // a proxy that gathers a page before it passes it on would gather for ever

@@ -2,6 +2,7 @@
 
 mod address;
 mod ask;
+mod balance;
 mod calendar;
 mod how;
 mod list;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/desk/obligations", get(mine))
         .route("/desk/obligations/{unit}", get(list::show))
         .route("/desk/obligations/{unit}/below", get(overview::show))
+        .route("/desk/obligations/{unit}/balance", get(balance::show))
         .route("/desk/obligations/{unit}/excuses", post(ask::create))
         .route("/desk/obligations/{unit}/excuses/new", get(ask::show))
         .route("/desk/excuses/{id}", get(rule::show))

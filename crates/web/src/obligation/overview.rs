@@ -37,6 +37,10 @@ impl Page {
         paths::obligations_of(&unit.unit, self.view.year, "")
     }
 
+    fn balance(&self) -> String {
+        paths::balance(&self.view.unit, self.view.year)
+    }
+
     fn address(&self, year: i16) -> String {
         paths::obligations_below(&self.view.unit, year)
     }

@@ -1,3 +1,4 @@
+use app::matter::Name;
 use app::obligation::{Key, Owed, UnitYear};
 use domain::obligation::{About, Obligation, State};
 use domain::words::Track;
@@ -89,17 +90,18 @@ fn class(state: State) -> &'static str {
 
 /// For what a disclosure is owed.
 pub(crate) fn about(t: &Texts, owed: &Owed) -> String {
-    about_of(t, owed.obligation.about, owed.title.as_deref())
+    about_of(t, owed.obligation.about, owed.matter.as_ref())
 }
 
-/// The same, with the title of the matter when it is a stage.
-pub(crate) fn about_of(t: &Texts, about: About, title: Option<&str>) -> String {
+/// The same, with what the matter is called when it is a stage.
+pub(crate) fn about_of(t: &Texts, about: About, matter: Option<&Name>) -> String {
     let o = &t.obligation;
     match about {
         About::Standing => o.standing.to_owned(),
         About::Stage(_, stage) => {
             let stage = (t.common.stage)(stage);
-            fill(o.stage_of, &[title.unwrap_or_default(), stage])
+            let matter = matter.map(|name| t.matter(name));
+            fill(o.stage_of, &[&matter.unwrap_or_default(), stage])
         }
         About::Period { from, to } => {
             let year = to.year().to_string();

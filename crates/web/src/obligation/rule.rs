@@ -3,6 +3,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::ids::ExcuseId;
 
 use super::row::{about, standing};
 use crate::asked::Query;
@@ -43,6 +44,13 @@ impl Page {
         paths::ruling(&self.q.excuse.id)
     }
 
+    fn ruled_by(&self) -> String {
+        self.q
+            .ruled_by
+            .as_ref()
+            .map_or(String::new(), |hand| self.f.t.hand(hand))
+    }
+
     fn back(&self) -> String {
         paths::obligations(&self.q.excuse.unit)
     }
@@ -59,10 +67,12 @@ impl Page {
 
 pub(super) async fn show(
     State(site): State<Site>,
-    signed: SignedIn,
+    mut signed: SignedIn,
     Path(id): Path<String>,
     Query(Done { done }): Query<Done>,
 ) -> Result<Response> {
+    let excuse: ExcuseId = paths::id(&id)?;
+    signed.visitor.has_come_to(&site, excuse.0).await?;
     let mut shown = Page::load(&site, &signed, &id).await?;
     shown.done = shown.o.done(&done);
     page(&shown)

@@ -1,4 +1,4 @@
-use app::plan::{self, Hand, NextStep, Part, PlanView, Rung};
+use app::plan::{self, NextStep, Part, PlanView, Rung};
 use app::reader::Reader;
 use askama::Template;
 use axum::http::StatusCode;
@@ -125,7 +125,7 @@ impl Reading {
             if next.who.is_empty() {
                 fill(self.p.next_nobody, &[step, &next.unit_name])
             } else {
-                fill(self.p.next_who, &[step, &self.hands(&next.who)])
+                fill(self.p.next_who, &[step, &self.f.t.hands(&next.who)])
             }
         };
         self.plan.way.next.iter().map(sentence).collect()
@@ -145,7 +145,7 @@ impl Reading {
             let who = if rung.who.is_empty() {
                 self.p.chain_nobody.to_owned()
             } else {
-                self.hands(&rung.who)
+                self.f.t.hands(&rung.who)
             };
             match rung.part {
                 Part::PassesOn => ("", self.p.chain_passes.to_owned()),
@@ -177,14 +177,6 @@ impl Reading {
         let mut rungs = self.plan.way.rungs.iter();
         let decides = rungs.find(|rung| rung.part == Part::Decides);
         decides.map_or("", |rung| rung.unit_name.as_str())
-    }
-
-    fn hands(&self, who: &[Hand]) -> String {
-        let name = |hand: &Hand| match &hand.for_whom {
-            Some(absent) => fill(self.p.acting, &[&hand.name, absent]),
-            None => hand.name.clone(),
-        };
-        who.iter().map(name).collect::<Vec<_>>().join(self.p.comma)
     }
 
     fn takes_back(&self) -> bool {

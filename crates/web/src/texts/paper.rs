@@ -12,6 +12,7 @@ room! {
         released: "公开时间：{}（系统记录）" => "Released {} (recorded by the system)",
         audience: "公开范围：{}" => "Audience: {}",
         code: "扫码查看原文、各阶段和办理经过" => "Scan to see the original, its stages and how it went",
+        attached: "附件 {}：{}（SHA-256 前 32 位：{}）" => "Attachment {}: {} (first 32 digits of SHA-256: {})",
         embed: "嵌入其他网站" => "Show it on another site",
         embed_hint: "把下面这段代码放进网页，就会显示本件的卡片。" => "Put these lines into a page, and the card of this disclosure appears there.",
     }

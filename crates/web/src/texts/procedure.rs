@@ -1,3 +1,7 @@
+use app::plan::Hand;
+
+use super::{Texts, fill};
+
 room! {
     /// The way of a plan through several hands: going up, standing in, handing over, the end of a unit.
     Procedure {
@@ -105,5 +109,23 @@ impl Procedure {
             "dissolved" => self.done_dissolved,
             _ => return None,
         })
+    }
+}
+
+impl Texts {
+    /// A name, and in whose place (代).
+    #[must_use]
+    pub(crate) fn hand(&self, hand: &Hand) -> String {
+        match &hand.for_whom {
+            Some(absent) => fill(self.procedure.acting, &[&hand.name, absent]),
+            None => hand.name.clone(),
+        }
+    }
+
+    /// Several of them.
+    #[must_use]
+    pub(crate) fn hands(&self, who: &[Hand]) -> String {
+        let names: Vec<_> = who.iter().map(|hand| self.hand(hand)).collect();
+        names.join(self.procedure.comma)
     }
 }

@@ -1,7 +1,8 @@
+use app::matter::Name;
 use domain::refusal;
 use domain::words::Ground;
 
-use super::{Lang, Texts, english};
+use super::{Lang, Texts, english, fill};
 
 room! {
     /// Withdrawing what was released, and what stays of it.
@@ -12,7 +13,15 @@ room! {
         asked_by: "{} 申请撤回" => "{} asked for the withdrawal",
         confirmed_by: "{} 确认，已经撤回" => "{} confirmed; it is withdrawn",
         declined_by: "{} 没有同意撤回" => "{} declined",
-        waits: "等待另一位有审批职责的人员确认" => "Waiting for another person with the duty to approve",
+        taken_back_by: "{} 收回了申请，公开件照常显示" => "{} took the request back; the disclosure stays",
+        waits: "等待确认：{}，{}" => "Waiting for confirmation: {}, {}",
+        waits_up: "“{}”没有其他审批人，已自动转到“{}”等待确认：{}" => "“{}” has no other approver; it went up to “{}” by itself: {}",
+        waits_nobody: "等待确认：{}现在没有可以确认的审批人，请管理员安排人员" => "Waiting for confirmation: {} has no approver who can confirm now; an administrator has to appoint somebody",
+        text: "看正文" => "Read the text",
+        take_back_title: "收回申请" => "Take the request back",
+        take_back_hint: "收回以后公开件照常显示，以后可以再次申请；申请和收回都记入流水。" => "The disclosure stays, and it can be asked again later; the journal keeps both.",
+        take_back: "收回我的申请" => "Take my request back",
+        done_taken_back: "申请已收回，公开件照常显示。" => "The request was taken back; the disclosure stays.",
         waits_hint: "确认以前，公开件照常显示。申请人不能自己确认。" => "Until it is confirmed the disclosure stays as it is. Whoever asked does not confirm.",
         done_asked: "已经提出撤回申请，审批人会在案头看到。" => "The request was made. Whoever approves finds it on their desk.",
         effect_now: "确认以后会怎样" => "What happens when you confirm",
@@ -46,6 +55,7 @@ room! {
         display_over_hint: "按公开方案，正文到期撤下，只保留编号和标题。" => "As planned, the text was taken down on its day; number and title stay.",
         title_hidden: "标题已隐去" => "Title hidden",
         matter_hidden: "事项名称已隐去" => "Name of the matter hidden",
+        matter_withdrawn: "事项名称已隐去（公开件 {} 已撤回）" => "Name of the matter hidden (disclosure {} was withdrawn)",
         at: "撤回时间" => "Withdrawn at",
         over_at: "撤下时间" => "Taken down at",
         by: "撤回单位" => "Withdrawn by",
@@ -54,6 +64,15 @@ room! {
 }
 
 impl Texts {
+    /// What a matter is called on the lists of those who work with it.
+    #[must_use]
+    pub(crate) fn matter(&self, name: &Name) -> String {
+        match name {
+            Name::Title(title) => title.clone(),
+            Name::Hidden(number) => fill(self.withdrawal.matter_withdrawn, &[number]),
+        }
+    }
+
     /// The word of a ground for a withdrawal.
     #[must_use]
     pub(crate) fn ground(&self, ground: Ground) -> &'static str {

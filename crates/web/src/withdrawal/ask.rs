@@ -31,3 +31,22 @@ pub(super) async fn create(
         Err(other) => Err(other.into()),
     }
 }
+
+pub(super) async fn take_back(
+    State(site): State<Site>,
+    signed: SignedIn,
+    Path(text): Path<String>,
+) -> Result<Response> {
+    let plan = id(&text)?;
+    match withdrawal::take_back(&site.app, signed.person.id, plan).await {
+        Ok(()) => {
+            let address = paths::done(&paths::withdrawal(&plan), "taken-back");
+            Ok(Redirect::to(&address).into_response())
+        }
+        Err(app::Error::Withdrawal(refusal)) => {
+            let shown = Page::load(&site, &signed, plan).await?;
+            shown.refused(&signed, &refusal)
+        }
+        Err(other) => Err(other.into()),
+    }
+}

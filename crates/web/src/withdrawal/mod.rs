@@ -14,4 +14,5 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/desk/plans/{id}/withdrawal", get(show::show).post(ask::create))
         .route("/desk/plans/{id}/withdrawal/confirmation", post(answer::confirm))
         .route("/desk/plans/{id}/withdrawal/declination", post(answer::decline))
+        .route("/desk/plans/{id}/withdrawal/retraction", post(ask::take_back))
 }

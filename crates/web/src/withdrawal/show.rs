@@ -1,4 +1,4 @@
-use app::withdrawal::{self, View};
+use app::withdrawal::{self, End, Ended, View, Waits};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -11,7 +11,8 @@ use crate::desk::{Done, id};
 use crate::frame::{Frame, page};
 use crate::plan::sentence;
 use crate::session::SignedIn;
-use crate::{Result, Site, error, paths};
+use crate::texts::fill;
+use crate::{Result, Site, error, markdown, paths};
 
 /// The withdrawal of what a plan released: asked for, answered, or possible.
 #[derive(Template)]
@@ -20,7 +21,9 @@ pub(super) struct Page {
     f: Frame,
     view: View,
     reach: Vec<String>,
-    asked_now: bool,
+    /// The text, for whoever answers.
+    body: Option<String>,
+    done: Option<&'static str>,
     pub(super) ground: String,
     pub(super) words: String,
     refused: Option<String>,
@@ -32,9 +35,10 @@ impl Page {
         let view = withdrawal::show(&site.app, signed.person.id, plan).await?;
         Ok(Self {
             reach: view.reach.iter().map(|step| sentence(&f, step)).collect(),
+            body: view.body.as_deref().map(markdown::html),
             f,
             view,
-            asked_now: false,
+            done: None,
             ground: String::new(),
             words: String::new(),
             refused: None,
@@ -63,22 +67,52 @@ impl Page {
         self.ground == ground.code()
     }
 
-    /// Whether a request waits for its answer.
-    fn waits(&self) -> bool {
-        self.view
-            .asked
-            .as_ref()
-            .is_some_and(|asked| asked.ended.is_none())
+    /// For whom a request waits.
+    fn waits(&self, waits: &Waits) -> String {
+        let w = &self.f.t.withdrawal;
+        if waits.who.is_empty() {
+            return fill(w.waits_nobody, &[&waits.unit_name]);
+        }
+        let who = self.f.t.hands(&waits.who);
+        if waits.went_up {
+            fill(w.waits_up, &[&self.view.unit_name, &waits.unit_name, &who])
+        } else {
+            fill(w.waits, &[&waits.unit_name, &who])
+        }
+    }
+
+    fn ended(&self, ended: &Ended) -> String {
+        let w = &self.f.t.withdrawal;
+        let words = match ended.how {
+            End::Withdrawn => w.confirmed_by,
+            End::Declined => w.declined_by,
+            End::TakenBack => w.taken_back_by,
+        };
+        fill(words, &[&self.f.t.hand(&ended.by)])
+    }
+
+    fn class(&self, ended: &Ended) -> &'static str {
+        match ended.how {
+            End::Withdrawn => "done",
+            End::Declined | End::TakenBack => "back",
+        }
     }
 }
 
 pub(super) async fn show(
     State(site): State<Site>,
-    signed: SignedIn,
+    mut signed: SignedIn,
     Path(text): Path<String>,
     Query(Done { done }): Query<Done>,
 ) -> Result<Response> {
-    let mut shown = Page::load(&site, &signed, id(&text)?).await?;
-    shown.asked_now = done == "asked";
+    let plan: PlanId = id(&text)?;
+    signed.visitor.has_come_to(&site, plan.0).await?;
+    let mut shown = Page::load(&site, &signed, plan).await?;
+    let w = &shown.f.t.withdrawal;
+    shown.done = match done.as_str() {
+        "asked" => Some(w.done_asked),
+        "taken-back" => Some(w.done_taken_back),
+        _ => None,
+    };
     page(&shown)
 }

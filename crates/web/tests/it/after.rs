@@ -100,4 +100,28 @@ on_both_engines! {
         visitor.get(&format!("/api/v1/disclosures/{id}")).await.is(404);
         pi.get("/desk").await.is(200).hides("待我确认的撤回");
     }
+
+    async fn what_the_only_approver_asks_is_answered_above_or_taken_back(t: TestApp) {
+        let world = World::new(t).await;
+        let (plan, _, id) = shown(&world).await;
+        let pi = Browser::of(t, world.cast.pi).await;
+        let shu = Browser::of(t, world.cast.shu).await;
+        let address = paths::withdrawal(&plan);
+        let request = [("ground", "wrong"), ("words", "金额有误。")];
+        pi.post(&address, &request).await.is(303);
+        pi.get(&address).await.is(200).shows("已自动转到“示例机关党委”等待确认：舒示记").shows("收回我的申请");
+        pi.post(&format!("{address}/retraction"), &[]).await.is(303);
+        pi.get(&address).await.is(200).shows("皮示批 收回了申请").shows("提出撤回申请");
+        shu.get("/desk").await.is(200).hides(&address);
+        shu.get(&address).await.is(404);
+        pi.post(&address, &request).await.is(303);
+        shu.get("/desk").await.is(200).shows(&address);
+        let page = shu.get(&address).await;
+        page.is(200).shows("金额有误。").shows("支部委员会").shows("确认，立即撤回").hides("收回我的申请");
+        page.hides(&format!("href=\"{}\"", paths::desk_plan(&plan)));
+        shu.post(&format!("{address}/retraction"), &[]).await.is(403);
+        shu.post(&format!("{address}/confirmation"), &[]).await.is(303);
+        shu.get(&address).await.is(200).shows("舒示记 确认，已经撤回");
+        Browser::visitor(t).get(&paths::disclosure(&id)).await.is(410).shows("示例机关党委");
+    }
 }

@@ -75,6 +75,9 @@ on_both_engines! {
         assert_eq!(hidden.text, nothing.text, "hidden and not there are the same");
         Browser::visitor(t).get(&address).await.is(404);
         yi.get(&format!("{}/attachments/2", paths::disclosure(&id))).await.is(404);
+        yi.get(&format!("{address}.xlsx")).await.is(200);
+        let notice = yi.get(&format!("{}/notice.pdf", paths::disclosure(&id))).await;
+        assert!(notice.status == 200 || notice.text.contains("字体"), "{}", notice.status);
     }
 
     async fn a_plan_begins_with_the_text_of_a_word_document(t: TestApp) {

@@ -2,7 +2,9 @@
 
 use app::rulebook;
 use domain::ids::UnitId;
+use domain::words::Track;
 use testkit::{World, on_both_engines};
+use web::paths;
 
 use crate::browser::Browser;
 
@@ -140,5 +142,26 @@ on_both_engines! {
         let visitor = Browser::visitor(t);
         visitor.get(&web::paths::catalogue_file(&held.id)).await.is(200).shows("[[entry]]");
         visitor.get(&web::paths::catalogue_difference(&held.id, &held.id)).await.is(200).shows("没有差异");
+    }
+
+    async fn entries_about_the_same_thing_name_each_other_from_both_tracks(t: TestApp) {
+        let world = World::new(t).await;
+        let cast = world.cast;
+        let held = app::rulebook::in_force(&t.app, cast.organ, Track::Party).await.unwrap().unwrap();
+        let mut rules = domain::rulebook::Rulebook::clone(&held.rules);
+        let there = app::rulebook::in_force(&t.app, cast.organ, Track::Government).await.unwrap().unwrap();
+        let there = there.rules.entries[0].clone();
+        rules.entries[0].mirror = Some(there.key.clone());
+        rules.entries[0].mirror_note = Some("党务公开决定，政务公开执行".into());
+        let here = rules.entries[0].clone();
+        world.renewed(&rules).await;
+        let visitor = Browser::visitor(t);
+        let [party, government] = [Track::Party, Track::Government].map(|track| paths::catalogue(&cast.first, track));
+        let page = visitor.get(&party).await;
+        page.is(200).shows(&format!("另见政务条目 {} {}", there.key, there.name)).shows("党务公开决定，政务公开执行");
+        page.shows(&format!("{government}#{}", there.key));
+        let page = visitor.get(&government).await;
+        page.is(200).shows(&format!("另见党务条目 {} {}", here.key, here.name)).shows("党务公开决定，政务公开执行");
+        page.shows(&format!("{party}#{}", here.key));
     }
 }

@@ -97,6 +97,21 @@ on_both_engines! {
         assert_eq!(status, StatusCode::NO_CONTENT);
     }
 
+    async fn the_eleventh_open_page_of_somebody_does_not_listen_until_another_is_closed(t: TestApp) {
+        let world = World::new(t).await;
+        let yi = Browser::of(t, world.cast.yi).await;
+        let mut open = Vec::new();
+        for _ in 0..10 {
+            let (status, stream) = yi.open("/news/stream").await;
+            assert_eq!(status, StatusCode::OK);
+            open.push(stream);
+        }
+        assert_eq!(yi.open("/news/stream").await.0, StatusCode::NO_CONTENT);
+        yi.get("/news").await.is(200);
+        open.pop();
+        assert_eq!(yi.open("/news/stream").await.0, StatusCode::OK);
+    }
+
     async fn what_is_new_since_the_last_visit_is_marked(t: TestApp) {
         let world = World::new(t).await;
         release(&world, "示例旧公示").await;

@@ -58,6 +58,10 @@ on_both_engines! {
         let shu = Browser::of(t, cast.shu).await;
         shu.get(&list).await.is(200).hides("申请免于公开");
         shu.get(&below).await.is(200).shows("不排名次").shows("示例第二支部");
+        let balance = web::paths::balance(&cast.organ, 2026);
+        assert_eq!(missing.get(&balance).await.is(404).text, other);
+        shu.get(&below).await.shows(&balance);
+        shu.get(&balance).await.is(200).shows("统计到 2026-03-02").shows("没有此消彼长").shows("示例第二支部");
     }
 
     async fn what_is_late_is_on_the_desk_in_words_and_in_english_too(t: TestApp) {

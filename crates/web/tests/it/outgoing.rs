@@ -4,6 +4,7 @@ use app::outbox;
 use domain::audience::Token;
 use domain::words::{Scope, Track};
 use testkit::{World, on_both_engines, outgoing, proposal};
+use web::paths;
 
 use crate::browser::Browser;
 
@@ -63,8 +64,18 @@ on_both_engines! {
         let mut wrong = fields;
         wrong[2].1 = "几";
         guan.post(page, &wrong).await.is(422).shows("1 到 65535").shows("mail.neiwang.example").hides("示例口令一二三");
-        guan.post(page, &fields).await.is(303);
-        guan.get(page).await.shows("mail.neiwang.example").hides("示例口令一二三");
+        testkit::officers(t).await;
+        let an = Browser::of(t, world.cast.an).await;
+        let sent = guan.post(page, &fields).await;
+        sent.is(303);
+        guan.get(&paths::done(&sent.to, "asked")).await.shows("安全保密管理员确认后生效").shows("撤回").hides("确认，立即生效");
+        let waits = an.get(page).await;
+        waits.is(200).shows("mail.neiwang.example:587").shows("确认，立即生效").hides("示例口令一二三").hides("name=\"password\"");
+        let id = waits.text.split("/admin/outlets/").nth(1).unwrap().split('/').next().unwrap();
+        guan.post(&format!("/admin/outlets/{id}/confirmation"), &[]).await.is(404);
+        an.post(page, &fields).await.is(404);
+        an.post(&format!("/admin/outlets/{id}/confirmation"), &[]).await.is(303);
+        guan.get(page).await.shows("mail.neiwang.example").hides("示例口令一二三").hides("等待第二个人确认");
         let unit = world.cast.first.to_string();
         let hook = [
             ("label", "示例群"), ("unit", unit.as_str()), ("style", "wecom"), ("crowd", "members"),
@@ -74,7 +85,11 @@ on_both_engines! {
         let mut hook = hook;
         hook[4].1 = "https://robot.example/send?key=token123";
         guan.post("/admin/webhooks", &hook).await.is(303);
-        guan.get(page).await.shows("示例群").shows("https://robot.example").hides("token123");
+        guan.get(page).await.shows("示例群").shows("https://robot.example").shows("等待第二个人确认").hides("token123");
+        let waits = an.get(page).await;
+        let id = waits.text.split("/admin/outlets/").nth(1).unwrap().split('/').next().unwrap();
+        an.post(&format!("/admin/outlets/{id}/refusal"), &[]).await.is(303);
+        guan.get(page).await.hides("示例群");
         let mara = Browser::of(t, world.cast.mara).await;
         mara.get(page).await.is(404);
         mara.post(page, &fields).await.is(404);

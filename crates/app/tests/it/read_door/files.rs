@@ -18,8 +18,10 @@ impl Model {
             return (None, 1);
         }
         let bytes = picture(word);
+        // whatever tells the name of the file tells the word
+        let name = format!("{word}.png");
         let upload = Upload {
-            name: "示例.png",
+            name: &name,
             bytes: &bytes,
         };
         let edition = attach(&t.app, self.staff[0], (plan, 1), upload).await.unwrap();
@@ -73,6 +75,7 @@ impl Archives {
             for place in 0..files.len() {
                 let mut file = files.by_index(place).unwrap();
                 let name = file.name().unwrap().into_owned();
+                texts.push_str(&name);
                 let into = match name.as_str() {
                     "登记簿.csv" => &mut register,
                     name if name.ends_with(".md") => &mut texts,

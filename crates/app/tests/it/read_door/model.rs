@@ -234,7 +234,7 @@ impl Model {
         let rules = ENTRIES
             .iter()
             .fold(RULES.to_owned(), |rules, key| rules + &ENTRY.replace("KEY", key));
-        rulebook::enact(&t.app, None, root, ("random.toml", &rules))
+        rulebook::enact(&t.app, root, ("random.toml", &rules))
             .await
             .unwrap();
     }

@@ -185,7 +185,7 @@ async fn shown(t: &TestApp, person: PersonId) -> BTreeSet<DisclosureId> {
         .filter(|it| it.occasion == Occasion::Disclosed);
     let id = |subject| match subject {
         Subject::Disclosure(id) => Some(id),
-        Subject::Plan(_) => None,
+        _ => None,
     };
     disclosed.filter_map(|message| id(message.subject)).collect()
 }

@@ -3,7 +3,7 @@
 use app::catalogue::{self, Base};
 use app::rulebook;
 use domain::ids::RulebookId;
-use domain::rulebook::Entry;
+use domain::rulebook::{Entry, Rulebook};
 use domain::words::Track;
 use testkit::World;
 use web::paths;
@@ -72,6 +72,6 @@ async fn revised(world: &World<'_>) -> (RulebookId, RulebookId) {
         .replacen("学习时间与参加范围", "学习时间、地点与参加范围", 1)
         .replacen("自形成之日起十个工作日内", "自形成之日起七个工作日内", 1)
         .replacen("days = 10, unit", "days = 7, unit", 1);
-    let newer = rulebook::enact(app, None, cast.organ, ("party-grassroots.toml", &text)).await;
-    (held.unwrap().id, newer.unwrap())
+    let newer = Rulebook::parse("party-grassroots.toml", &text).unwrap();
+    (held.unwrap().id, world.renewed(&newer).await)
 }

@@ -50,5 +50,6 @@ pub(super) async fn scenes(world: &World<'_>) -> Vec<Scene> {
             "obligations-below",
             paths::obligations_below(&cast.organ, 2026),
         ),
+        of(cast.shu, "balance", paths::balance(&cast.organ, 2026)),
     ]
 }

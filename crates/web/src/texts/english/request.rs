@@ -46,6 +46,9 @@ pub(in crate::texts) fn request(refusal: &Refusal) -> String {
         Refusal::CalendarForgets { year } => format!(
             "The new calendar lacks the year {year}, which the present one has. Please add the new year to the present calendar."
         ),
+        Refusal::SetUp => {
+            "A rulebook is put in force directly only when the platform is set up. Once work has begun it is drafted, checked and filed with the superior.".into()
+        }
         Refusal::CalendarKnown => "This calendar is the same as the present one.".into(),
         Refusal::File(sentence) => sentence.clone(),
     }

@@ -13,6 +13,9 @@ pub(in crate::texts) fn telling(refusal: &Refusal) -> String {
         }
         Refusal::Link => "The address has to begin with http:// or https:// and hold no spaces.",
         Refusal::Server => "Please give the server’s name and a port between 1 and 65535.",
+        Refusal::SecondPerson => {
+            "A way out takes two persons: you asked, so the security administrator has to confirm."
+        }
         Refusal::Label => "Please give a name of at most 60 characters.",
     }
     .into()

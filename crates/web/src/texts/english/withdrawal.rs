@@ -18,6 +18,7 @@ pub(in crate::texts) fn withdrawal(refusal: &Refusal) -> String {
         Refusal::OwnRequest => {
             "A withdrawal takes two persons: you asked, so another approver has to confirm.".into()
         }
+        Refusal::NotYours => "Only whoever asked for the withdrawal can take the request back.".into(),
         Refusal::Plan(refusal) => plan(refusal),
     }
 }

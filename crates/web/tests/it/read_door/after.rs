@@ -98,8 +98,10 @@ impl Model {
             return (None, 1);
         }
         let bytes = picture(word);
+        // whatever tells the name of the file tells the word
+        let name = format!("{word}.png");
         let upload = Upload {
-            name: "示例.png",
+            name: &name,
             bytes: &bytes,
         };
         let edition = attach(&t.app, self.cast.mara, (plan, 1), upload).await.unwrap();

@@ -117,7 +117,7 @@ impl Model {
             chance: seed,
         };
         model.appoint(t).await;
-        rulebook::enact(&t.app, None, cast.organ, ("random.toml", RULES))
+        rulebook::enact(&t.app, cast.organ, ("random.toml", RULES))
             .await
             .unwrap();
         for _ in 0..RELEASED {

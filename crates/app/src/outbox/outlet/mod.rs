@@ -1,4 +1,9 @@
-use domain::decision::{Decision, Outlet};
+//! The ways out of the house: the mail server, and the webhooks. What carries more than everybody may read takes two.
+
+mod second;
+pub(super) mod store;
+
+use domain::decision::{Decision, Outlet, OutletRequest};
 use domain::ids::{PersonId, UnitId};
 use domain::organisation::LONGEST_NAME;
 use domain::refusal::TellingRefusal;
@@ -7,9 +12,13 @@ use domain::text::readable;
 use domain::words::{Crowd, Duty, Security, Style};
 use uuid::Uuid;
 
-use super::store;
 use crate::organisation::{self, administrator, officer_in};
-use crate::{App, Change, Error, Result};
+use crate::{App, Error, Result};
+
+pub use second::{Asked, Way, asked, confirm, decline};
+
+/// Whoever sees which ways out there are.
+const OFFICERS: &[Duty] = &[Duty::Administer, Duty::Secure];
 
 /// How letters leave. The password is for whoever carries them, and for nobody's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,38 +58,81 @@ pub struct Webhook {
     pub crowd: Crowd,
 }
 
+impl Outgoing {
+    /// Without the password.
+    fn hidden(self) -> Self {
+        Self {
+            password: String::new(),
+            ..self
+        }
+    }
+
+    fn outlet(&self) -> Outlet {
+        Outlet {
+            webhook: None,
+            unit: None,
+            host: Some(self.host.clone()).filter(|host| !host.is_empty()),
+            crowd: None,
+        }
+    }
+}
+
+impl Webhook {
+    /// Without its secrets.
+    fn hidden(self) -> Self {
+        Self {
+            address: host(&self.address),
+            secret: String::new(),
+            ..self
+        }
+    }
+
+    fn outlet(&self) -> Outlet {
+        Outlet {
+            webhook: Some(self.id),
+            unit: Some(self.unit),
+            host: Some(host(&self.address)),
+            crowd: Some(self.crowd),
+        }
+    }
+}
+
 /// How letters leave, for who looks after the platform; without the password.
 pub async fn outgoing(app: &App, by: PersonId) -> Result<Option<Outgoing>> {
     let mut tx = app.view().await?;
-    officer_in(app, &mut tx, Some(by), &[Duty::Administer]).await?;
-    let found = store::outgoing(&mut tx).await?;
-    Ok(found.map(|outgoing| Outgoing {
-        password: String::new(),
-        ..outgoing
-    }))
+    officer_in(app, &mut tx, Some(by), OFFICERS).await?;
+    Ok(store::outgoing(&mut tx).await?.map(Outgoing::hidden))
 }
 
-/// Sets how letters leave. An empty password keeps the one that was set for the same server and account.
-pub async fn set_outgoing(app: &App, by: Option<PersonId>, wanted: Outgoing) -> Result<()> {
+/// Sets how letters leave, once a second person has confirmed it, unless the platform itself does. Says whether it
+/// waits. An empty password keeps the one that was set for the same server and account.
+pub async fn set_outgoing(app: &App, by: Option<PersonId>, wanted: Outgoing) -> Result<bool> {
     let wanted = checked(wanted)?;
     app.change(by, async |change| {
         administrator(change).await?;
         let mut wanted = wanted.clone();
         let before = store::outgoing(&mut change.tx).await?;
-        if let Some(before) = before.filter(|_| wanted.password.is_empty())
+        if let Some(before) = before.as_ref().filter(|_| wanted.password.is_empty())
             && (&before.host, &before.account) == (&wanted.host, &wanted.account)
         {
-            wanted.password = before.password;
+            wanted.password.clone_from(&before.password);
         }
-        store::save_outgoing(&mut change.tx, &wanted).await?;
-        let host = Some(wanted.host.clone()).filter(|host| !host.is_empty());
-        let outlet = Outlet {
-            webhook: None,
-            unit: None,
-            host,
-            crowd: None,
-        };
-        change.record(Decision::Outlet(outlet)).await
+        let outlet = wanted.outlet();
+        let moves = before.is_some_and(|before| before.site != wanted.site);
+        match by.filter(|_| outlet.needs_two() || moves) {
+            Some(by) => {
+                let id = app.new_id();
+                store::save_outgoing_request(&mut change.tx, &wanted, (id, by)).await?;
+                let request = OutletRequest { id, outlet };
+                change.record(Decision::OutletAsked(request)).await?;
+                Ok(true)
+            }
+            None => {
+                store::save_outgoing(&mut change.tx, &wanted).await?;
+                change.record(Decision::Outlet(outlet)).await?;
+                Ok(false)
+            }
+        }
     })
     .await
 }
@@ -105,21 +157,17 @@ fn checked(wanted: Outgoing) -> Result<Outgoing> {
     })
 }
 
-/// Every webhook, for who looks after the platform; without their secrets.
+/// Every webhook in force, for who looks after the platform; without their secrets.
 pub async fn webhooks(app: &App, by: PersonId) -> Result<Vec<Webhook>> {
     let mut tx = app.view().await?;
-    officer_in(app, &mut tx, Some(by), &[Duty::Administer]).await?;
+    officer_in(app, &mut tx, Some(by), OFFICERS).await?;
     let all = store::webhooks(&mut tx).await?;
-    let hide = |webhook: Webhook| Webhook {
-        address: host(&webhook.address),
-        secret: String::new(),
-        ..webhook
-    };
-    Ok(all.into_iter().map(hide).collect())
+    Ok(all.into_iter().map(Webhook::hidden).collect())
 }
 
-/// Opens a way out for a unit's disclosures.
-pub async fn add_webhook(app: &App, by: Option<PersonId>, wanted: Webhook) -> Result<()> {
+/// Opens a way out for a unit's disclosures. Where more than the public reads there, a second person confirms it first,
+/// unless the platform itself opens it. Says whether it waits.
+pub async fn add_webhook(app: &App, by: Option<PersonId>, wanted: Webhook) -> Result<bool> {
     let label = wanted.label.trim();
     if label.is_empty() || LONGEST_NAME < label.chars().count() || !readable(label) {
         return Err(TellingRefusal::Label.into());
@@ -134,8 +182,18 @@ pub async fn add_webhook(app: &App, by: Option<PersonId>, wanted: Webhook) -> Re
         administrator(change).await?;
         let unit = organisation::store::unit(&mut change.tx, wanted.unit).await?;
         unit.ok_or(Error::NotFound)?;
-        store::save_webhook(&mut change.tx, &wanted).await?;
-        record(change, &wanted, Some(host(&wanted.address))).await
+        let outlet = wanted.outlet();
+        let asked_by = by.filter(|_| outlet.needs_two());
+        store::save_webhook(&mut change.tx, &wanted, asked_by).await?;
+        match asked_by {
+            Some(_) => {
+                let id = wanted.id;
+                let request = OutletRequest { id, outlet };
+                change.record(Decision::OutletAsked(request)).await?;
+            }
+            None => change.record(Decision::Outlet(outlet)).await?,
+        }
+        Ok(asked_by.is_some())
     })
     .await
 }
@@ -146,19 +204,13 @@ pub async fn remove_webhook(app: &App, by: PersonId, id: Uuid) -> Result<()> {
         administrator(change).await?;
         let found = store::webhook(&mut change.tx, id).await?.ok_or(Error::NotFound)?;
         store::remove_webhook(&mut change.tx, id).await?;
-        record(change, &found, None).await
+        let closed = Outlet {
+            host: None,
+            ..found.outlet()
+        };
+        change.record(Decision::Outlet(closed)).await
     })
     .await
-}
-
-async fn record(change: &mut Change<'_>, webhook: &Webhook, host: Option<String>) -> Result<()> {
-    let outlet = Outlet {
-        webhook: Some(webhook.id),
-        unit: Some(webhook.unit),
-        host,
-        crowd: Some(webhook.crowd),
-    };
-    change.record(Decision::Outlet(outlet)).await
 }
 
 /// An address without its path, in which robots carry their tokens.
