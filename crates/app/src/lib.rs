@@ -56,6 +56,7 @@ pub struct App {
     files: attachment::Files,
     inspector: attachment::Inspector,
     provider: Option<Arc<account::provider::Provider>>,
+    party: Option<account::passkey::Party>,
 }
 
 impl App {
@@ -71,6 +72,7 @@ impl App {
             files: attachment::Files::memory(),
             inspector: attachment::Inspector::Here,
             provider: None,
+            party: None,
         }
     }
 
@@ -91,6 +93,12 @@ impl App {
             provider: Some(Arc::new(provider)),
             ..self
         }
+    }
+
+    /// The same platform at an address where browsers have passkeys.
+    #[must_use]
+    pub fn with_party(self, party: Option<account::passkey::Party>) -> Self {
+        Self { party, ..self }
     }
 
     /// The same platform with sessions that last otherwise.

@@ -34,6 +34,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0045_withholding.sql"),
     ),
     (47, "provider", include_str!("../migrations/0047_provider.sql")),
+    (48, "passkeys", include_str!("../migrations/0048_passkeys.sql")),
     (
         49,
         "in_whose_place",

@@ -34,6 +34,32 @@ pub struct SecondFactorEnd {
     pub person: PersonId,
 }
 
+/// A passkey that somebody took up, or another name for it. Nothing in it is a secret: the key only checks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passkey {
+    /// Its id here.
+    pub id: Uuid,
+    /// Whose.
+    pub person: PersonId,
+    /// What its authenticator calls it, in base64url.
+    pub credential: String,
+    /// Its public key (COSE), in base64url.
+    pub key: String,
+    /// Whether its owner's devices may copy it.
+    pub may_be_copied: bool,
+    /// What its owner calls it.
+    pub name: String,
+}
+
+/// A passkey given up, or taken away with a reset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyRemoval {
+    /// Which.
+    pub id: Uuid,
+    /// Whose.
+    pub person: PersonId,
+}
+
 /// Somebody took along what the platform holds about them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonalDataExport {

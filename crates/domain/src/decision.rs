@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use crate::account::{
-    PersonalDataExport, RecoveryUse, ResetRequest, ResetSettlement, SecondFactor, SecondFactorEnd,
+    Passkey, PasskeyRemoval, PersonalDataExport, RecoveryUse, ResetRequest, ResetSettlement, SecondFactor,
+    SecondFactorEnd,
 };
 use crate::archive::Archived;
 use crate::catalogue;
@@ -83,6 +84,10 @@ pub enum Decision {
     AddressIssued(AddressIssue),
     /// It was taken back.
     AddressRevoked(AddressRevocation),
+    /// Somebody took up a passkey, or calls it otherwise.
+    Passkey(Passkey),
+    /// A passkey was given up, or taken away with a reset.
+    PasskeyRemoved(PasskeyRemoval),
     /// Somebody took along what the platform holds about them.
     PersonalDataExported(PersonalDataExport),
     /// A matter was opened.
@@ -164,6 +169,8 @@ impl Decision {
             Self::ResetSettled(_) => "reset_settled",
             Self::AddressIssued(_) => "address_issued",
             Self::AddressRevoked(_) => "address_revoked",
+            Self::Passkey(_) => "passkey",
+            Self::PasskeyRemoved(_) => "passkey_removed",
             Self::PersonalDataExported(_) => "personal_data_exported",
             Self::Matter(_) => "matter",
             Self::Skip(_) => "skip",

@@ -63,6 +63,8 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::ResetSettled(_)
         | Decision::AddressIssued(_)
         | Decision::AddressRevoked(_)
+        | Decision::Passkey(_)
+        | Decision::PasskeyRemoved(_)
         | Decision::PersonalDataExported(_)
         | Decision::Matter(_)
         | Decision::Calendar(_)

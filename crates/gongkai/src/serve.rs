@@ -2,6 +2,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use app::App;
+use app::account::passkey::Party;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
@@ -39,6 +40,7 @@ impl Serve {
     pub(crate) async fn run(self) -> Result<ExitCode> {
         let settings = self.place.settings()?;
         let app = self.place.open().await?;
+        let app = app.with_party(settings.site.as_deref().and_then(Party::at));
         let app = match settings.oidc {
             Some(oidc) => oidc.with_provider(app, settings.site.as_deref())?,
             None => app,

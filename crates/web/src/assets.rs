@@ -18,6 +18,15 @@ pub(crate) fn routes() -> Router<Site> {
             get(|| file("text/javascript; charset=utf-8", include_str!("../assets/app.js"))),
         )
         .route(
+            "/assets/passkey.js",
+            get(|| {
+                file(
+                    "text/javascript; charset=utf-8",
+                    include_str!("../assets/passkey.js"),
+                )
+            }),
+        )
+        .route(
             "/assets/editor.js",
             get(|| {
                 file(

@@ -52,9 +52,12 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
         app::Error::Archive(_) => StatusCode::CONFLICT,
         app::Error::Organisation(_) => StatusCode::CONFLICT,
         app::Error::Catalogue(refusal) => catalogue(refusal),
-        app::Error::Account(AccountRefusal::Code | AccountRefusal::CodeUsed) => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        app::Error::Account(
+            AccountRefusal::Code
+            | AccountRefusal::CodeUsed
+            | AccountRefusal::Passkey
+            | AccountRefusal::PasskeyLost,
+        ) => StatusCode::UNPROCESSABLE_ENTITY,
         app::Error::Account(_) => StatusCode::CONFLICT,
         app::Error::Rulebook(_)
         | app::Error::Invalid(_)

@@ -1,5 +1,5 @@
 use super::invite::{invitee, invitee_in};
-use super::{Browser, Entry, password, session, store};
+use super::{Browser, Entry, passkey, password, session, store};
 use crate::{App, Result};
 
 /// Chooses a password by a link, uses the link up, and signs in. A link of a reset ends the tokens for the API too:
@@ -14,6 +14,7 @@ pub async fn accept(app: &App, token: &str, password: &str, browser: &Browser) -
         if reset {
             password::end_tokens(change, person.id).await?;
             password::end_addresses(change, person.id).await?;
+            passkey::end_all(change, person.id).await?;
             store::forget_browsers(&mut change.tx, person.id).await?;
         }
         password::set(change, &person, &hash).await?;

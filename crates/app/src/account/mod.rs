@@ -10,6 +10,7 @@ mod change_password;
 mod escaped;
 mod invite;
 mod owner;
+pub mod passkey;
 mod password;
 pub mod personal_data;
 pub mod provider;

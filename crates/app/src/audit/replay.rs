@@ -104,6 +104,8 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::ResetSettled(_)
         | Decision::AddressIssued(_)
         | Decision::AddressRevoked(_)
+        | Decision::Passkey(_)
+        | Decision::PasskeyRemoved(_)
         | Decision::PersonalDataExported(_)
         | Decision::Matter(_)
         | Decision::Skip(_)

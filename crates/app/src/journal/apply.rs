@@ -41,6 +41,8 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::ResetSettled(settlement) => account::reset::store::settle(tx, settlement, line).await,
         Decision::AddressIssued(issue) => account::address::store::save(tx, issue, line.at).await,
         Decision::AddressRevoked(revocation) => account::address::store::revoke(tx, *revocation).await,
+        Decision::Passkey(passkey) => account::passkey::store::save(tx, passkey, line.at).await,
+        Decision::PasskeyRemoved(removal) => account::passkey::store::remove(tx, *removal).await,
         // that it was taken along is kept for good; the platform holds nothing more for it
         Decision::PersonalDataExported(_) => Ok(()),
         Decision::Matter(matter) => matter::store::save(tx, matter).await,

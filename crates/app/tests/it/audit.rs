@@ -5,7 +5,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use app::account::{reset, second_factor};
+use app::account::{passkey, reset, second_factor};
 use app::audit::{self, Fault, Findings, MACHINERY, SOURCES, TABLES};
 use db::Engine;
 use domain::audience::Token;
@@ -17,12 +17,26 @@ use domain::words::{Authority, Rhythm, Scope, Track};
 use testkit::{Cast, TestApp, World, authenticator, on_both_engines, proposal, session_of, with_2027};
 use uuid::Uuid;
 
+use crate::soft_authenticator::Authenticator;
+
 /// An account with a second factor, and a reset of it.
 async fn account(t: &TestApp, cast: Cast) {
     session_of(t, cast.yi, "a heron at the lake").await;
     let letters = second_factor::offer(&t.app, cast.yi, None).await.unwrap().letters;
     let code = authenticator(t, &letters);
     second_factor::enrol(&t.app, cast.yi, (&letters, &code), "a heron at the lake")
+        .await
+        .unwrap();
+    let party = passkey::Party::at("https://gongkai.example");
+    let app = t.app.clone().with_party(party);
+    let asked = passkey::ask_new(&app, cast.yi).await.unwrap();
+    let made = Authenticator::at("gongkai.example").make(&asked);
+    let made = passkey::Made {
+        name: "示例手机",
+        client: &made.client,
+        attestation: &made.attestation,
+    };
+    passkey::add(&app, cast.yi, &made, "a heron at the lake")
         .await
         .unwrap();
     reset::ask(&t.app, cast.guan, cast.yi, true).await.unwrap();

@@ -41,6 +41,7 @@ const TABLES: &[(&str, &str)] = &[
     ("membership", "groups"),
     ("message", "messages"),
     ("opinion", "deeds"),
+    ("passkey", "passkeys"),
     ("plan", "deeds"),
     ("recorded", "recorded"),
     ("recovery_code", "account"),

@@ -42,4 +42,16 @@ pub enum AccountRefusal {
     /// Known there and not here.
     #[error("您已通过统一身份认证，但本平台的名册上没有对应的在册人员，不能登录。请与本单位管理员联系。")]
     ProviderStranger,
+    /// One of the steps of the standard does not hold; which one is in the log.
+    #[error("通行密钥没有通过校验，请再试一次；仍然不行的，用编码和密码登录，并告诉管理员。")]
+    Passkey,
+    /// Too late, used, or for something else.
+    #[error("这次操作已经超时，或者已经用过，请重新开始。")]
+    PasskeyLost,
+    /// It is somebody's.
+    #[error("这个通行密钥已经登记过。")]
+    PasskeyThere,
+    /// More than anybody needs.
+    #[error("最多登记 10 个通行密钥，请先删除不用的。")]
+    PasskeyTooMany,
 }

@@ -1,6 +1,6 @@
 //! Chromium through its driver: fill in, press, look.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -25,6 +25,8 @@ pub(crate) enum Device {
 /// A browser of its own.
 pub(crate) struct Browser {
     driver: Child,
+    /// Where its driver listens.
+    port: u16,
     client: Client,
     script: bool,
     /// Whether the mouse lies untouched.
@@ -72,6 +74,7 @@ impl Browser {
             .unwrap();
         Self {
             driver,
+            port,
             client,
             script,
             keyboard: false,
@@ -84,6 +87,22 @@ impl Browser {
             keyboard: true,
             ..self
         }
+    }
+
+    /// Puts an authenticator into the browser, which verifies whoever is there (Web Authentication, section 11.3).
+    pub(crate) async fn put_in_an_authenticator(&self) {
+        let session = self.client.session_id().await.unwrap().unwrap();
+        let body = r#"{"protocol":"ctap2","transport":"internal","hasResidentKey":true,"hasUserVerification":true,"isUserVerified":true}"#;
+        let mut driver = std::net::TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let head = format!(
+            "POST /session/{session}/webauthn/authenticator HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            self.port,
+            body.len()
+        );
+        driver.write_all((head + body).as_bytes()).unwrap();
+        let mut answer = String::new();
+        BufReader::new(driver).read_line(&mut answer).unwrap();
+        assert!(answer.contains(" 200 "), "{answer}");
     }
 
     /// Presses one key, wherever the focus is: a field for files would take keys that are typed for names of files.

@@ -11,6 +11,7 @@
 mod driver;
 mod gallery;
 mod keyboard;
+mod passkey;
 mod people;
 mod routes;
 mod scenes;
@@ -66,6 +67,14 @@ async fn a_text_from_office_programs_is_clean_and_one_that_was_only_looked_at_st
     writing::a_text_that_was_only_looked_at_stays_as_it_is(&browser, &texts).await;
     writing::the_keyboard_is_enough(&browser).await;
     browser.picture("plan-editor").await;
+    browser.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_takes_up_a_passkey_and_signs_in_by_it() {
+    let t = TestApp::new(On::Sqlite).await;
+    let browser = Browser::start(true).await;
+    passkey::of_one_person(&t, &browser).await;
     browser.end().await;
 }
 

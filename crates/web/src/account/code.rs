@@ -1,10 +1,10 @@
-use app::account::second_factor;
+use app::account::{passkey, second_factor};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::sign_in::{Back, paused};
+use super::sign_in::{Back, origin, paused};
 use super::{Problem, again, own_path};
 use crate::asked::{Form, Query};
 use crate::frame::{Frame, page};
@@ -24,18 +24,22 @@ pub(super) struct CodeForm {
 struct CodePage {
     f: Frame,
     back: String,
+    /// Where a passkey of theirs works in the place of a code.
+    origin: Option<String>,
     problem: Option<Problem>,
 }
 
 pub(super) async fn show(
     State(site): State<Site>,
     visitor: Visitor,
+    caller: Caller,
     Query(Back { back }): Query<Back>,
 ) -> Result<Response> {
     let f = Frame::of(&site, &visitor, "");
     page(&CodePage {
         f,
         back,
+        origin: origin_of(&site, &caller).await?,
         problem: None,
     })
 }
@@ -57,6 +61,15 @@ pub(super) async fn create(
         return paused(f, minutes);
     }
     let problem = Some(Problem::of(error, "one-time", f.t)?);
-    let back = form.back;
-    Ok(again(page(&CodePage { f, back, problem })?))
+    Ok(again(page(&CodePage {
+        f,
+        back: form.back,
+        origin: origin_of(&site, &caller).await?,
+        problem,
+    })?))
+}
+
+async fn origin_of(site: &Site, caller: &Caller) -> Result<Option<String>> {
+    let helps = passkey::helps(&site.app, &caller.half).await?;
+    Ok(origin(site).filter(|_| helps))
 }

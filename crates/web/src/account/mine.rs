@@ -1,3 +1,4 @@
+use app::account::passkey::{self, PasskeyView};
 use app::account::second_factor::{self, Standing};
 use app::account::{self, SessionView, TokenView};
 use askama::Template;
@@ -33,6 +34,9 @@ struct AccountPage {
     f: Frame,
     person: Person,
     standing: Option<Standing>,
+    passkeys: Vec<PasskeyView>,
+    /// Whether passkeys are offered here.
+    offered: bool,
     sessions: Vec<SessionView>,
     tokens: Vec<TokenView>,
     changed: bool,
@@ -80,6 +84,7 @@ pub(super) async fn with_news(
     let tokens = account::tokens(&site.app, person.id).await?;
     let sessions = account::sessions(&site.app, person.id, &caller.session).await?;
     let standing = second_factor::second_factor(&site.app, person.id).await?;
+    let passkeys = passkey::passkeys(&site.app, person.id).await?;
     let News {
         changed,
         issued,
@@ -89,6 +94,8 @@ pub(super) async fn with_news(
         f,
         person,
         standing,
+        passkeys,
+        offered: passkey::party(&site.app).is_some(),
         sessions,
         tokens,
         changed,

@@ -3,6 +3,8 @@
 mod code;
 mod device;
 mod mine;
+mod passkey;
+mod passkey_entry;
 mod password;
 mod personal_data;
 mod provider;
@@ -28,6 +30,17 @@ pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/sign-in", get(sign_in::show).post(sign_in::create))
         .route("/sign-in/code", get(code::show).post(code::create))
+        .route("/sign-in/passkey", post(passkey_entry::create))
+        .route("/sign-in/passkey/challenge", post(passkey_entry::challenge))
+        .route("/sign-in/code/passkey", post(passkey_entry::half_create))
+        .route(
+            "/sign-in/code/passkey/challenge",
+            post(passkey_entry::half_challenge),
+        )
+        .route("/account/passkeys", get(passkey::show).post(passkey::create))
+        .route("/account/passkeys/challenge", post(passkey::challenge))
+        .route("/account/passkeys/{id}/name", post(passkey::rename))
+        .route("/account/passkeys/{id}/removal", post(passkey::remove))
         .route("/sign-in/provider", get(provider::leave))
         .route(app::account::provider::Provider::RETURN, get(provider::arrive))
         .route("/sign-out", post(sign_out))

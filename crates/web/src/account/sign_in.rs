@@ -1,4 +1,4 @@
-use app::account;
+use app::account::{self, passkey};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -32,6 +32,8 @@ struct SignInPage {
     f: Frame,
     /// What stands on the button that leads to the identity provider, and where it leads.
     provider: Option<(String, String)>,
+    /// Where passkeys work.
+    origin: Option<String>,
     code: String,
     back: String,
     problem: Option<Problem>,
@@ -59,6 +61,7 @@ pub(super) async fn show(
     page(&SignInPage {
         f,
         provider: provider(&site, &back),
+        origin: origin(&site),
         code: String::new(),
         back,
         problem: None,
@@ -84,10 +87,16 @@ pub(super) async fn create(
     Ok(again(page(&SignInPage {
         f,
         provider: provider(&site, &form.back),
+        origin: origin(&site),
         code: form.code,
         back: form.back,
         problem,
     })?))
+}
+
+/// Where passkeys work; nowhere when none is offered.
+pub(super) fn origin(site: &Site) -> Option<String> {
+    passkey::party(&site.app).map(|party| party.origin.clone())
 }
 
 fn provider(site: &Site, back: &str) -> Option<(String, String)> {

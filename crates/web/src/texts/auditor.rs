@@ -59,6 +59,8 @@ impl Auditor {
             "reset_settled" => ("重置办结", "Reset settled"),
             "address_issued" => ("新建日历地址", "Calendar address made out"),
             "address_revoked" => ("收回日历地址", "Calendar address taken back"),
+            "passkey" => ("登记通行密钥或改名", "Passkey taken up or renamed"),
+            "passkey_removed" => ("删除通行密钥", "Passkey removed"),
             "personal_data_exported" => ("导出个人信息", "Own data taken along"),
             "matter" => ("登记事项", "Matter opened"),
             "skip" => ("跳过阶段", "Stage left out"),

@@ -25,6 +25,7 @@ mod entry;
 mod news;
 mod obligation;
 mod paper;
+mod passkey;
 mod personal_data;
 mod procedure;
 mod reading;
@@ -47,6 +48,7 @@ pub use desk::Desk;
 pub use news::News;
 pub use obligation::Obligation;
 pub use paper::Paper;
+pub use passkey::Passkey;
 pub use personal_data::PersonalData;
 pub use procedure::Procedure;
 pub use reading::Reading;
@@ -78,6 +80,8 @@ pub struct Texts {
     pub paper: Paper,
     /// Signing in, and one's own account.
     pub account: Account,
+    /// Passkeys.
+    pub passkey: Passkey,
     /// What is held about oneself, to take along.
     pub personal_data: PersonalData,
     /// The desk of those who work on disclosures.
@@ -119,6 +123,7 @@ pub const ZH: &Texts = &Texts {
     reading: reading::ZH,
     paper: paper::ZH,
     account: account::ZH,
+    passkey: passkey::ZH,
     personal_data: personal_data::ZH,
     desk: desk::ZH,
     admin: admin::ZH,
@@ -144,6 +149,7 @@ pub const EN: &Texts = &Texts {
     reading: reading::EN,
     paper: paper::EN,
     account: account::EN,
+    passkey: passkey::EN,
     personal_data: personal_data::EN,
     desk: desk::EN,
     admin: admin::EN,

@@ -66,6 +66,11 @@ impl Browser {
         }
     }
 
+    /// The cookies it keeps.
+    pub(crate) fn cookie(&self) -> String {
+        self.cookie.clone().unwrap_or_default()
+    }
+
     /// Somebody, signed in.
     pub(crate) async fn of(t: &TestApp, person: PersonId) -> Self {
         let session = testkit::session_of(t, person, "这是一句足够长的测试用口令").await;

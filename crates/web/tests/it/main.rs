@@ -17,6 +17,7 @@ mod desk;
 mod news;
 mod obligation;
 mod outgoing;
+mod passkey;
 mod personal_data;
 mod procedure;
 mod provider;

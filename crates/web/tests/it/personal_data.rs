@@ -39,9 +39,9 @@ on_both_engines! {
         yi.get("/account/personal-data").await.is(200).shows("谁会知道").shows("下载个人信息");
         let roster = taken(&yi, "01 人员登记.csv").await;
         assert!(roster.starts_with("\u{feff}编码,姓名,单位,党员,在册\r\nyi,易示员,"), "{roster}");
-        assert!(taken(&yi, "17 办理记录.csv").await.contains("导出个人信息"));
+        assert!(taken(&yi, "18 办理记录.csv").await.contains("导出个人信息"));
         let in_english = yi.keeping(&yi.get("/taste/lang/en").await);
-        let deeds = taken(&in_english, "17 What you did.csv").await;
+        let deeds = taken(&in_english, "18 What you did.csv").await;
         assert!(deeds.contains("Own data taken along"), "{deeds}");
     }
 

@@ -3,7 +3,7 @@ use domain::ids::PersonId;
 use domain::time::Timestamp;
 
 use super::{Cell, Part, PersonalData, store};
-use crate::account::second_factor;
+use crate::account::{passkey, second_factor};
 use crate::{App, Error, Result, account, journal, organisation, outbox, telling};
 
 type Rows = Vec<Vec<Cell>>;
@@ -35,6 +35,7 @@ async fn rows(tx: &mut Tx, person: PersonId, part: Part) -> Result<Rows> {
         Part::Sessions => store::sessions(tx, person).await,
         Part::Browsers => store::browsers(tx, person).await,
         Part::Tokens => store::tokens(tx, person).await,
+        Part::Passkeys => passkeys(tx, person).await,
         Part::Resets => store::resets(tx, person).await,
         Part::Wishes => store::wishes(tx, person).await,
         Part::Messages => store::messages(tx, person).await,
@@ -80,6 +81,19 @@ async fn standing(tx: &mut Tx, person: PersonId) -> Result<Rows> {
         at(seen),
         at(before),
     ]])
+}
+
+async fn passkeys(tx: &mut Tx, person: PersonId) -> Result<Rows> {
+    let views = passkey::store::views(tx, person).await?;
+    let row = |view: passkey::PasskeyView| {
+        vec![
+            Cell::Text(view.name),
+            Cell::At(view.since),
+            view.used_at.map_or(Cell::Empty, Cell::At),
+            Cell::Yes(view.may_be_copied),
+        ]
+    };
+    Ok(views.into_iter().map(row).collect())
 }
 
 fn following(followed: &telling::Following) -> Vec<Cell> {

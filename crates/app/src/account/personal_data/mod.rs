@@ -37,6 +37,8 @@ pub enum Part {
     Browsers,
     /// Tokens for the API.
     Tokens,
+    /// Passkeys.
+    Passkeys,
     /// Resets of the account.
     Resets,
     /// How soon they want mails.
@@ -57,7 +59,7 @@ pub enum Part {
 
 impl Part {
     /// All, in the order of the file.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Person,
         Self::Holdings,
         Self::StandIns,
@@ -67,6 +69,7 @@ impl Part {
         Self::Sessions,
         Self::Browsers,
         Self::Tokens,
+        Self::Passkeys,
         Self::Resets,
         Self::Wishes,
         Self::Followings,
@@ -107,6 +110,7 @@ impl Part {
             Self::Sessions => ("sessions", &["device", "begun_at", "seen_at"]),
             Self::Browsers => ("browsers", &["seen_at"]),
             Self::Tokens => ("tokens", &["label", "issued_at", "revoked_at"]),
+            Self::Passkeys => ("passkeys", &["name", "since", "used_at", "may_be_copied"]),
             Self::Resets => (
                 "resets",
                 &["asked_at", "second_factor", "settled_at", "confirmed"],

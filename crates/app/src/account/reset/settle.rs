@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::store;
 use crate::account::store::Link;
-use crate::account::{invite, second_factor, secret};
+use crate::account::{invite, passkey, second_factor, secret};
 use crate::organisation::officer;
 use crate::{App, Change, Error, Result};
 
@@ -24,6 +24,9 @@ pub async fn confirm(app: &App, by: PersonId, id: Uuid) -> Result<(PersonId, Str
             if reset.request.second_factor && second_factor::is_asked(&mut change.tx, person).await? {
                 let end = SecondFactorEnd { person };
                 change.record(Decision::SecondFactorEnded(end)).await?;
+            }
+            if reset.request.second_factor {
+                passkey::end_all(change, person).await?;
             }
             let link = Link { person, reset: true };
             invite::make_out(change, &token, link).await?;

@@ -68,14 +68,14 @@ pub(super) async fn use_up(change: &mut Change<'_>, person: PersonId, code: &str
 }
 
 /// Who is at the second step.
-async fn waiting(app: &App, token: &str) -> Result<Person> {
+pub(crate) async fn waiting(app: &App, token: &str) -> Result<Person> {
     let mut tx = app.view().await?;
     let person = half(app, &mut tx, token).await?.ok_or(Error::NotFound)?;
     let person = organisation::store::person(&mut tx, person).await?;
     person.filter(|person| person.active).ok_or(Error::NotFound)
 }
 
-async fn half(app: &App, tx: &mut Tx, token: &str) -> Result<Option<PersonId>> {
+pub(crate) async fn half(app: &App, tx: &mut Tx, token: &str) -> Result<Option<PersonId>> {
     let oldest = app.now().plus_seconds(-HALF_SECONDS);
     store::half(tx, &secret::hash(token), oldest).await
 }

@@ -11,7 +11,7 @@ use domain::ids::PersonId;
 use domain::time::Timestamp;
 
 pub use confirm::confirm;
-pub(super) use confirm::{ask, is_asked};
+pub(super) use confirm::{ask, half, is_asked, waiting};
 pub use enrol::{Offer, Recovery, end, enrol, offer};
 
 use super::secret;

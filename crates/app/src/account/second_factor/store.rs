@@ -130,7 +130,11 @@ pub(super) async fn half(tx: &mut Tx, hash: &[u8; 32], oldest: Timestamp) -> Res
     Ok(found.map(|(person,)| PersonId(person)))
 }
 
-pub(super) async fn forget_halves(tx: &mut Tx, person: PersonId, oldest: Timestamp) -> Result<()> {
+pub(in crate::account) async fn forget_halves(
+    tx: &mut Tx,
+    person: PersonId,
+    oldest: Timestamp,
+) -> Result<()> {
     tx.query("delete from half_sign_in where person = $1 or begun_at <= $2")
         .bind(person.0)
         .bind(oldest.0)

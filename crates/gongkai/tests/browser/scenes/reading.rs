@@ -84,6 +84,7 @@ async fn mails(world: &World<'_>) -> Vec<Scene> {
         of(yi, "account-refused", "/account").sent("form[action='/account/password'] button"),
         of(yi, "second-factor", "/account/second-factor"),
         of(yi, "second-factor-refused", "/account/second-factor").sent("main button.primary"),
+        of(yi, "passkeys", "/account/passkeys"),
         of(yi, "personal-data", "/account/personal-data"),
         of(yi, "personal-data-refused", "/account/personal-data").sent("main button.primary"),
         of(yi, "news-wishes", "/account/news"),

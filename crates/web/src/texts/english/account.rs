@@ -21,6 +21,14 @@ pub(in crate::texts) fn account(refusal: &Refusal) -> String {
         Refusal::SecondPerson => {
             "Whoever asked for a reset does not confirm it. Please leave it to another security administrator."
         }
+        Refusal::Passkey => {
+            "The passkey did not pass the checks. Please try once more; if it stays like this, sign in with code and password and tell an administrator."
+        }
+        Refusal::PasskeyLost => "This took too long or was used before. Please start again.",
+        Refusal::PasskeyThere => "This passkey is registered already.",
+        Refusal::PasskeyTooMany => {
+            "There are 10 passkeys, which is the most. Please remove one that you do not use."
+        }
         Refusal::ProviderSilent => {
             "The identity provider does not answer at present. Please try again later."
         }
