@@ -28,10 +28,13 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::CatalogueReport(report) => catalogue::store::save_report(tx, report).await,
         Decision::Password(password) => account::store::save_password(tx, password).await,
         // that a link was made out is kept for good, since whoever holds it can take the account over; the link
-        // itself comes and goes, and so it lies with the sessions and not in a table that is replayed
-        Decision::Invited(_) => Ok(()),
-        // who opened a way out of the house is kept for good; its address and its secrets come and go
-        Decision::Outlet(_) | Decision::OutletAsked(_) | Decision::OutletSettled(_) => Ok(()),
+        // itself comes and goes, and so it lies with the sessions and not in a table that is replayed. So is who opened
+        // a way out of the house, whose address and secrets come and go, and who took their data along
+        Decision::Invited(_)
+        | Decision::Outlet(_)
+        | Decision::OutletAsked(_)
+        | Decision::OutletSettled(_)
+        | Decision::PersonalDataExported(_) => Ok(()),
         Decision::TokenIssued(issue) => account::store::save_token(tx, issue, line.at).await,
         Decision::TokenRevoked(revocation) => account::store::revoke_token(tx, revocation, line.at).await,
         Decision::SecondFactor(factor) => second_factor::store::save(tx, factor, line.at).await,
@@ -43,8 +46,6 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::AddressRevoked(revocation) => account::address::store::revoke(tx, *revocation).await,
         Decision::Passkey(passkey) => account::passkey::store::save(tx, passkey, line.at).await,
         Decision::PasskeyRemoved(removal) => account::passkey::store::remove(tx, *removal).await,
-        // that it was taken along is kept for good; the platform holds nothing more for it
-        Decision::PersonalDataExported(_) => Ok(()),
         Decision::Matter(matter) => matter::store::save(tx, matter).await,
         Decision::Skip(skip) => matter::store::save_skip(tx, skip, line).await,
         Decision::Excuse(excuse) => obligation::store::save(tx, excuse, line.seq).await,
@@ -64,12 +65,8 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::WithdrawalTakenBack(back) => withdrawal::store::save_taken_back(tx, *back, line.at).await,
         Decision::WithdrawalDeclined(no) => withdrawal::store::save_declination(tx, no, line.at).await,
         Decision::WithholdingRequest(request) => withholding::store::save_request(tx, request, line.at).await,
-        Decision::Withholding(confirmation) => {
-            withholding::store::save_confirmation(tx, confirmation, line.at).await
-        }
-        Decision::WithholdingDeclined(declination) => {
-            withholding::store::save_declination(tx, declination, line.at).await
-        }
+        Decision::Withholding(done) => withholding::store::save_confirmation(tx, done, line.at).await,
+        Decision::WithholdingDeclined(no) => withholding::store::save_declination(tx, no, line.at).await,
         Decision::WithholdingEnd(end) => withholding::store::save_end(tx, end, line.at).await,
     }
 }
