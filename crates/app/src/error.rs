@@ -1,7 +1,7 @@
 use domain::refusal::{
     AccountRefusal, ArchiveRefusal, AttachmentRefusal, CatalogueRefusal, ObligationRefusal,
-    OrganisationRefusal, PlanRefusal, ProcedureRefusal, RequestRefusal, TellingRefusal, WithdrawalRefusal,
-    WithholdingRefusal,
+    OrganisationRefusal, PlanRefusal, ProcedureRefusal, RequestRefusal, TellingRefusal, UrgentRefusal,
+    WithdrawalRefusal, WithholdingRefusal,
 };
 use domain::rulebook::Faults;
 
@@ -29,6 +29,9 @@ pub enum Error {
     /// A rule of withdrawal says no.
     #[error(transparent)]
     Withdrawal(#[from] WithdrawalRefusal),
+    /// A rule of urgent releases says no.
+    #[error(transparent)]
+    Urgent(#[from] UrgentRefusal),
     /// A rule of non-disclosure says no.
     #[error(transparent)]
     Withholding(#[from] WithholdingRefusal),

@@ -31,6 +31,7 @@ pub mod reader;
 mod release;
 pub mod rulebook;
 pub mod telling;
+pub mod urgency;
 pub mod withdrawal;
 pub mod withholding;
 

@@ -45,6 +45,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         "two_persons",
         include_str!("../migrations/0050_two_persons.sql"),
     ),
+    (51, "urgency", include_str!("../migrations/0051_urgency.sql")),
 ];
 
 /// A script in the words of an engine.

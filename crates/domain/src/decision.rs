@@ -19,7 +19,10 @@ use crate::matter::{Matter, Skip};
 use crate::obligation::{Excuse, Ruling};
 use crate::organisation::{Group, Holding, Person, Post, Unit};
 pub use crate::outlet::{OutletRequest, OutletSettlement};
-use crate::plan::{Approval, Draft, Endorsement, Opinion, Reassignment, Release, Return, Submission};
+use crate::plan::{
+    Approval, Draft, Endorsement, Opinion, Reassignment, Release, Return, Submission, UrgentApproval,
+    UrgentConfirmation,
+};
 use crate::withdrawal;
 use crate::withholding;
 use crate::words::{Crowd, Track};
@@ -114,6 +117,10 @@ pub enum Decision {
     Return(Return),
     /// The approver approved.
     Approval(Approval),
+    /// The approver approved before the review was through.
+    Urgent(UrgentApproval),
+    /// Somebody else confirmed that afterwards.
+    UrgentConfirmed(UrgentConfirmation),
     /// A disclosure was released.
     Release(Release),
     /// A year of a unit was archived.
@@ -184,6 +191,8 @@ impl Decision {
             Self::Reassignment(_) => "reassignment",
             Self::Return(_) => "return",
             Self::Approval(_) => "approval",
+            Self::Urgent(_) => "urgent",
+            Self::UrgentConfirmed(_) => "urgent_confirmed",
             Self::Release(_) => "release",
             Self::Archived(_) => "archived",
             Self::WithdrawalRequest(_) => "withdrawal_request",

@@ -73,6 +73,9 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::Dissolution(_)
         | Decision::Draft(_)
         | Decision::Archived(_)
+        // the release itself is told in the same breath
+        | Decision::Urgent(_)
+        | Decision::UrgentConfirmed(_)
         // whoever confirms it finds it on their desk
         | Decision::WithholdingRequest(_)
         | Decision::Withholding(_)

@@ -8,8 +8,8 @@ use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::refusal::{
-    AccountRefusal, CatalogueRefusal, ObligationRefusal, PlanRefusal, ProcedureRefusal, WithdrawalRefusal,
-    WithholdingRefusal,
+    AccountRefusal, CatalogueRefusal, ObligationRefusal, PlanRefusal, ProcedureRefusal, UrgentRefusal,
+    WithdrawalRefusal, WithholdingRefusal,
 };
 
 use crate::paths;
@@ -48,6 +48,7 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
         app::Error::Refused(refusal) => refused(refusal),
         app::Error::Obligation(refusal) => not_excused(refusal),
         app::Error::Withdrawal(refusal) => withdrawal(refusal),
+        app::Error::Urgent(refusal) => urgent(refusal),
         app::Error::Withholding(refusal) => withholding(refusal),
         app::Error::Archive(_) => StatusCode::CONFLICT,
         app::Error::Organisation(_) => StatusCode::CONFLICT,
@@ -132,6 +133,19 @@ pub(crate) fn withdrawal(refusal: &WithdrawalRefusal) -> StatusCode {
         WithdrawalRefusal::Withdrawn | WithdrawalRefusal::AskedAlready | WithdrawalRefusal::NothingAsked => {
             StatusCode::CONFLICT
         }
+    }
+}
+
+/// The same for urgent releases.
+pub(crate) fn urgent(refusal: &UrgentRefusal) -> StatusCode {
+    match refusal {
+        UrgentRefusal::ReasonMissing => StatusCode::UNPROCESSABLE_ENTITY,
+        UrgentRefusal::OwnRelease => StatusCode::FORBIDDEN,
+        UrgentRefusal::Plan(refusal) => refused(refusal),
+        UrgentRefusal::NotAllowed(_)
+        | UrgentRefusal::NothingMissing
+        | UrgentRefusal::Later
+        | UrgentRefusal::NothingToConfirm => StatusCode::CONFLICT,
     }
 }
 

@@ -32,6 +32,7 @@ mod post;
 mod search;
 mod session;
 pub mod texts;
+mod together;
 mod unit;
 mod withdrawal;
 mod withholding;
@@ -120,6 +121,7 @@ pub fn router(site: Site) -> Router {
         .merge(obligation::routes())
         .merge(portal::routes())
         .merge(search::routes())
+        .merge(together::routes())
         .merge(unit::routes())
         .fallback(async || Error::App(app::Error::NotFound));
     doors::guarded(pages.with_state(site))

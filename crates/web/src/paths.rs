@@ -65,6 +65,11 @@ pub fn desk_plan(id: &PlanId) -> String {
     format!("/desk/plans/{id}")
 }
 
+/// Where several plans are approved together.
+pub const APPROVE_TOGETHER: &str = "/desk/together/approval";
+/// Where several plans are reported up together.
+pub const ENDORSE_TOGETHER: &str = "/desk/together/endorsement";
+
 /// Beginning a correction of what a plan released.
 #[must_use]
 pub fn correction(id: &PlanId) -> String {

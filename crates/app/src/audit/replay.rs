@@ -121,6 +121,8 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::WithdrawalRequest(_)
         | Decision::Withdrawal(_)
         | Decision::WithdrawalDeclined(_)
+        | Decision::Urgent(_)
+        | Decision::UrgentConfirmed(_)
         | Decision::WithholdingRequest(_)
         | Decision::Withholding(_)
         | Decision::WithholdingDeclined(_)

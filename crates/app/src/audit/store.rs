@@ -116,6 +116,8 @@ pub const TABLES: &[Table] = &[
         by_person Uuid, at Int, agrees Bool, words Text, for_person Uuid),
     table!(endorsement by "seq" after "$2": seq Int, plan Uuid, edition Int, commitment Bytes, by_person Uuid,
         for_person Uuid, at Int, words Text),
+    table!(urgency by "plan, edition" after "$2, $3": plan Uuid, edition Int, commitment Bytes, by_person Uuid,
+        for_person Uuid, at Int, reason Text, confirm_by Int, confirmed_by Uuid, confirmed_at Int, words Text),
     table!(delegation by "id" after "$2": id Uuid, post Uuid, holder Uuid, deputy Uuid, duties Text, from_day Text,
         until_day Text, away Bool, reason Text, by_person Uuid, ended_at Int),
     table!(dissolution by "unit" after "$2": unit Uuid, successor Uuid, reason Text, at Int),

@@ -2,7 +2,7 @@ use documents::catalogue as tables;
 use domain::decision::Decision;
 use domain::ids::{CatalogueId, PersonId, UnitId};
 use domain::refusal::{CatalogueRefusal as Refusal, RequestRefusal};
-use domain::rulebook::Rulebook;
+use domain::rulebook::{Rulebook, Urgent};
 use domain::words::Track;
 use jiff::civil::Date;
 
@@ -79,6 +79,7 @@ fn understood(
         in_force_from: today,
         issued_by: unit_name.to_owned(),
         note: notes.join("\n"),
+        urgent: base.map_or(Urgent::Not { why: None }, |base| base.urgent.clone()),
         categories,
         entries,
         thresholds: base.map(|base| base.thresholds.clone()).unwrap_or_default(),

@@ -5,7 +5,7 @@ use super::Line;
 use crate::account::second_factor;
 use crate::{
     Result, account, archive, catalogue, delegation, dissolution, endorsement, matter, obligation,
-    organisation, plan, release, rulebook, withdrawal, withholding,
+    organisation, plan, release, rulebook, urgency, withdrawal, withholding,
 };
 
 /// Makes a decision's effect in the tables. It reads nothing but the line, the tables and the contents beside
@@ -58,6 +58,10 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::Reassignment(passed) => plan::store::save_reassignment(tx, passed).await,
         Decision::Return(sent_back) => plan::store::save_return(tx, sent_back, line.at).await,
         Decision::Approval(approval) => plan::store::save_approval(tx, approval, line.at).await,
+        Decision::Urgent(approval) => urgency::store::save(tx, approval, line.at).await,
+        Decision::UrgentConfirmed(confirmation) => {
+            urgency::store::save_confirmation(tx, confirmation, line.at).await
+        }
         Decision::Release(disclosed) => release::store::save(tx, disclosed, line).await,
         Decision::Archived(archived) => archive::store::save(tx, archived, line.at).await,
         Decision::WithdrawalRequest(request) => withdrawal::store::save_request(tx, request, line.at).await,

@@ -85,7 +85,9 @@ impl Loaded {
         let entry = self.entry()?;
         let decides =
             self.plan.goes_up(entry) && actor.sits(self.plan.seat_of_approval(entry), Duty::Approve);
-        Ok(actor.works_in(self.plan.unit) || decides)
+        // whoever may confirm what was released urgently looks at what they are to confirm
+        let confirms = self.plan.may_confirm_urgent(actor, entry).is_ok();
+        Ok(actor.works_in(self.plan.unit) || decides || confirms)
     }
 }
 

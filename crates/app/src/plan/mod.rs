@@ -11,6 +11,7 @@ mod route;
 mod show;
 pub(crate) mod store;
 mod submit;
+mod together;
 
 pub use approve::{approve, send_back};
 pub use check::{audience, check, choices};
@@ -19,8 +20,9 @@ pub use draft::{Drafting, draft, edit};
 pub use reach::{Step, reach, view_as};
 pub use review::review;
 pub use route::{Hand, NextStep, Part, Rung, ViewGiven, Way};
-pub use show::{May, PlanView, Signed, show};
+pub use show::{May, PlanView, Signed, UrgencyView, show};
 pub use submit::submit;
+pub use together::{approve_each, endorse_each};
 
 pub(crate) use draft::write;
 pub(crate) use load::{Loaded, load};

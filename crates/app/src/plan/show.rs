@@ -4,7 +4,8 @@ use domain::matter::Matter;
 use domain::plan::{Given, State};
 use domain::proposal::Proposal;
 use domain::refusal::{AdmissionRefusal, PlanRefusal};
-use domain::rulebook::{Entry, Threshold};
+use domain::rulebook::{Entry, Threshold, Urgent};
+use domain::time::Timestamp;
 use domain::words::{Duty, ReviewKind, Stage};
 
 use super::route::{Hand, Way, hand};
@@ -49,6 +50,27 @@ pub struct PlanView {
     pub may: May,
     /// What became of it, once it was released.
     pub disclosure: Option<DisclosureId>,
+    /// Its release before the review was through, if there was one.
+    pub urgency: Option<UrgencyView>,
+}
+
+/// A release before the review was through, with the names.
+#[derive(Clone, Debug)]
+pub struct UrgencyView {
+    /// Who released it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Why it could not wait.
+    pub reason: String,
+    /// Until when it is to be confirmed.
+    pub confirm_by: Timestamp,
+    /// Whether it still waits for that.
+    pub waits: bool,
+    /// Whether it has waited too long.
+    pub overdue: bool,
+    /// Who confirmed it, when, and in which words.
+    pub confirmed: Option<(String, Timestamp, String)>,
 }
 
 /// An opinion with its reviewer's name.
@@ -83,6 +105,10 @@ pub struct May {
     pub send_back: bool,
     /// Begin a new version of what it released.
     pub correct: bool,
+    /// Release it before its review is through, to be confirmed within so many hours.
+    pub urgent: Option<u32>,
+    /// Confirm such a release.
+    pub confirm_urgent: bool,
 }
 
 /// What was withdrawn is gone from the desk too: its text and its files, until a correction is begun.
@@ -130,9 +156,12 @@ pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
         writers.push(organisation::store::person_name(&mut tx, *author).await?);
     }
     let proposal = still_shown(&mut tx, &loaded).await?;
+    let urgency = urgency(app, &mut tx, &loaded).await?;
+    let mut may = may(&loaded, &actor, &entry);
+    may.confirm_urgent &= urgency.as_ref().is_some_and(|urgency| urgency.waits);
     Ok(PlanView {
         id,
-        may: may(&loaded, &actor, &entry),
+        may,
         obstacles: loaded.admission(app, app.now())?.err().unwrap_or_default(),
         unit_name: unit.map(|unit| unit.name).unwrap_or_default(),
         entry,
@@ -146,6 +175,7 @@ pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
         way: Way::of(app, &mut tx, &loaded).await?,
         words: store::last_words(&mut tx, id).await?,
         disclosure: release::store::of_plan(&mut tx, id).await?,
+        urgency,
         proposal,
         matter: loaded.matter,
     })
@@ -154,6 +184,11 @@ pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
 fn may(loaded: &Loaded, actor: &Actor, entry: &Entry) -> May {
     let plan = &loaded.plan;
     let approve = plan.may_approve(actor, entry);
+    let rules = (entry, &loaded.rules.urgent);
+    let urgent = match loaded.rules.urgent {
+        Urgent::Within { hours } if plan.may_release_urgently(actor, rules).is_ok() => Some(hours),
+        Urgent::Within { .. } | Urgent::Not { .. } => None,
+    };
     May {
         edit: plan.may_edit(actor).is_ok(),
         submit: plan.submit(plan.edition, (actor, entry)).is_ok(),
@@ -168,6 +203,32 @@ fn may(loaded: &Loaded, actor: &Actor, entry: &Entry) -> May {
             && (plan.drafter == actor.person || actor.sits(plan.unit, Duty::Approve)),
         send_back: plan.may_send_back(actor, entry).is_ok(),
         correct: plan.may_correct(actor).is_ok(),
+        confirm_urgent: plan.may_confirm_urgent(actor, entry).is_ok(),
+        urgent,
         approve,
     }
+}
+
+async fn urgency(app: &App, tx: &mut db::Tx, loaded: &Loaded) -> Result<Option<UrgencyView>> {
+    let Some(found) = &loaded.plan.urgency else {
+        return Ok(None);
+    };
+    let withdrawn = release::store::is_withdrawn(tx, loaded.plan.id).await?;
+    let waits = loaded.plan.unconfirmed().is_some() && !withdrawn;
+    let confirmed = match &found.confirmed {
+        Some((by, at, words)) => {
+            let name = organisation::store::person_name(tx, *by).await?;
+            Some((name, *at, words.clone()))
+        }
+        None => None,
+    };
+    Ok(Some(UrgencyView {
+        by: organisation::store::person_name(tx, found.by).await?,
+        at: found.at,
+        reason: found.reason.clone(),
+        confirm_by: found.confirm_by,
+        waits,
+        overdue: waits && found.confirm_by < app.now(),
+        confirmed,
+    }))
 }

@@ -7,7 +7,7 @@ use domain::time::Timestamp;
 use domain::words::{ReviewKind, Stage};
 use uuid::Uuid;
 
-use crate::{Result, content, endorsement};
+use crate::{Result, content, endorsement, urgency};
 
 db::record! {
     struct Row {
@@ -88,6 +88,7 @@ impl TryFrom<Row> for Plan {
             authors: Vec::new(),
             opinions: Vec::new(),
             endorsements: Vec::new(),
+            urgency: None,
         })
     }
 }
@@ -128,6 +129,7 @@ pub(crate) async fn plan(tx: &mut Tx, id: PlanId) -> Result<Option<Plan>> {
     plan.authors = authors(tx, id).await?;
     plan.opinions = opinions(tx, id).await?;
     plan.endorsements = endorsement::store::of_plan(tx, id).await?;
+    plan.urgency = urgency::store::of_plan(tx, id).await?;
     Ok(Some(plan))
 }
 

@@ -41,6 +41,8 @@ pub struct Listed {
     pub released_at: Timestamp,
     /// Whether a newer version took its place, which this viewer may not see.
     pub corrected: bool,
+    /// Whether it was released before its review was through and nobody has confirmed that yet.
+    pub urgent: bool,
     /// From when this viewer could see it.
     pub seen_from: Timestamp,
 }

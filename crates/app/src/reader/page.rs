@@ -57,6 +57,8 @@ pub struct Disclosure {
     pub newest: Option<DisclosureId>,
     /// The moment at which its display ends, when it does.
     pub shown_until: Option<Timestamp>,
+    /// Whether it was released before its review was through and nobody has confirmed that yet.
+    pub urgent: bool,
 }
 
 /// A token that leads a viewer to a disclosure.
@@ -124,6 +126,7 @@ impl Reader {
             corrected: card.corrected_at.is_some(),
             newest,
             shown_until: card.shown_until.map(Timestamp),
+            urgent: 0 < card.urgent,
         }))
     }
 

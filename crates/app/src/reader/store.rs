@@ -31,6 +31,7 @@ db::record! {
         unit_name: String,
         released_at: i64,
         corrected_at: Option<i64>,
+        urgent: i64,
     }
 
     /// A disclosure's own row, with the names around it.
@@ -54,6 +55,7 @@ db::record! {
         pub(super) corrected_at: Option<i64>,
         pub(super) shown_until: Option<i64>,
         pub(super) withdrawal: Option<Uuid>,
+        pub(super) urgent: i64,
     }
 }
 
@@ -80,6 +82,7 @@ impl ListedRow {
             unit_name: self.unit_name,
             released_at: Timestamp(self.released_at),
             corrected: self.corrected_at.is_some(),
+            urgent: 0 < self.urgent,
             seen_from,
         })
     }
@@ -261,7 +264,8 @@ pub(super) async fn listed(tx: &mut Tx, ids: Vec<Uuid>) -> Result<Vec<ListedRow>
         .query(
             "select disclosure.id, disclosure.number, disclosure.title, disclosure.matter, disclosure.stage,
                  disclosure.track, disclosure.entry, disclosure.unit, unit.name, disclosure.released_at,
-                 disclosure.corrected_at
+                 disclosure.corrected_at, (select count(*) from urgency where urgency.plan = disclosure.plan
+                     and urgency.commitment = disclosure.commitment and urgency.confirmed_at is null)
              from disclosure join unit on unit.id = disclosure.unit where disclosure.id in ($1...)",
         )
         .bind_list(ids)
@@ -274,7 +278,9 @@ pub(super) async fn card(tx: &mut Tx, id: DisclosureId) -> Result<Option<Card>> 
         .query(
             "select d.number, d.title, d.matter, matter.title, d.stage, d.track, d.entry, matter.rulebook,
                  d.unit, unit.name, d.content, d.commitment, d.released_at, d.plan, drafter.name, approver.name,
-                 d.corrected_at, d.shown_until, d.withdrawal
+                 d.corrected_at, d.shown_until, d.withdrawal, (select count(*) from urgency
+                     where urgency.plan = d.plan and urgency.commitment = d.commitment
+                         and urgency.confirmed_at is null)
              from disclosure d
              join matter on matter.id = d.matter
              join unit on unit.id = d.unit

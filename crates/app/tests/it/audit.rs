@@ -90,6 +90,28 @@ async fn withheld(world: &World<'_>, entry: &str) {
     app::withholding::confirm(app, cast.pi, id).await.unwrap();
 }
 
+/// Something was released before its check, and confirmed.
+async fn urgent(world: &World<'_>) {
+    let (app, cast) = (&world.t.app, world.cast);
+    let fits = |entry: &domain::rulebook::Entry| {
+        entry.authority == Authority::Unit && entry.three_major.is_none() && entry.after.is_empty()
+    };
+    let entry = world.entry(Track::Government, fits).await;
+    let matter = world.matter(Track::Government, &entry, "示例紧急事项").await;
+    let text = proposal(&entry, "示例紧急公告", &[Token::Public]);
+    let plan = world.submitted(matter, entry.stages[0].stage, text).await;
+    let secrecy = domain::words::ReviewKind::Secrecy;
+    app::plan::review(app, cast.bao, (plan, 1), secrecy, (true, ""))
+        .await
+        .unwrap();
+    app::urgency::release(app, cast.pi, (plan, 1), "情况紧急。")
+        .await
+        .unwrap();
+    app::urgency::confirm(app, cast.shu, plan, "属实。")
+        .await
+        .unwrap();
+}
+
 /// A world with at least one row in every table.
 #[expect(
     clippy::too_many_lines,
@@ -138,6 +160,7 @@ async fn full(t: &TestApp) {
         .await
         .unwrap();
     withheld(&world, &key.entry).await;
+    urgent(&world).await;
     let mut tx = t.app.db().read().await.unwrap();
     let released = tx.query("select id from plan").first::<(Uuid,)>().await.unwrap();
     drop(tx);

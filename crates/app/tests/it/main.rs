@@ -33,6 +33,8 @@ mod state_machine;
 mod statements;
 mod telling;
 mod threshold;
+mod together;
+mod urgency;
 mod withdrawing;
 mod withholding;
 mod write_door;

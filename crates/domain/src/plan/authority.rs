@@ -67,7 +67,7 @@ impl Plan {
     }
 
     /// Nobody decides on what they wrote or judged before, nor has it decided by whoever stands in for them.
-    fn had_a_hand(&self, person: PersonId) -> Option<Refusal> {
+    pub(super) fn had_a_hand(&self, person: PersonId) -> Option<Refusal> {
         self.own_draft(person)
             .or_else(|| self.has_judged(person).then_some(Refusal::ReviewedAlready))
     }

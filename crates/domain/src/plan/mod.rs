@@ -17,6 +17,7 @@ mod decisions;
 mod exhibit;
 mod next;
 mod pass_on;
+mod urgent;
 
 pub use decisions::{
     Approval, Draft, Endorsed, Endorsement, Given, Nameplate, Opinion, Reassignment, Release, Return,
@@ -24,6 +25,7 @@ pub use decisions::{
 };
 pub use exhibit::Exhibit;
 pub use next::{Next, Step};
+pub use urgent::{Urgency, UrgentApproval, UrgentConfirmation};
 
 const LONGEST_REASON: usize = 2000;
 
@@ -94,6 +96,8 @@ pub struct Plan {
     pub opinions: Vec<Given>,
     /// The views of the unit's approvers on any edition, oldest first.
     pub endorsements: Vec<Endorsed>,
+    /// Its newest release that came before the review was through.
+    pub urgency: Option<Urgency>,
 }
 
 /// What the last gate said: when everything is in order, the moment of release.
@@ -263,7 +267,8 @@ impl Plan {
         if now < release_at {
             return Err(self.wrong_state());
         }
-        if let Some(kind) = self.missing(exhibit.entry).first() {
+        let needed = |kind: &&ReviewKind| **kind == ReviewKind::Secrecy || !self.is_urgent();
+        if let Some(kind) = self.missing(exhibit.entry).iter().find(needed) {
             return Err(Refusal::ReviewMissing(*kind));
         }
         admission.map_err(Refusal::NotAdmitted)?;

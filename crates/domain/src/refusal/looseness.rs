@@ -7,9 +7,9 @@ use crate::words::{ReviewKind, Rhythm, Scope, Stage};
 
 /// An entry that is looser than the superior's, and in what.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("条目 {key}《{name}》{looser}{}。", amount(*.from))]
+#[error("{}《{name}》{looser}{}。", subject(.key), amount(*.from))]
 pub struct Looseness {
-    /// The entry's key.
+    /// The entry's key; empty when it is the rulebook as a whole.
     pub key: String,
     /// What the superior calls it.
     pub name: String,
@@ -105,6 +105,9 @@ pub enum Looser {
     /// A review is gone.
     #[error("少了“{}”；上级要求的审查环节必须保留", review_word(*.0))]
     ReviewDropped(ReviewKind),
+    /// It may be released before its review where the superior allows that not at all, or for a shorter time.
+    #[error("对加急先行公开的规定比上级宽；只能不允许，或者规定更短的确认期限")]
+    UrgentEasier,
     /// The unit itself approves where the superior did.
     #[error("改由本单位审批；上级规定由上级审批的不能下放")]
     AuthorityLowered,
@@ -127,6 +130,14 @@ pub fn rhythm_word(rhythm: Rhythm) -> &'static str {
         Rhythm::Yearly => "每年",
         Rhythm::PerStage => "逐段公开",
         Rhythm::PerEvent => "随时公开",
+    }
+}
+
+fn subject(key: &str) -> String {
+    if key.is_empty() {
+        "目录".to_owned()
+    } else {
+        format!("条目 {key}")
     }
 }
 

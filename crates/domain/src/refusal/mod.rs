@@ -15,6 +15,7 @@ mod obligation;
 mod procedure;
 mod request;
 mod telling;
+mod urgent;
 mod withdrawal;
 mod withholding;
 
@@ -30,6 +31,7 @@ pub use obligation::ObligationRefusal;
 pub use procedure::ProcedureRefusal;
 pub use request::RequestRefusal;
 pub use telling::TellingRefusal;
+pub use urgent::UrgentRefusal;
 pub use withdrawal::{WithdrawalRefusal, ground_word};
 pub use withholding::{WithholdingRefusal, withholding_ground_word};
 

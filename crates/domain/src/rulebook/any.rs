@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::{Basis, Category, DayUnit, Deadline, Entry, Rulebook, StageRule, Threshold, Trigger};
+use super::{Basis, Category, DayUnit, Deadline, Entry, Rulebook, StageRule, Threshold, Trigger, Urgent};
 use crate::money::Yuan;
 use crate::words::{Authority, ReviewKind, Rhythm, Scope, Stage, ThreeMajor, Told, Track, Way};
 
@@ -144,6 +144,13 @@ fn threshold() -> impl Strategy<Value = Threshold> {
     })
 }
 
+fn urgent() -> impl Strategy<Value = Urgent> {
+    prop_oneof![
+        (1..=168_u32).prop_map(|hours| Urgent::Within { hours }),
+        proptest::option::of(text()).prop_map(|why| Urgent::Not { why }),
+    ]
+}
+
 /// A rulebook with some of three entries.
 pub(super) fn rulebook() -> impl Strategy<Value = Rulebook> {
     let entries =
@@ -155,10 +162,11 @@ pub(super) fn rulebook() -> impl Strategy<Value = Rulebook> {
         proptest::option::of(text()),
         1..1_000_000_u32,
         1..28_i8,
+        urgent(),
     );
     let thresholds = proptest::collection::vec(threshold(), 0..3);
     (head, select(Track::ALL), entries, thresholds).prop_map(|(head, track, entries, thresholds)| {
-        let (title, issued_by, note, version, day) = head;
+        let (title, issued_by, note, version, day, urgent) = head;
         Rulebook {
             code: "any".into(),
             title,
@@ -167,6 +175,7 @@ pub(super) fn rulebook() -> impl Strategy<Value = Rulebook> {
             in_force_from: jiff::civil::date(2026, 2, day),
             issued_by,
             note: note.unwrap_or_default(),
+            urgent,
             categories: vec![Category {
                 key: "01".into(),
                 name: "类别".into(),

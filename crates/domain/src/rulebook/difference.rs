@@ -76,13 +76,19 @@ pub struct Difference {
     pub changed: Vec<(String, Vec<Field>)>,
     /// Whether what makes a matter's way stricter differs.
     pub thresholds: bool,
+    /// Whether the rule on urgent releases differs.
+    pub urgent: bool,
 }
 
 impl Difference {
     /// Whether nothing that binds anybody differs.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty() && !self.thresholds
+        self.added.is_empty()
+            && self.removed.is_empty()
+            && self.changed.is_empty()
+            && !self.thresholds
+            && !self.urgent
     }
 }
 
@@ -116,6 +122,7 @@ impl Rulebook {
                 .collect(),
             changed: self.entries.iter().filter_map(fields).collect(),
             thresholds: self.thresholds != older.thresholds,
+            urgent: self.urgent != older.urgent,
         }
     }
 

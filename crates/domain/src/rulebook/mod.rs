@@ -18,6 +18,7 @@ mod stricter;
 #[cfg(test)]
 mod tests;
 mod threshold;
+mod urgent;
 mod write;
 
 use jiff::civil::Date;
@@ -28,6 +29,7 @@ pub use self::difference::{Difference, Field};
 pub use self::fault::{Fault, Faults};
 pub use self::mirror::Mirrored;
 pub use self::threshold::Threshold;
+pub use self::urgent::Urgent;
 use crate::words::{Authority, ReviewKind, Rhythm, Scope, Stage, ThreeMajor, Told, Track, Way};
 
 /// One version of one track's rules.
@@ -49,6 +51,8 @@ pub struct Rulebook {
     pub note: String,
     /// The catalogue's headings, in the order they are shown.
     pub categories: Vec<Category>,
+    /// Whether something may be released before its review is through.
+    pub urgent: Urgent,
     /// What has to be disclosed, in the order it is shown.
     pub entries: Vec<Entry>,
     /// 三重一大: what brings a stricter way than the entry's.

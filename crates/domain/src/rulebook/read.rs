@@ -2,7 +2,7 @@
 
 use super::sheet::{Sheet, Table};
 use super::{
-    Basis, Category, DayUnit, Deadline, Entry, Faults, Rulebook, StageRule, Threshold, Trigger, check,
+    Basis, Category, DayUnit, Deadline, Entry, Faults, Rulebook, StageRule, Threshold, Trigger, Urgent, check,
 };
 use crate::money::Yuan;
 use crate::words::{Authority, ReviewKind, Rhythm, Scope, Stage, ThreeMajor, Told, Track, Way};
@@ -35,6 +35,7 @@ fn whole(table: &Table<'_>) -> Option<Rulebook> {
     let in_force_from = table.date("in_force_from");
     let issued_by = table.text("issued_by");
     let note = table.optional_text("note").unwrap_or_default();
+    let urgent = Urgent::read(table);
     let categories = categories(table);
     let (drafts, entries): (Vec<_>, Vec<_>) = table.tables("entry").into_iter().map(entry).unzip();
     check::references(&categories, &drafts);
@@ -49,6 +50,7 @@ fn whole(table: &Table<'_>) -> Option<Rulebook> {
         in_force_from: in_force_from?,
         issued_by: issued_by?,
         note,
+        urgent: urgent?,
         categories,
         entries: entries.into_iter().collect::<Option<_>>()?,
         thresholds: thresholds.into_iter().collect::<Option<_>>()?,

@@ -26,7 +26,16 @@ impl Rulebook {
             };
             found.into_iter().map(told).collect::<Vec<_>>()
         };
-        superior.entries.iter().flat_map(of).collect()
+        let whole = self.urgent.is_looser_than(&superior.urgent).then(|| Looseness {
+            key: String::new(),
+            name: superior.title.clone(),
+            looser: Looser::UrgentEasier,
+            from: None,
+        });
+        whole
+            .into_iter()
+            .chain(superior.entries.iter().flat_map(of))
+            .collect()
     }
 
     /// An entry may be looser as it is written, or only from an amount on; each thing is told once.

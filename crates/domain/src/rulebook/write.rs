@@ -5,7 +5,7 @@ mod tests;
 
 use std::fmt::Write;
 
-use super::{Basis, Deadline, Entry, Rulebook, StageRule, Threshold};
+use super::{Basis, Deadline, Entry, Rulebook, StageRule, Threshold, Urgent};
 use crate::words::Told;
 
 impl Rulebook {
@@ -21,6 +21,7 @@ impl Rulebook {
             in_force_from,
             issued_by,
             note,
+            urgent,
             categories,
             entries,
             thresholds,
@@ -34,6 +35,13 @@ impl Rulebook {
         file.text("issued_by", issued_by);
         if !note.is_empty() {
             file.text("note", note);
+        }
+        match urgent {
+            Urgent::Within { hours } => file.raw("urgent", format!("{{ hours = {hours} }}")),
+            Urgent::Not { why: Some(why) } => {
+                file.raw("urgent", format!("{{ refused = {} }}", quoted(why)));
+            }
+            Urgent::Not { why: None } => {}
         }
         for category in categories {
             file.0.push_str("\n[[category]]\n");

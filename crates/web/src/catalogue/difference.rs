@@ -22,6 +22,7 @@ pub(crate) struct Comparison {
     removed: Vec<(String, String)>,
     changed: Vec<Changed>,
     thresholds: bool,
+    urgent: bool,
 }
 
 /// An entry with the fields that differ.
@@ -58,13 +59,18 @@ impl Comparison {
             removed: named(older, &found.removed),
             changed,
             thresholds: found.thresholds,
+            urgent: found.urgent,
             w,
             f,
         }
     }
 
     fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.removed.is_empty() && self.changed.is_empty() && !self.thresholds
+        self.added.is_empty()
+            && self.removed.is_empty()
+            && self.changed.is_empty()
+            && !self.thresholds
+            && !self.urgent
     }
 }
 

@@ -1,6 +1,7 @@
 use app::catalogue;
 use app::obligation;
 use app::plan::{self, Waiting};
+use app::urgency;
 use app::withdrawal;
 use app::withholding;
 use askama::Template;
@@ -51,10 +52,21 @@ struct Group {
     anchor: &'static str,
     name: &'static str,
     rows: Vec<Row>,
+    /// Where several of them are decided together, and what the button says.
+    together: Option<(&'static str, &'static str)>,
+}
+
+impl Group {
+    /// Whether there is anything to decide together.
+    fn together(&self) -> Option<(&'static str, &'static str)> {
+        self.together.filter(|_| 1 < self.rows.len())
+    }
 }
 
 struct Row {
     address: String,
+    /// What a check box sends when several are decided together.
+    choice: String,
     title: String,
     meta: Vec<String>,
     /// Came back to be mended.
@@ -93,6 +105,7 @@ pub(super) async fn show(
         anchor,
         name,
         rows: rows.iter().map(|waiting| row(&f, waiting, button)).collect(),
+        together: None,
     };
     let mut catalogues = catalogue::desk(&site.app, signed.person.id).await?;
     catalogues.sort_by_key(|waiting| !waiting.mine);
@@ -103,27 +116,38 @@ pub(super) async fn show(
             anchor: "catalogues",
             name: f.t.catalogue.waiting,
             rows: catalogues.collect(),
+            together: None,
         },
         group("drafting", w.drafting, &desk.drafting, w.do_draft),
         group("reviewing", w.reviewing, &desk.reviewing, w.do_review),
-        group(
-            "endorsing",
-            f.t.procedure.endorsing,
-            &desk.endorsing,
-            f.t.procedure.do_endorse,
-        ),
-        group("approving", w.approving, &desk.approving, w.do_approve),
+        Group {
+            together: Some((paths::ENDORSE_TOGETHER, f.t.together.endorse_chosen)),
+            ..group(
+                "endorsing",
+                f.t.procedure.endorsing,
+                &desk.endorsing,
+                f.t.procedure.do_endorse,
+            )
+        },
+        Group {
+            together: Some((paths::APPROVE_TOGETHER, f.t.together.approve_chosen)),
+            ..group("approving", w.approving, &desk.approving, w.do_approve)
+        },
         group("submitted", w.submitted, &desk.submitted, w.do_look),
         group("scheduled", w.scheduled, &desk.scheduled, w.do_look),
     ]);
     groups.push(withdrawals(&site, &signed, &f).await?);
+    groups.push(urgent(&site, &signed, &f).await?);
     groups.extend(withholdings(&site, &signed, &f).await?);
     page(&Page {
         groups,
         matters: desk.matters,
         may_open: !desk.units.is_empty(),
         vacant: desk.vacant,
-        done: w.done(&done).or_else(|| f.t.procedure.done(&done)),
+        done: w
+            .done(&done)
+            .or_else(|| f.t.procedure.done(&done))
+            .or_else(|| f.t.urgent.done(&done)),
         w,
         f,
     })
@@ -144,6 +168,7 @@ fn catalogue_row(f: &Frame, waiting: &catalogue::Waiting) -> Row {
         address,
         title: fill(c.waiting_line, &[track]),
         meta: vec![waiting.unit_name.clone(), state.to_owned()],
+        choice: String::new(),
         returned: waiting.state == CatalogueState::Returned,
         due: if waits {
             fill(w.since, &[&f.minute(&waiting.since)])
@@ -166,6 +191,35 @@ async fn withdrawals(site: &Site, signed: &SignedIn, f: &Frame) -> Result<Group>
         anchor: "withdrawals",
         name: f.t.withdrawal.waiting,
         rows: waiting.iter().map(answering).collect(),
+        together: None,
+    })
+}
+
+/// What was released urgently and waits to be confirmed.
+async fn urgent(site: &Site, signed: &SignedIn, f: &Frame) -> Result<Group> {
+    let u = &f.t.urgent;
+    let waiting = urgency::waiting(&site.app, signed.person.id).await?;
+    let row = |line: &urgency::Line| {
+        let late = line.confirm_by < site.app.now();
+        Row {
+            address: paths::desk_plan(&line.plan),
+            title: line.title.clone(),
+            meta: vec![line.unit_name.clone()],
+            choice: String::new(),
+            returned: false,
+            due: fill(
+                if late { u.overdue } else { u.until },
+                &[&f.minute(&line.confirm_by)],
+            ),
+            class: if late { "late" } else { "soon" },
+            button: if line.may_confirm { u.do_confirm } else { u.do_look },
+        }
+    };
+    Ok(Group {
+        anchor: "urgent",
+        name: u.on_desk,
+        rows: waiting.iter().map(row).collect(),
+        together: None,
     })
 }
 
@@ -180,6 +234,7 @@ async fn withholdings(site: &Site, signed: &SignedIn, f: &Frame) -> Result<[Grou
             line.unit_name.clone(),
             f.t.withholding_ground(line.ground).to_owned(),
         ],
+        choice: String::new(),
         returned: false,
         due: fill(f.t.desk.since, &[&f.minute(&line.since)]),
         class: "",
@@ -200,11 +255,13 @@ async fn withholdings(site: &Site, signed: &SignedIn, f: &Frame) -> Result<[Grou
             anchor: "withholdings",
             name: w.answering,
             rows: waiting.answering.iter().map(row).collect(),
+            together: None,
         },
         Group {
             anchor: "reassessing",
             name: w.reassessing,
             rows: waiting.reassessing.iter().map(again).collect(),
+            together: None,
         },
     ])
 }
@@ -228,6 +285,7 @@ async fn owed(site: &Site, signed: &SignedIn, f: &Frame) -> Result<Vec<Group>> {
                 one.unit_name.clone(),
                 fill(o.responsible, &[&owed.rule.responsible]),
             ],
+            choice: String::new(),
             returned: false,
             due: standing(f.t, owed),
             class: if late { "late" } else { "soon" },
@@ -239,12 +297,18 @@ async fn owed(site: &Site, signed: &SignedIn, f: &Frame) -> Result<Vec<Group>> {
         address: paths::excuse(&excuse.id),
         title: excuse.reason.chars().take(REASON).collect(),
         meta: vec![unit.clone(), excuse.entry.clone()],
+        choice: String::new(),
         returned: false,
         due: fill(f.t.desk.since, &[&f.minute(&excuse.at)]),
         class: "",
         button: o.do_answer,
     });
-    let group = |anchor, name, rows| Group { anchor, name, rows };
+    let group = |anchor, name, rows| Group {
+        anchor,
+        name,
+        rows,
+        together: None,
+    };
     Ok(vec![
         group("owed", o.on_desk, owed.collect()),
         group("excuses", o.waits_for, asked.collect()),
@@ -271,6 +335,7 @@ fn row(f: &Frame, waiting: &Waiting, button: &'static str) -> Row {
         address: paths::desk_plan(&waiting.plan),
         title: waiting.title.clone(),
         meta,
+        choice: waiting.plan.to_string(),
         returned,
         due,
         class: if late { "late" } else { "" },

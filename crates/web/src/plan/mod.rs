@@ -17,9 +17,10 @@ mod send_back;
 mod show;
 mod start;
 mod unsaved;
+mod urgent;
 mod view_as;
 
-pub(crate) use outlook::{audience, sentence, ways};
+pub(crate) use outlook::{Outlook, audience, sentence, ways};
 
 use app::plan::PlanView;
 use axum::Router;
@@ -46,6 +47,8 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/desk/plans/{id}/endorsement", post(endorsement::create))
         .route("/desk/plans/{id}/drafter", post(pass_on::create))
         .route("/desk/plans/{id}/return", post(send_back::create))
+        .route("/desk/plans/{id}/urgent", post(urgent::release))
+        .route("/desk/plans/{id}/urgent-confirmation", post(urgent::confirm))
         .route("/desk/plans/{id}/view-as", get(view_as::show))
 }
 

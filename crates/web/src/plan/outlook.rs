@@ -11,19 +11,19 @@ use crate::texts::fill;
 use crate::{Result, Site, markdown};
 
 /// What a proposal will look like, and who will see it from when.
-pub(super) struct Outlook {
-    pub(super) title: String,
-    pub(super) html: String,
+pub(crate) struct Outlook {
+    pub(crate) title: String,
+    pub(crate) html: String,
     /// Who sees it, step by step.
-    pub(super) reach: Vec<String>,
+    pub(crate) reach: Vec<String>,
     /// When it will be released.
-    pub(super) when: String,
+    pub(crate) when: String,
     /// The other ways, in one sentence.
-    pub(super) ways: Option<String>,
+    pub(crate) ways: Option<String>,
 }
 
 impl Outlook {
-    pub(super) async fn of(site: &Site, f: &Frame, proposal: &Proposal) -> Result<Self> {
+    pub(crate) async fn of(site: &Site, f: &Frame, proposal: &Proposal) -> Result<Self> {
         let w = &f.t.desk;
         let steps = plan::reach(&site.app, proposal).await?;
         let mut reach: Vec<_> = steps.iter().map(|step| sentence(f, step)).collect();

@@ -138,6 +138,11 @@ impl Reading {
         Some((late, fill(words, &[&due.to_string()])))
     }
 
+    /// Whether it was released before its review was through and waits to be confirmed.
+    fn is_urgent(&self) -> bool {
+        self.plan.urgency.as_ref().is_some_and(|urgency| urgency.waits)
+    }
+
     /// The units on the way up: a class, a name, and what it does.
     fn chain(&self) -> Vec<(&'static str, &str, String)> {
         let viewed = self.plan.way.views.iter().any(|view| view.stands);

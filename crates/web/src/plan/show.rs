@@ -24,7 +24,8 @@ pub(super) async fn show(
     let done = texts
         .desk
         .done(&which.done)
-        .or_else(|| texts.procedure.done(&which.done));
+        .or_else(|| texts.procedure.done(&which.done))
+        .or_else(|| texts.urgent.done(&which.done));
     if view.may.edit {
         let mut editor = edit::editor(&site, &signed, view).await?;
         editor.done = done;

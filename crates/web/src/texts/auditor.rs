@@ -80,6 +80,8 @@ impl Auditor {
             "withdrawal" => ("撤回", "Disclosure withdrawn"),
             "withdrawal_taken_back" => ("收回撤回申请", "Request for a withdrawal taken back"),
             "withdrawal_declined" => ("不同意撤回", "Withdrawal declined"),
+            "urgent" => ("加急先行公开", "Released urgently"),
+            "urgent_confirmed" => ("加急公开补办确认", "Urgent release confirmed"),
             "withholding_request" => ("申报不予公开", "Notice of non-disclosure filed"),
             "withholding" => ("确认不予公开", "Notice of non-disclosure confirmed"),
             "withholding_declined" => ("不同意不予公开", "Notice of non-disclosure declined"),

@@ -32,6 +32,8 @@ mod reading;
 mod say;
 mod telling;
 mod threshold;
+mod together;
+mod urgent;
 mod withdrawal;
 mod withholding;
 mod writing;
@@ -54,6 +56,8 @@ pub use procedure::Procedure;
 pub use reading::Reading;
 pub use telling::Telling;
 pub use threshold::Stricter;
+pub use together::Together;
+pub use urgent::Urgent;
 pub use withdrawal::Withdrawal;
 pub use withholding::Withholding;
 pub use writing::Writing;
@@ -110,6 +114,10 @@ pub struct Texts {
     pub withdrawal: Withdrawal,
     /// Notices that something is not disclosed.
     pub withholding: Withholding,
+    /// Releases that come before the review is through.
+    pub urgent: Urgent,
+    /// Several plans at one go.
+    pub together: Together,
     /// How people are told.
     pub telling: Telling,
     /// Files that go with a text.
@@ -138,6 +146,8 @@ pub const ZH: &Texts = &Texts {
     archive: archive::ZH,
     withdrawal: withdrawal::ZH,
     withholding: withholding::ZH,
+    together: together::ZH,
+    urgent: urgent::ZH,
     telling: telling::ZH,
     attaching: attaching::ZH,
 };
@@ -164,6 +174,8 @@ pub const EN: &Texts = &Texts {
     archive: archive::EN,
     withdrawal: withdrawal::EN,
     withholding: withholding::EN,
+    together: together::EN,
+    urgent: urgent::EN,
     telling: telling::EN,
     attaching: attaching::EN,
 };

@@ -1,7 +1,7 @@
 use domain::refusal::{
     AccountRefusal, AdmissionRefusal, ArchiveRefusal, CatalogueRefusal, FormRefusal, Looseness, MoneyRefusal,
     ObligationRefusal, OrganisationRefusal, PlanRefusal, ProcedureRefusal, RequestRefusal, TellingRefusal,
-    WithdrawalRefusal, WithholdingRefusal,
+    UrgentRefusal, WithdrawalRefusal, WithholdingRefusal,
 };
 
 use super::{Lang, Texts, english};
@@ -91,6 +91,12 @@ impl Say for WithdrawalRefusal {
 impl Say for WithholdingRefusal {
     fn english(&self) -> String {
         english::withholding(self)
+    }
+}
+
+impl Say for UrgentRefusal {
+    fn english(&self) -> String {
+        english::urgent(self)
     }
 }
 

@@ -25,5 +25,6 @@ mod read_door;
 mod reading;
 mod second_factor;
 mod strange;
+mod together;
 mod withholding;
 mod writing;

@@ -33,12 +33,13 @@ fn by_lines(newer: &Rulebook, older: &Rulebook) -> (BTreeSet<String>, BTreeSet<S
 proptest! {
     #[test]
     fn a_difference_is_what_the_lines_say(newer in any::rulebook(), older in any::rulebook()) {
-        let Difference { added, removed, changed, thresholds } = newer.difference(&older);
+        let Difference { added, removed, changed, thresholds, urgent } = newer.difference(&older);
         let set = |keys: Vec<String>| keys.into_iter().collect::<BTreeSet<_>>();
         let changed = changed.into_iter().map(|(key, _)| key).collect();
         prop_assert_eq!((set(added), set(removed), changed), by_lines(&newer, &older));
         let words = |book: &Rulebook| format!("{:?}", book.thresholds);
         prop_assert_eq!(thresholds, words(&newer) != words(&older));
+        prop_assert_eq!(urgent, format!("{:?}", newer.urgent) != format!("{:?}", older.urgent));
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod office;
 mod owing;
 mod posts;
 mod reading;
+mod together;
 mod withholding;
 mod writing;
 
@@ -90,6 +91,7 @@ pub(crate) async fn full(t: &TestApp) -> Exhibition {
         after::scenes(&world).await,
         owing::scenes(&world).await,
         withholding::scenes(&world).await,
+        together::scenes(&world).await,
         catalogue::scenes(&world).await,
         posts::scenes(&world).await,
         office::scenes(&world).await,

@@ -54,6 +54,9 @@ pub(in crate::texts) fn looseness(found: &Looseness) -> String {
     let from = found.from.map_or_else(String::new, |yuan| {
         format!(" (for matters of {} yuan and more)", yuan.0)
     });
+    if found.key.is_empty() {
+        return format!("Catalogue “{}”: {}.", found.name, looser(&found.looser));
+    }
     format!(
         "Entry {} “{}”: {}{from}.",
         found.key,
@@ -107,6 +110,10 @@ fn looser(looser: &Looser) -> String {
             words::rhythm(*superior)
         ),
         Looser::ReviewDropped(kind) => format!("the review “{}” is gone", words::review(*kind)),
+        Looser::UrgentEasier => {
+            "urgent releases are easier than the superior allows; it may forbid them or leave less time"
+                .into()
+        }
         Looser::AuthorityLowered => "the unit approves itself where the superior reserved it".into(),
         Looser::MajorDropped => "it is not marked as one of the three-major any more".into(),
         Looser::ElementDropped(element) => format!("the element “{element}” is gone"),

@@ -14,6 +14,7 @@ mod plan;
 mod procedure;
 mod request;
 mod telling;
+mod urgent;
 mod withdrawal;
 mod withholding;
 pub(super) mod words;
@@ -31,6 +32,7 @@ pub(super) use plan::{form, plan};
 pub(super) use procedure::procedure;
 pub(super) use request::request;
 pub(super) use telling::telling;
+pub(super) use urgent::urgent;
 pub(super) use withdrawal::{ground, withdrawal};
 pub(super) use withholding::{withholding, withholding_ground};
 
@@ -42,6 +44,7 @@ pub(super) fn error(error: &app::Error) -> String {
         app::Error::Refused(refusal) => plan(refusal),
         app::Error::Obligation(refusal) => obligation(refusal),
         app::Error::Withdrawal(refusal) => withdrawal(refusal),
+        app::Error::Urgent(refusal) => urgent(refusal),
         app::Error::Withholding(refusal) => withholding(refusal),
         app::Error::Archive(refusal) => archive(refusal),
         app::Error::Organisation(refusal) => organisation(refusal),
