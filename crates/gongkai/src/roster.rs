@@ -58,7 +58,10 @@ fn print(report: &organisation::Report) {
     for count in &report.counts {
         println!(
             "{}：新增 {}，变更 {}，不变 {}",
-            count.what, count.new, count.changed, count.unchanged
+            count.what.name(),
+            count.new,
+            count.changed,
+            count.unchanged
         );
     }
     for problem in &report.problems {
@@ -80,7 +83,7 @@ fn json(report: &organisation::Report) -> serde_json::Value {
         .iter()
         .map(|count| {
             serde_json::json!({
-                "what": count.what, "new": count.new, "changed": count.changed, "unchanged": count.unchanged,
+                "what": count.what.name(), "new": count.new, "changed": count.changed, "unchanged": count.unchanged,
             })
         })
         .collect();

@@ -96,7 +96,7 @@ fn ids<'r, T>(
 impl<'r> Comparing<'r> {
     fn units(&mut self, lines: &[Line<UnitRow>], stored: &[Unit], ids: &Ids<'r, UnitId>) -> Count {
         let known: HashMap<_, _> = stored.iter().map(|unit| (unit.id, unit)).collect();
-        let mut count = Count::of("单位");
+        let mut count = Count::of(Table::Units);
         for line in lines {
             let row = &line.value;
             let Some(id) = ids.get(row.code.as_str()).copied() else {
@@ -136,7 +136,7 @@ impl<'r> Comparing<'r> {
         (units, ids): (&Ids<'r, UnitId>, &Ids<'r, PersonId>),
     ) -> Count {
         let known: HashMap<_, _> = stored.iter().map(|person| (person.id, person)).collect();
-        let mut count = Count::of("人员");
+        let mut count = Count::of(Table::Persons);
         for line in lines {
             let row = &line.value;
             let unit = self.find(units, &row.unit_code, Table::Units, line);
@@ -167,7 +167,7 @@ impl<'r> Comparing<'r> {
         (units, ids): (&Ids<'r, UnitId>, &Ids<'r, PostId>),
     ) -> Count {
         let known: HashMap<_, _> = stored.iter().map(|post| (post.id, post)).collect();
-        let mut count = Count::of("岗位");
+        let mut count = Count::of(Table::Posts);
         for line in lines {
             let row = &line.value;
             let unit = self.find(units, &row.unit_code, Table::Units, line);
@@ -211,7 +211,7 @@ impl<'r> Comparing<'r> {
             .iter()
             .map(|held| ((held.post, held.person, held.from), held))
             .collect();
-        let mut count = Count::of("任职");
+        let mut count = Count::of(Table::Holdings);
         for line in lines {
             let row = &line.value;
             let post = self.find(posts, &row.post_code, Table::Posts, line);
@@ -260,7 +260,7 @@ impl<'r> Comparing<'r> {
             .iter()
             .map(|joined| (joined.group, joined.person))
             .collect();
-        let mut count = Count::of("群组成员");
+        let mut count = Count::of(Table::Groups);
         for line in lines {
             let row = &line.value;
             let unit = self.find(units, &row.unit_code, Table::Units, line);

@@ -27,8 +27,8 @@ pub struct Report {
 /// The rows of one table against what is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
-    /// 单位, 人员, 岗位, 任职 or 群组成员.
-    pub what: &'static str,
+    /// Which table.
+    pub what: Table,
     /// Not stored yet.
     pub new: u64,
     /// Stored differently.
@@ -38,7 +38,7 @@ pub struct Count {
 }
 
 impl Count {
-    pub(super) fn of(what: &'static str) -> Self {
+    pub(super) fn of(what: Table) -> Self {
         Self {
             what,
             new: 0,

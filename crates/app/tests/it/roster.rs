@@ -43,7 +43,7 @@ async fn unit(t: &TestApp, code: &str) -> Option<Unit> {
 }
 
 fn counts(report: &Report) -> Vec<(&str, [u64; 3])> {
-    let count = |count: &Count| (count.what, [count.new, count.changed, count.unchanged]);
+    let count = |count: &Count| (count.what.name(), [count.new, count.changed, count.unchanged]);
     report.counts.iter().map(count).collect()
 }
 
@@ -57,7 +57,7 @@ on_both_engines! {
         assert_eq!(sentences(&report), Vec::<String>::new());
         assert!(report.applied);
         let new = [33, 60, 40, 40, 5].map(|new| [new, 0, 0]);
-        let what = ["单位", "人员", "岗位", "任职", "群组成员"];
+        let what = ["单位", "人员", "岗位", "任职", "群组"];
         assert_eq!(counts(&report), what.into_iter().zip(new).collect::<Vec<_>>());
         let tree = organisation::directory(&t.app).await.unwrap();
         assert_eq!((tree.len(), tree[0].depth, tree[0].unit.code.as_str()), (33, 0, "001"));
@@ -223,7 +223,7 @@ on_both_engines! {
         let workbook = organisation::export(&t.app, Some(cast.guan)).await.unwrap();
         let report = import(t, "a.xlsx", &workbook).await;
         assert_eq!(sentences(&report), Vec::<String>::new());
-        let expected = [("单位", 3), ("人员", 10), ("岗位", 7), ("任职", 8), ("群组成员", 2)];
+        let expected = [("单位", 3), ("人员", 10), ("岗位", 7), ("任职", 8), ("群组", 2)];
         assert_eq!(counts(&report), expected.map(|(what, unchanged)| (what, [0, 0, unchanged])));
         for sheet in organisation::Table::ALL {
             let text = organisation::export_csv(&t.app, Some(cast.guan), sheet).await.unwrap();

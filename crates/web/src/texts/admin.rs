@@ -1,3 +1,4 @@
+use app::organisation::Table;
 use domain::words::{Duty, UnitKind};
 
 use super::english::words;
@@ -46,6 +47,9 @@ room! {
         real: "正式导入" => "Import for real",
         real_hint: "没有问题才会写入；有一处问题就什么都不改" => "Written only when there is no problem; a single one leaves everything as it is",
         send: "提交" => "Send",
+        posts_alone: "岗位" => "Posts",
+        holdings: "任职" => "Who holds which post",
+        members: "群组成员" => "Members of groups",
         report_dry: "试运行结果：{}" => "Result of the trial: {}",
         report_real: "导入结果：{}" => "Result of the import: {}",
         nothing_changed: "没有写入任何数据。" => "Nothing was written. ",
@@ -89,6 +93,18 @@ room! {
 }
 
 impl Admin {
+    /// What a table of a roster holds.
+    #[must_use]
+    pub fn table(&self, table: Table) -> &'static str {
+        match table {
+            Table::Units => self.units,
+            Table::Persons => self.people,
+            Table::Posts => self.posts_alone,
+            Table::Holdings => self.holdings,
+            Table::Groups => self.members,
+        }
+    }
+
     /// The word of a kind of unit.
     #[must_use]
     pub fn kind(&self, kind: UnitKind) -> &'static str {
