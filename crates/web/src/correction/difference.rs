@@ -5,6 +5,7 @@ use axum::response::Response;
 use domain::difference::Piece;
 use serde::Deserialize;
 
+use super::lines::{Kind, Line, lines};
 use crate::asked::Query;
 use crate::frame::{Frame, page};
 use crate::session::Visitor;
@@ -24,6 +25,7 @@ struct DifferencePage {
     old: Disclosure,
     new: Disclosure,
     difference: Difference,
+    body: Vec<Line>,
 }
 
 impl DifferencePage {
@@ -59,6 +61,7 @@ pub(super) async fn show(
         f,
         old,
         new,
+        body: lines(&difference.body),
         difference,
     })
 }

@@ -1,6 +1,7 @@
 //! Correcting what was released: the page before the click, and the difference between two versions.
 
 mod difference;
+mod lines;
 mod new;
 
 use axum::Router;
