@@ -214,6 +214,17 @@ on_both_engines! {
         assert_eq!([&a, &b].iter().filter(|outcome| outcome.is_ok()).count(), 1, "{a:?} {b:?}");
     }
 
+    async fn an_answer_that_is_sent_twice_at_once_counts_once_also_without_a_counter(t: TestApp) {
+        let (app, cast) = world(t).await;
+        let mut stick = Authenticator::at(HOST);
+        stick.counter = 0;
+        taken_up(&app, cast.yi, &mut stick).await.unwrap();
+        let shown = stick.show(&passkey::ask(&app).await.unwrap());
+        let here = here();
+        let (a, b) = tokio::join!(passkey::enter(&app, &shown, &here), passkey::enter(&app, &shown, &here));
+        assert_eq!([&a, &b].iter().filter(|outcome| outcome.is_ok()).count(), 1, "{a:?} {b:?}");
+    }
+
     async fn at_the_second_step_it_takes_the_place_of_the_code_for_its_owner_alone(t: TestApp) {
         let (app, cast) = world(t).await;
         let mut stick = yis(&app, cast).await;

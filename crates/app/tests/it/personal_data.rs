@@ -4,12 +4,12 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use app::account::personal_data::{self, Cell, Part};
-use app::account::{self, Browser, second_factor, sign_in};
-use app::{Error, telling};
+use app::account::{self, Browser, reset, second_factor, sign_in};
+use app::{Error, outbox, telling};
 use domain::audience::Token;
 use domain::ids::PersonId;
-use domain::words::{Followed, Scope, Track};
-use testkit::{TestApp, World, authenticator, on_both_engines, proposal, session_of};
+use domain::words::{Followed, Pace, Scope, Topic, Track};
+use testkit::{TestApp, World, authenticator, officers, on_both_engines, proposal, session_of};
 
 const PASSWORD: &str = "a heron at the lake";
 const HIDDEN: &str = "示例不再可见的公示";
@@ -165,6 +165,13 @@ on_both_engines! {
             session_of(t, person, PASSWORD).await;
             account::issue_token(&t.app, Some(person), person, &format!("令牌{person}")).await.unwrap();
             telling::follow(&t.app, person, (Followed::Entry, &format!("entry-{person}"))).await.unwrap();
+        }
+        officers(t).await;
+        reset::ask(&t.app, cast.guan, cast.er, false).await.unwrap();
+        outbox::set_pace(&t.app, cast.er, Topic::Work, Pace::Daily).await.unwrap();
+        let data = personal_data::export(&t.app, cast.yi, PASSWORD).await.unwrap();
+        for (code, rows) in [("resets", 0), ("wishes", 0), ("tokens", 1), ("sessions", 1), ("browsers", 1), ("person", 1)] {
+            assert_eq!(part(&data, code).len(), rows, "{code}");
         }
         let mine = json(t, cast.yi).await;
         assert!(mine.contains(&cast.yi.to_string()), "the follow carries the id");
