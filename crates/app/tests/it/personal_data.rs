@@ -48,6 +48,7 @@ const TABLES: &[(&str, &str)] = &[
     ("reset", "resets"),
     ("second_factor", "account"),
     ("session", "sessions"),
+    ("urgency", "deeds"),
     ("visit", "account"),
     ("wish", "wishes"),
     ("withdrawal", "deeds"),
