@@ -62,7 +62,7 @@ fn line(pieces: Vec<Piece>) -> Option<Line> {
         like(
             piece,
             &if is_row {
-                part.replace('|', "｜")
+                part.replace('|', "·")
             } else {
                 part.to_owned()
             },
@@ -106,8 +106,8 @@ mod tests {
             [
                 (Kind::Text, "各支部：".to_owned()),
                 (Kind::Heading, "一、经费来源".to_owned()),
-                (Kind::Row, "项目 ｜ 金额".to_owned()),
-                (Kind::Row, "慰问 ｜ 1213,000".to_owned()),
+                (Kind::Row, "项目 · 金额".to_owned()),
+                (Kind::Row, "慰问 · 1213,000".to_owned()),
                 (Kind::Text, "- 受理电话 8001".to_owned()),
             ]
         );
