@@ -1,0 +1,64 @@
+//! Groups of witnesses, and when they have witnessed.
+
+use super::Policy;
+
+/// How many members of a group are enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Threshold {
+    /// Every one.
+    All,
+    /// One.
+    Any,
+    /// As many, from 1 to the number of members.
+    AtLeast(usize),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Group {
+    pub(super) name: Vec<u8>,
+    pub(super) threshold: Threshold,
+    pub(super) members: Vec<Member>,
+}
+
+/// By their places among the policy's witnesses and groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Member {
+    Witness(usize),
+    Group(usize),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quorum {
+    None,
+    By(Member),
+}
+
+impl Threshold {
+    fn is_met(self, of_members: usize, witnessed: usize) -> bool {
+        match self {
+            Threshold::All => witnessed == of_members,
+            Threshold::Any => witnessed >= 1,
+            Threshold::AtLeast(least) => witnessed >= least,
+        }
+    }
+}
+
+impl Policy {
+    /// Whether the witnesses that have a time, by their places, are a quorum.
+    pub(super) fn is_met_by(&self, times: &[Option<u64>]) -> bool {
+        let mut groups: Vec<bool> = Vec::new();
+        let has = |groups: &[bool], member: &Member| match member {
+            Member::Witness(place) => times.get(*place).is_some_and(Option::is_some),
+            Member::Group(place) => groups.get(*place).copied().unwrap_or(false),
+        };
+        // A group names only what stands before it, so one pass knows them all.
+        for group in &self.groups {
+            let witnessed = group.members.iter().filter(|member| has(&groups, member)).count();
+            groups.push(group.threshold.is_met(group.members.len(), witnessed));
+        }
+        match self.quorum {
+            Quorum::None => true,
+            Quorum::By(member) => has(&groups, &member),
+        }
+    }
+}
