@@ -1,1 +1,24 @@
-//! x
+//! What the ledger promises, rule by rule: the test of a rule begins with its name (`note_8_…`, `tile_4_…`), and each
+//! rule has one that accepts and one that refuses.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "made-up logs; what cannot be made fails the test"
+)]
+
+mod bits;
+mod checkpoints;
+mod cosignatures;
+mod keys;
+mod notes;
+mod others;
+mod parsers;
+mod policies;
+mod proofs;
+mod published;
+mod records;
+mod reference;
+mod sm2sm3;
+mod tiles;
+mod trees;
+mod world;
