@@ -288,7 +288,8 @@ fn no_split_of_honest_peers_confirms_two_branches_at_three_of_four() {
     for split in 0..8_u8 {
         let (mut first, mut second): (Vec<u8>, Vec<u8>) =
             (1..=3).partition(|peer| split >> (peer - 1) & 1 == 0);
-        (first.push(4), second.push(4));
+        first.push(4);
+        second.push(4);
         let both = is_confirmed(some_head(), &first) && is_confirmed(fork, &second);
         assert!(!both, "{first:?} {second:?}");
     }

@@ -146,3 +146,34 @@ fn a_checkpoint_that_go_signed_and_a_witness_of_go_cosigned_is_ours_too() {
     assert_eq!(seals.len(), 2);
     assert_eq!(seals[1].time, Some(1_792_108_800));
 }
+
+/// The files of the log of 257 such leaves, as Go's `tlog` makes them; SHA-256 of each, from the same vectors.
+#[test]
+fn the_tiles_and_bundles_are_those_that_go_makes() {
+    let log = crate::world::Log::of(257);
+    for (path, digest) in [
+        (
+            "tile/0/000",
+            "ce3c085cd6d7319d36f186fd350976c5e95e53d273bbeede36875ef414efb450",
+        ),
+        (
+            "tile/0/001.p/1",
+            "5e562788960936478ad3697d7c906d7c5bc5fd8fadbc4cdb6ee57e9bcc224974",
+        ),
+        (
+            "tile/1/000.p/1",
+            "53ea4459da184612c4c9a45756f59cdc426deba13f29e51debee356ba241efe9",
+        ),
+        (
+            "tile/entries/000",
+            "daab121300001e846571b1de45f1a0a2e16851018a706aa8232c3de9ad7c1822",
+        ),
+        (
+            "tile/entries/001.p/1",
+            "853a9be6b94fbefe08b9fbc52a2b83b4b3b1250606986ba7d864afea2435b2ef",
+        ),
+    ] {
+        assert_eq!(Some(Sha256::hash(&[&log.files[path]])), hash(digest), "{path}");
+    }
+    assert_eq!(log.files.len(), 5);
+}
