@@ -9,6 +9,7 @@
 mod bits;
 mod checkpoints;
 mod cosignatures;
+mod documented;
 mod keys;
 mod notes;
 mod others;
