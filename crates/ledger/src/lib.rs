@@ -10,6 +10,7 @@
 //!   lead to a root they trust.
 //! * [`note`], [`checkpoint`], [`cosignature`]: signed heads and those who have seen them (c2sp.org/signed-note,
 //!   tlog-checkpoint, tlog-cosignature).
+//! * [`witness`]: asking witnesses, and answering as one (c2sp.org/tlog-witness).
 //! * [`policy`], [`proof`]: whom to believe, and what to take away (c2sp.org/tlog-policy, tlog-proof).
 //! * [`record`]: leaves that commit to a record and tell nothing of it, opened field by field.
 //! * [`sm2sm3`]: the national signature beside the international one.
@@ -96,5 +97,6 @@ pub mod record;
 pub mod sm2sm3;
 pub mod tile;
 pub mod tree;
+pub mod witness;
 
 pub use decimal::GREATEST;

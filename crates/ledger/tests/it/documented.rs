@@ -77,13 +77,19 @@ fn proof() -> Proof {
     let lines = vec![
         keys.log.sign_checkpoint(nothing, &checkpoint, &[]).unwrap(),
         keys.sm2.sign(&checkpoint, head::<Sm3>().root).unwrap(),
-        keys.witness.cosign(nothing, &checkpoint, &[], 1_790_000_001).unwrap(),
+        keys.witness
+            .cosign(nothing, &checkpoint, &[], 1_790_000_001)
+            .unwrap(),
     ];
     let hashes = inclusion_proof::<Sha256>(2, 5, |node| {
         let start = usize::try_from(node.index << node.level).ok()?;
-        Some(reference::root::<Sha256>(&entries[start..start + (1 << node.level)]))
+        Some(reference::root::<Sha256>(
+            &entries[start..start + (1 << node.level)],
+        ))
     });
-    let shown = opening().showing(&[FieldId::KIND, FieldId::UNIT, FieldId::VERSION]).to_bytes();
+    let shown = opening()
+        .showing(&[FieldId::KIND, FieldId::UNIT, FieldId::VERSION])
+        .to_bytes();
     let note = Note::new(&checkpoint.to_string(), lines).unwrap();
     Proof::new(Some(shown), 2, hashes.unwrap(), note).unwrap()
 }

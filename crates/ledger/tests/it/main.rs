@@ -22,4 +22,5 @@ mod reference;
 mod sm2sm3;
 mod tiles;
 mod trees;
+mod witnesses;
 mod world;

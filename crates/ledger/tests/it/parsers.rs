@@ -7,6 +7,7 @@ use ledger::policy::Policy;
 use ledger::proof::Proof;
 use ledger::record::{Leaf, Opening};
 use ledger::tile::{Bundle, Resource, Tile, TileId};
+use ledger::witness::Request;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -19,6 +20,9 @@ fn all_parsers_hold(bytes: &[u8]) {
     }
     if let Ok(proof) = Proof::parse(bytes) {
         assert_eq!(proof.to_string().as_bytes(), bytes);
+    }
+    if let Ok(request) = Request::parse(bytes) {
+        assert_eq!(request.to_string().as_bytes(), bytes);
     }
     if let Ok(policy) = Policy::parse(bytes) {
         // Comments and white space are gone; what is left reads as the same policy and prints the same again.
@@ -70,6 +74,9 @@ fn seeds() -> Vec<Vec<u8>> {
         note(some_head()).to_string(),
         log.proof(7, Some(b"extra")).to_string(),
         all_three().to_string(),
+        Request::new(0, Vec::new(), note(some_head()))
+            .unwrap()
+            .to_string(),
         crate::world::checkpoint(some_head()).to_string(),
         log_key().verifier().to_string(),
         witness(1).verifier().to_string(),
@@ -134,6 +141,7 @@ fn the_well_formed_ones_are_accepted() {
         Note::parse(bytes).is_ok()
             || Proof::parse(bytes).is_ok()
             || Policy::parse(bytes).is_ok()
+            || Request::parse(bytes).is_ok()
             || Opening::parse(bytes).is_ok()
             || Leaf::parse(bytes).is_some()
             || Bundle::parse(TileId::new(0, 0, 2).unwrap(), bytes).is_ok()
