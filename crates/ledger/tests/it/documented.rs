@@ -124,3 +124,40 @@ fn the_documented_proof_verifies() {
     let seals = proof.note().verify([&sm2]).unwrap();
     assert_eq!(seals[0].sm3_root, Some(head::<Sm3>().root));
 }
+
+/// Where the tests of the rules stand.
+const RULES: [&str; 7] = [
+    include_str!("checkpoints.rs"),
+    include_str!("cosignatures.rs"),
+    include_str!("keys.rs"),
+    include_str!("notes.rs"),
+    include_str!("policies.rs"),
+    include_str!("proofs.rs"),
+    include_str!("tiles.rs"),
+];
+
+#[test]
+fn every_documented_rule_has_a_test_that_accepts_and_one_that_refuses() {
+    let (_, rules) = DOCUMENT.split_once("## Rules").unwrap();
+    let names: Vec<&str> = rules
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split(' ').next())
+        .collect();
+    let names: Vec<&str> = names
+        .into_iter()
+        .filter(|name| name.contains('-') && *name != "---")
+        .collect();
+    assert_eq!(names.len(), 54);
+    let sources = [RULES.concat(), include_str!("witnesses.rs").to_owned()].concat();
+    for name in names {
+        let start = format!("fn {}_", name.to_lowercase().replace('-', "_"));
+        let (refusing, accepting): (Vec<&str>, Vec<&str>) = sources
+            .lines()
+            .filter(|line| line.starts_with(&start))
+            .partition(|line| line.contains("_refuses_"));
+        assert!(
+            !refusing.is_empty() && !accepting.is_empty(),
+            "{name}: {accepting:?} {refusing:?}"
+        );
+    }
+}

@@ -299,7 +299,17 @@ fn tile_8_refuses_a_log_that_lost_a_tile_and_tiles_it_never_had() {
 #[test]
 fn tile_9_lets_pages_of_other_hosts_read() {
     assert_eq!(Resource::Checkpoint.allowed_origin(), "*");
-    assert_eq!(Resource::Entries(id(0, 0, 1)).allowed_origin(), "*");
+}
+
+#[test]
+fn tile_9_refuses_no_page_whatever_it_reads() {
+    let log = Log::of(300);
+    let resources = log.files.keys().map(|path| Resource::parse(path).unwrap());
+    assert!(
+        resources
+            .map(|resource| resource.allowed_origin())
+            .all(|origin| origin == "*")
+    );
 }
 
 #[test]

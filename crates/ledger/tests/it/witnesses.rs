@@ -262,7 +262,7 @@ fn wit_8_names_the_checkpoint_by_the_hash_of_the_origin() {
 }
 
 #[test]
-fn wit_8_gives_other_origins_other_names() {
+fn wit_8_refuses_to_share_a_name_between_origins() {
     assert_ne!(
         monitoring_path("example.com/log42"),
         monitoring_path("example.com/log43")
