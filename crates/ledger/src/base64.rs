@@ -4,6 +4,7 @@
 //! from itself. What is refused here is not wrong elsewhere.
 
 use base64::Engine as _;
+// This engine asks for padding and for zero bits when it decodes: the tests of NOTE-11 hold it to that.
 use base64::engine::general_purpose::STANDARD;
 
 pub(crate) fn encode(bytes: &[u8]) -> String {
@@ -12,6 +13,5 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
 
 /// `None` unless encoding again gives the same text.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
-    let bytes = STANDARD.decode(text).ok()?;
-    if encode(&bytes) == text { Some(bytes) } else { None }
+    STANDARD.decode(text).ok()
 }

@@ -127,7 +127,7 @@ impl<H: HashFunction> Edge<H> {
     /// Any tile of this tree, as far as `fetch` finds the tiles above it: each is checked against the one above, the
     /// topmost against the edge. `fetch` is asked for full tiles only.
     ///
-    /// Refused as [`TileRefusal::Other`] if the tree has no such tile, or `fetch` answers with `None`.
+    /// Refused as [`TileRefusal::Other`] if the tree has no such tile, as [`TileRefusal::Missing`] if `fetch` has not.
     pub fn tile(
         &self,
         id: TileId,
@@ -142,7 +142,7 @@ impl<H: HashFunction> Edge<H> {
         let above = id.index() / u64::from(FULL_WIDTH);
         let parent = TileId::in_tree(id.level() + 1, above, self.size).ok_or(TileRefusal::Other)?;
         let parent = self.tile(parent, fetch)?;
-        parent.child(Tile::parse(id, &fetch(id).ok_or(TileRefusal::Other)?)?)
+        parent.child(Tile::parse(id, &fetch(id).ok_or(TileRefusal::Missing)?)?)
     }
 }
 

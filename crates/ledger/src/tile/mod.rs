@@ -48,6 +48,9 @@ pub enum TileRefusal {
     /// The hashes do not lead to the hash that is trusted.
     #[error("the tile or bundle does not have the hash that is trusted")]
     Hash,
+    /// It, or a tile above it, could not be fetched: the log does not serve what it should (TILE-8).
+    #[error("the log does not serve this tile")]
+    Missing,
     /// It is not the tile or bundle that was asked for, or not one of this tree.
     #[error("this is another tile or bundle than the one that was asked for")]
     Other,

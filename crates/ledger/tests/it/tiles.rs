@@ -284,7 +284,7 @@ fn tile_8_has_every_entry_from_index_0_on_within_reach() {
 fn tile_8_refuses_a_log_that_lost_a_tile_and_tiles_it_never_had() {
     let log = Log::of(70_000);
     let missing = log.edge.tile(id(0, 0, 256), &mut |_| None);
-    assert_eq!(missing, Err(TileRefusal::Other));
+    assert_eq!(missing, Err(TileRefusal::Missing));
     for never in [
         id(0, 274, 256),
         id(0, 273, 111),
