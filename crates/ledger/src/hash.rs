@@ -14,7 +14,7 @@ pub const HASH_BYTES: usize = 32;
 pub struct Hash(pub [u8; HASH_BYTES]);
 
 impl Hash {
-    /// Reads what [`Hash`] prints: canonical base64 of exactly 32 bytes (NOTE-11), nothing before or after it.
+    /// Reads what a [`Hash`](struct@Hash) prints: canonical base64 of exactly 32 bytes (NOTE-11), nothing before or after it.
     ///
     /// `None` for anything else.
     pub fn parse(text: &str) -> Option<Hash> {

@@ -5,11 +5,13 @@
 //! was corrupted is refused wherever it comes from: the fault that Go's CVE-2026-56865 was about.
 
 mod bundle;
+mod check;
 mod edge;
 mod path;
 mod trusted;
 
 pub use bundle::{Bundle, GREATEST_ENTRY};
+pub use check::{Fault, faults};
 pub use edge::Edge;
 pub use path::{Resource, TileId};
 pub use trusted::Trusted;

@@ -8,6 +8,7 @@
 
 mod bits;
 mod checkpoints;
+mod checks;
 mod cosignatures;
 mod documented;
 mod keys;
