@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::decimal;
 use crate::hash::{Hash, Sha256};
-use crate::note::{Algorithm, KeyName, Note, Seal, SealRefusal, VerifierKey};
+use crate::note::{self, Algorithm, KeyName, Note, Seal, SealRefusal, VerifierKey};
 use crate::tree::Head;
 
 /// The head of a log. Prints as the body of its note, with the newline at the end.
@@ -50,6 +50,9 @@ impl Checkpoint {
     /// Reads the text of a note. Extension lines of others are kept, as they are signed too.
     pub fn parse(text: &str) -> Result<Checkpoint, CheckpointRefusal> {
         let body = text.strip_suffix('\n').ok_or(CheckpointRefusal::Layout)?;
+        if body.contains(note::is_forbidden) {
+            return Err(CheckpointRefusal::Layout);
+        }
         let mut lines = body.split('\n');
         let (Some(origin), Some(size), Some(root)) = (lines.next(), lines.next(), lines.next()) else {
             return Err(CheckpointRefusal::Layout);

@@ -6,7 +6,7 @@
 //! It holds the parts, each usable alone:
 //!
 //! * [`tree`]: the Merkle tree of RFC 6962 and RFC 9162: appending, inclusion and consistency proofs, their verifying.
-//! * [`tile`]: the tree and its entries as files that never change (c2sp.org/tlog-tiles); readers get tiles only that
+//! * [`tile`]: the tree and its entries as files that never change (c2sp.org/tlog-tiles); readers get only tiles that
 //!   lead to a root they trust.
 //! * [`note`], [`checkpoint`], [`cosignature`]: signed heads and those who have seen them (c2sp.org/signed-note,
 //!   tlog-checkpoint, tlog-cosignature).

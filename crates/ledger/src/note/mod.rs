@@ -110,8 +110,8 @@ impl Note {
     }
 }
 
-/// Everything below U+0020 but the newline.
-fn is_forbidden(sign: char) -> bool {
+/// Everything below U+0020 but the newline (NOTE-2).
+pub(crate) fn is_forbidden(sign: char) -> bool {
     sign < ' ' && sign != '\n'
 }
 

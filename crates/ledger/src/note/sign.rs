@@ -66,8 +66,7 @@ impl LogKey {
         if text.lines().next() == Some(self.verifier.name().as_str()) {
             return Err(SignRefusal::Checkpoint);
         }
-        let is_control = |sign: char| sign < ' ' && sign != '\n';
-        if !text.ends_with('\n') || text.contains(is_control) {
+        if !text.ends_with('\n') || text.contains(super::is_forbidden) {
             return Err(SignRefusal::Unsignable);
         }
         Ok(self.sign(text))

@@ -34,6 +34,9 @@ fn cp_1_refuses_missing_and_empty_lines_and_other_roots() {
         BODY.replace("q2I=", "q2J="),
         BODY.replace("q2I=", "q2I"),
         BODY.replace("CsUY", ""),
+        BODY.replace("example", "exam\tple"),
+        BODY.replace('\n', "\r\n"),
+        format!("{BODY}an extension\u{0}\n"),
         String::new(),
         "\n\n\n".to_owned(),
     ] {

@@ -1,5 +1,7 @@
 //! No bytes make a parser panic, and what is accepted prints as it was.
 
+use std::sync::LazyLock;
+
 use ledger::checkpoint::Checkpoint;
 use ledger::hash::{Hash, Sha256};
 use ledger::note::{KeyName, Note, Signature, VerifierKey};
@@ -66,6 +68,9 @@ fn all_text_parsers_hold(text: &str) {
     }
 }
 
+static SEEDS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(seeds);
+static KEYS: LazyLock<String> = LazyLock::new(|| all_three().to_string());
+
 /// One of each format, well formed.
 fn seeds() -> Vec<Vec<u8>> {
     let log = Log::of(300);
@@ -114,8 +119,7 @@ proptest! {
             "group a any w1", "group b all a w2", "group c 2 w1 w2", "group d 1 b", "quorum a", "quorum none",
             "quorum b", "# text", "", " \t", "group", "group e 9 w1", "witness w1 x", "log", "group a any w3",
         ]), 0..12)) {
-        let keys = all_three().to_string();
-        let keys: Vec<&str> = keys.lines().take(4).collect();
+        let keys: Vec<&str> = KEYS.lines().take(4).collect();
         let text = format!("{}\n{}\n", keys.join("\n"), lines.join("\n"));
         all_parsers_hold(text.as_bytes());
     }
@@ -125,8 +129,8 @@ proptest! {
         seed in any::<Index>(), other in any::<Index>(), at in any::<Index>(), until in any::<Index>(),
         piece in prop::collection::vec(prop::sample::select(b"\n\n \t+0=/Ax\x00\xff\xe2#".to_vec()), 0..4),
     ) {
-        let seeds = seeds();
-        let (seed, other) = (&seeds[seed.index(seeds.len())], &seeds[other.index(seeds.len())]);
+        let pick = |index: Index| &SEEDS[index.index(SEEDS.len())];
+        let (seed, other) = (pick(seed), pick(other));
         let at = at.index(seed.len() + 1);
         let until = at + until.index(seed.len() - at + 1);
         all_parsers_hold(&[&seed[..at], &piece, &seed[until..]].concat());
@@ -136,7 +140,7 @@ proptest! {
 
 #[test]
 fn the_well_formed_ones_are_accepted() {
-    let accepted = seeds().into_iter().filter(|bytes| {
+    let accepted = SEEDS.iter().filter(|bytes| {
         let text = std::str::from_utf8(bytes).unwrap_or_default();
         Note::parse(bytes).is_ok()
             || Proof::parse(bytes).is_ok()
@@ -150,5 +154,5 @@ fn the_well_formed_ones_are_accepted() {
             || Signature::parse(text).is_some()
             || Resource::parse(text).is_some()
     });
-    assert_eq!(accepted.count(), seeds().len());
+    assert_eq!(accepted.count(), SEEDS.len());
 }
