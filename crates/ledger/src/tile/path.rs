@@ -94,31 +94,15 @@ impl TileId {
         TileId::new(self.level, self.index, width)
     }
 
-    /// `<N>[.p/<W>]`.
+    /// `<N>[.p/<W>]`, and other ways to write it: whoever asks compares with what is printed.
     fn parse_place(level: u8, text: &str) -> Option<TileId> {
         let (place, width) = match text.split_once(".p/") {
             None => (text, FULL_WIDTH),
-            Some((place, width)) => (place, partial_width(width)?),
+            Some((place, width)) => (place, width.parse().ok()?),
         };
-        let mut groups = place.rsplit('/');
-        let mut digits = groups.next()?.to_owned();
-        for group in groups {
-            digits.insert_str(0, group.strip_prefix('x')?);
-        }
-        let has_whole_groups = digits.len().is_multiple_of(3);
-        let number = digits.trim_start_matches('0');
-        let index = decimal::parse(if number.is_empty() { "0" } else { number })?;
-        if has_whole_groups {
-            TileId::new(level, index, width)
-        } else {
-            None
-        }
+        let digits: String = place.chars().filter(char::is_ascii_digit).collect();
+        TileId::new(level, digits.parse().ok()?, width)
     }
-}
-
-fn partial_width(text: &str) -> Option<u16> {
-    let width = u16::try_from(decimal::parse(text)?).ok()?;
-    if width < FULL_WIDTH { Some(width) } else { None }
 }
 
 impl Resource {
@@ -132,18 +116,11 @@ impl Resource {
             let (level, place) = path.strip_prefix("tile/")?.split_once('/')?;
             match level {
                 "entries" => Resource::Entries(TileId::parse_place(0, place)?),
-                _ => {
-                    let level = u8::try_from(decimal::parse(level)?).ok()?;
-                    Resource::Tile(TileId::parse_place(level, place)?)
-                }
+                _ => Resource::Tile(TileId::parse_place(level.parse().ok()?, place)?),
             }
         };
         // A path that prints differently is another way to name the same thing, which caches would keep twice.
-        if found.to_string() == path {
-            Some(found)
-        } else {
-            None
-        }
+        Some(found).filter(|found| found.to_string() == path)
     }
 
     /// The `Content-Type` (TILE-1, TILE-2).
