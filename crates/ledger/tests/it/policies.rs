@@ -112,6 +112,22 @@ fn pol_2_refuses_keys_that_are_none_of_another_kind_or_known_already() {
 }
 
 #[test]
+fn pol_2_refuses_the_checkpoint_of_one_log_signed_by_another() {
+    let other = ledger::note::LogKey::from_seed(name("other.example"), &[2; 32]).unwrap();
+    let policy = format!(
+        "log {}\nlog {}\nquorum none\n",
+        other.verifier(),
+        log_key().verifier()
+    );
+    let policy = Policy::parse(policy.as_bytes()).unwrap();
+    let text = checkpoint(some_head()).to_string();
+    let line = other.sign_text(&text).unwrap();
+    let note = Note::new(&text, vec![line]).unwrap();
+    let not_by_log = VerdictRefusal::Checkpoint(CheckpointRefusal::NotByLog);
+    assert_eq!(policy.judge(&note), Err(not_by_log));
+}
+
+#[test]
 fn pol_3_counts_all_any_and_at_least_as_many() {
     for (quorum, expected) in [
         ("quorum none\n", [true, true, true, true]),
