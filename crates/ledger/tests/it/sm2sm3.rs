@@ -82,7 +82,10 @@ fn what_is_no_key_is_refused() {
     let key_type = b"\xffgk.sm2sm3.v1".as_slice();
     let mut point = key().verifier().key_bytes();
     point[64] ^= 1;
-    for bytes in [point.as_slice(), &point[..64], &[0; 65], &[]] {
+    // The same point, compressed, is another way to write the key.
+    let whole = key().verifier().key_bytes();
+    let compressed = [&[2 + (whole[64] & 1)], &whole[1..33]].concat();
+    for bytes in [point.as_slice(), &point[..64], &compressed, &[0; 65], &[]] {
         assert!(VerifierKey::new(name("k"), &[key_type, bytes].concat()).is_err());
     }
 }
