@@ -59,9 +59,7 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::Return(sent_back) => plan::store::save_return(tx, sent_back, line.at).await,
         Decision::Approval(approval) => plan::store::save_approval(tx, approval, line.at).await,
         Decision::Urgent(approval) => urgency::store::save(tx, approval, line.at).await,
-        Decision::UrgentConfirmed(confirmation) => {
-            urgency::store::save_confirmation(tx, confirmation, line.at).await
-        }
+        Decision::UrgentConfirmed(done) => urgency::store::save_confirmation(tx, done, line.at).await,
         Decision::Release(disclosed) => release::store::save(tx, disclosed, line).await,
         Decision::Archived(archived) => archive::store::save(tx, archived, line.at).await,
         Decision::WithdrawalRequest(request) => withdrawal::store::save_request(tx, request, line.at).await,

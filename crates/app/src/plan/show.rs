@@ -50,6 +50,8 @@ pub struct PlanView {
     pub may: May,
     /// What became of it, once it was released.
     pub disclosure: Option<DisclosureId>,
+    /// Whether it was withdrawn since.
+    pub withdrawn: bool,
     /// Its release before the review was through, if there was one.
     pub urgency: Option<UrgencyView>,
 }
@@ -175,6 +177,7 @@ pub async fn show(app: &App, person: PersonId, id: PlanId) -> Result<PlanView> {
         way: Way::of(app, &mut tx, &loaded).await?,
         words: store::last_words(&mut tx, id).await?,
         disclosure: release::store::of_plan(&mut tx, id).await?,
+        withdrawn: release::store::is_withdrawn(&mut tx, id).await?,
         urgency,
         proposal,
         matter: loaded.matter,

@@ -23,9 +23,10 @@ pub async fn release(
         let loaded = plan::load(app, &mut change.tx, id).await?.seen_by(&actor)?;
         let admission = loaded.admission(app, change.now)?;
         let rules = (loaded.entry()?, &loaded.rules.urgent);
-        let approval = loaded
-            .plan
-            .release_urgently((seen, reason), admission, &actor, rules, change.now)?;
+        let approval =
+            loaded
+                .plan
+                .release_urgently((seen, reason), (admission, change.now), &actor, rules)?;
         change.record(Decision::Urgent(approval)).await?;
         release::release_in(change, id).await
     })

@@ -103,10 +103,9 @@ impl Plan {
     pub fn release_urgently(
         &self,
         (seen, words): (i64, &str),
-        admission: Admission,
+        (admission, now): (Admission, Timestamp),
         by: &Actor,
         (entry, rule): (&Entry, &Urgent),
-        now: Timestamp,
     ) -> Result<UrgentApproval, Refusal> {
         let (for_whom, hours) = self.releaser(by, (entry, rule))?;
         self.fresh(seen)?;

@@ -50,6 +50,7 @@ room! {
         // what stays
         withdrawn: "已撤回" => "Withdrawn",
         display_over: "展示期已满" => "Display over",
+        how_it_went: "查看撤回经过" => "How it was withdrawn",
         withdrawn_title: "本件已经撤回" => "This disclosure was withdrawn",
         display_over_title: "本件展示期已满" => "The display of this disclosure is over",
         display_over_hint: "按公开方案，正文到期撤下，只保留编号和标题。" => "As planned, the text was taken down on its day; number and title stay.",
