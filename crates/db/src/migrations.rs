@@ -46,6 +46,11 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0017_two_persons.sql"),
     ),
     (18, "urgency", include_str!("../migrations/0018_urgency.sql")),
+    (
+        19,
+        "withheld_in_whose_place",
+        include_str!("../migrations/0019_withheld_in_whose_place.sql"),
+    ),
 ];
 
 /// A script in the words of an engine.

@@ -43,6 +43,9 @@ pub struct Request {
     pub reassess_on: Date,
     /// Who filed it.
     pub by: PersonId,
+    /// In whose place (代), if not in their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<PersonId>,
     /// The notice whose place it takes, when this is the outcome of a re-assessment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub renews: Option<WithholdingId>,
@@ -173,6 +176,8 @@ pub struct Notice {
     pub standing: Standing,
     /// Who filed it.
     pub asked_by: PersonId,
+    /// In whose place.
+    pub asked_for: Option<PersonId>,
     /// Where the authority to confirm it sits.
     pub seat: UnitId,
     /// The audience that its entry has in any case.
@@ -187,6 +192,10 @@ pub struct Notice {
 #[must_use]
 pub fn may_file(by: &Actor, unit: UnitId) -> bool {
     FILING.iter().any(|duty| by.sits(unit, *duty))
+}
+
+fn filing_for(by: &Actor, unit: UnitId) -> Option<PersonId> {
+    by.in_place_of(FILING.map(|duty| Seat { unit, duty }))
 }
 
 /// Files a notice about some obligations of one entry.
@@ -225,6 +234,7 @@ pub fn file(
         note,
         reassess_on,
         by: by.person,
+        for_whom: filing_for(by, unit),
         renews: None,
     })
 }
@@ -295,8 +305,11 @@ impl Notice {
             unit: self.seat,
             duty: Duty::Approve,
         };
-        by.acts_apart_from(seat, &[self.asked_by], Refusal::OwnNotice)
-            .map(drop)
+        let hands: Vec<_> = [Some(self.asked_by), self.asked_for]
+            .into_iter()
+            .flatten()
+            .collect();
+        by.acts_apart_from(seat, &hands, Refusal::OwnNotice).map(drop)
     }
 
     /// Confirms what somebody else filed; from now on nothing of it is owed.
@@ -372,6 +385,7 @@ impl Notice {
             note,
             reassess_on,
             by: by.person,
+            for_whom: filing_for(by, self.unit),
             renews: Some(self.id),
         })
     }
@@ -422,6 +436,7 @@ mod tests {
             titles: vec!["示例选址方案".into()],
             standing,
             asked_by: PersonId(Uuid::from_u128(10)),
+            asked_for: None,
             seat: UNIT,
             narrowest: Some(Scope::Unit),
             planned: false,
@@ -442,6 +457,12 @@ mod tests {
         let asked = notice(Standing::Asked);
         let confirm = |by: &Actor| asked.confirm("BG-1".into(), by);
         assert_eq!(confirm(&somebody(10, Duty::Approve)), Err(Refusal::OwnNotice));
+        let by_a_deputy = Notice {
+            asked_for: Some(PersonId(Uuid::from_u128(13))),
+            ..notice(Standing::Asked)
+        };
+        let holder = by_a_deputy.confirm("BG-1".into(), &somebody(13, Duty::Approve));
+        assert_eq!(holder, Err(Refusal::OwnNotice), "in whose place it was filed");
         let without = PlanRefusal::DutyMissing(Duty::Approve).into();
         assert_eq!(confirm(&somebody(11, Duty::Draft)), Err(without));
         let confirmed = confirm(&somebody(11, Duty::Approve)).unwrap();

@@ -144,6 +144,7 @@ pub(crate) fn urgent(refusal: &UrgentRefusal) -> StatusCode {
         UrgentRefusal::Plan(refusal) => refused(refusal),
         UrgentRefusal::NotAllowed(_)
         | UrgentRefusal::NothingMissing
+        | UrgentRefusal::EarlierUnconfirmed
         | UrgentRefusal::Later
         | UrgentRefusal::NothingToConfirm => StatusCode::CONFLICT,
     }

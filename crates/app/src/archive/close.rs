@@ -37,7 +37,7 @@ pub async fn close(app: &App, by: PersonId, unit: UnitId, year: i16) -> Result<(
 /// The matters of a year that still owe a stage, or have a plan under way.
 pub(super) async fn open(app: &App, tx: &mut Tx, (unit, year): (UnitId, i16)) -> Result<Vec<Name>> {
     let mut open = Vec::new();
-    let mut hidden = Hidden::of(tx, &[unit]).await?;
+    let hidden = Hidden::of(tx, &[unit]).await?;
     for found in store::matters(tx, unit, span(app, year)?).await? {
         let rules = rulebook::of_in(app, tx, found.rulebook).await?;
         let Some(entry) = rules.entry_for(&found.entry, found.amount) else {

@@ -4,14 +4,19 @@ use domain::proposal::Proposal;
 use domain::refusal::{ground_word, scope_word, stage_word, way_word};
 use domain::time::Timestamp;
 use jiff::civil::Date;
+use tokio::sync::Semaphore;
 
 use super::{Entry, Fate};
 use crate::{App, Error, Result};
+
+/// A year is packed in memory: one at a time.
+static TURNS: Semaphore = Semaphore::const_new(1);
 
 /// A unit's year as one .zip for those who work there: the register as .xlsx and .csv, and of each disclosure that is not
 /// withdrawn the text as Markdown and the attached files.
 pub async fn export(app: &App, person: PersonId, unit: UnitId, year: i16) -> Result<Vec<u8>> {
     let found = super::register(app, person, unit, year).await?;
+    let _turn = TURNS.acquire().await.map_err(Error::failed)?;
     let day = |at: &Timestamp| at.day(app.zone());
     let lines: Vec<_> = found.entries.iter().map(|entry| line(entry, day)).collect();
     let mut pack = Pack::default();

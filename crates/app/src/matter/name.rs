@@ -42,9 +42,9 @@ impl Hidden {
     }
 
     /// What a matter is called.
-    pub(crate) fn name(&mut self, matter: MatterId, title: String) -> Name {
-        match self.0.remove(&matter) {
-            Some(number) => Name::Hidden(number),
+    pub(crate) fn name(&self, matter: MatterId, title: String) -> Name {
+        match self.0.get(&matter) {
+            Some(number) => Name::Hidden(number.clone()),
             None => Name::Title(title),
         }
     }

@@ -160,7 +160,7 @@ async fn facts(
             .push((stage, at.day(app.zone())));
     }
     let mut names = HashMap::new();
-    let mut hidden = Hidden::of(tx, units).await?;
+    let hidden = Hidden::of(tx, units).await?;
     let mut entries = Entries::default();
     for matter in store::matters(tx, units).await? {
         // a rulebook is never taken away, and neither are its entries

@@ -59,6 +59,8 @@ pub struct PlanView {
 /// A release before the review was through, with the names.
 #[derive(Clone, Debug)]
 pub struct UrgencyView {
+    /// Which edition was released.
+    pub edition: i64,
     /// Who released it.
     pub by: String,
     /// When.
@@ -226,6 +228,7 @@ async fn urgency(app: &App, tx: &mut db::Tx, loaded: &Loaded) -> Result<Option<U
         None => None,
     };
     Ok(Some(UrgencyView {
+        edition: found.edition,
         by: organisation::store::person_name(tx, found.by).await?,
         at: found.at,
         reason: found.reason.clone(),

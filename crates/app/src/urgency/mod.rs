@@ -34,14 +34,16 @@ pub async fn release(
 }
 
 /// Confirms an urgent release, which is not marked any more from here.
-pub async fn confirm(app: &App, by: PersonId, id: PlanId, words: &str) -> Result<()> {
+pub async fn confirm(app: &App, by: PersonId, (id, seen): (PlanId, i64), words: &str) -> Result<()> {
     app.change(Some(by), async |change| {
         let actor = change.actor().await?;
         let loaded = plan::load(app, &mut change.tx, id).await?.seen_by(&actor)?;
         if release::store::is_withdrawn(&mut change.tx, id).await? {
             return Err(UrgentRefusal::NothingToConfirm.into());
         }
-        let confirmation = loaded.plan.confirm_urgent(words, (&actor, loaded.entry()?))?;
+        let confirmation = loaded
+            .plan
+            .confirm_urgent((seen, words), (&actor, loaded.entry()?))?;
         change.record(Decision::UrgentConfirmed(confirmation)).await
     })
     .await

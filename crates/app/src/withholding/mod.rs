@@ -13,7 +13,7 @@ pub use show::{Given, View, show};
 
 use db::Tx;
 use domain::actor::{Actor, seat_of_approval};
-use domain::ids::{MatterId, UnitId, WithholdingId};
+use domain::ids::{MatterId, PersonId, UnitId, WithholdingId};
 use domain::obligation::{About, may_see};
 use domain::rulebook::Entry;
 use domain::withholding::Notice;
@@ -34,7 +34,7 @@ async fn notice(
     }
     let about = store::about(tx, id).await?;
     let track = row.track()?;
-    let entry = entry(app, tx, (row.unit(), track, &row.entry), &about).await?;
+    let entries = entries(app, tx, (row.unit(), track, &row.entry), &about).await?;
     let mut titles = Vec::new();
     let mut planned = false;
     for one in &about {
@@ -43,10 +43,13 @@ async fn notice(
             planned |= plan::store::is_under_way(tx, matter, stage).await?;
         }
     }
-    // what the catalogue does not know any more, the superior decides, and nobody else hears of it
-    let authority = entry
-        .as_ref()
-        .map_or(Authority::Superior, |entry| entry.authority);
+    // what the catalogue does not know any more, the superior decides, and nobody else hears of it; of several, one that
+    // is the superior's takes the others along, and they are told to as few as the narrowest
+    let known: Option<Vec<Entry>> = entries.into_iter().collect();
+    let is_own = |entry: &Entry| entry.authority == Authority::Unit;
+    let own = known.as_ref().is_some_and(|entries| entries.iter().all(is_own));
+    let authority = if own { Authority::Unit } else { Authority::Superior };
+    let narrowest = known.and_then(|entries| entries.iter().map(|entry| entry.narrowest).min());
     let notice = Notice {
         id,
         unit: row.unit(),
@@ -56,32 +59,34 @@ async fn notice(
         titles,
         standing: row.standing()?,
         asked_by: row.asked_by(),
+        asked_for: row.asked_for_person.map(PersonId),
         seat: seat_of_approval(authority, row.unit(), line.get(1).copied()),
-        narrowest: entry.map(|entry| entry.narrowest),
+        narrowest,
         planned,
         renewal_asked: store::is_renewal_asked(tx, id).await?,
     };
     Ok((notice, row))
 }
 
-/// The entry as it holds for what is withheld: a matter keeps the rules it was opened under.
-async fn entry(
+/// The entry as it holds for each of what is withheld: a matter keeps the rules it was opened under, and its amount may
+/// make them stricter.
+async fn entries(
     app: &App,
     tx: &mut Tx,
     (unit, track, key): (UnitId, Track, &str),
     about: &[About],
-) -> Result<Option<Entry>> {
-    let of_matter = about.iter().find_map(|one| match one {
-        About::Stage(matter, _) => Some(*matter),
-        About::Period { .. } | About::Standing => None,
-    });
-    match of_matter {
-        Some(matter) => entry_of_matter(app, tx, matter).await,
-        None => {
-            let rules = rulebook::in_force_in(app, tx, unit, track).await?;
-            Ok(rules.and_then(|rules| rules.rules.entry(key).cloned()))
-        }
+) -> Result<Vec<Option<Entry>>> {
+    let mut entries = Vec::with_capacity(about.len());
+    for one in about {
+        entries.push(match one {
+            About::Stage(matter, _) => entry_of_matter(app, tx, *matter).await?,
+            About::Period { .. } | About::Standing => {
+                let rules = rulebook::in_force_in(app, tx, unit, track).await?;
+                rules.and_then(|rules| rules.rules.entry(key).cloned())
+            }
+        });
     }
+    Ok(entries)
 }
 
 async fn entry_of_matter(app: &App, tx: &mut Tx, matter: MatterId) -> Result<Option<Entry>> {

@@ -5,7 +5,7 @@ use domain::withholding::Standing;
 use domain::words::{Scope, Track, WithholdingGround};
 use jiff::civil::Date;
 
-use super::{entry, notice};
+use super::{entries, notice};
 use crate::organisation::{self, actor_in};
 use crate::{App, Result, matter};
 
@@ -72,9 +72,10 @@ pub async fn show(app: &App, person: PersonId, id: WithholdingId) -> Result<View
     let (notice, row) = notice(app, &mut tx, (id, &actor)).await?;
     let unit = organisation::store::unit(&mut tx, notice.unit).await?;
     let place = (notice.unit, notice.track, notice.entry.as_str());
-    let entry = entry(app, &mut tx, place, &notice.about).await?;
+    let entry = entries(app, &mut tx, place, &notice.about).await?;
+    let entry = entry.into_iter().next().flatten();
     let mut about = Vec::new();
-    let mut hidden = matter::Hidden::of(&mut tx, &[notice.unit]).await?;
+    let hidden = matter::Hidden::of(&mut tx, &[notice.unit]).await?;
     for one in &notice.about {
         let found = match one {
             About::Stage(matter, _) => matter::store::matter(&mut tx, *matter).await?,

@@ -22,6 +22,7 @@ db::record! {
         pub(super) note: String,
         reassess_on: String,
         asked_by: Uuid,
+        pub(super) asked_for_person: Option<Uuid>,
         pub(super) asked_at: i64,
         state: String,
         pub(super) number: Option<String>,
@@ -102,8 +103,9 @@ impl Row {
 
 pub(crate) async fn save_request(tx: &mut Tx, request: &Request, at: Timestamp) -> Result<()> {
     tx.query(
-        "insert into withholding (id, unit, track, entry, ground, note, reassess_on, asked_by, asked_at, state, renews)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'asked', $10)",
+        "insert into withholding (id, unit, track, entry, ground, note, reassess_on, asked_by, asked_at, state, renews,
+             asked_for_person)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'asked', $10, $11)",
     )
     .bind(request.id.0)
     .bind(request.unit.0)
@@ -115,6 +117,7 @@ pub(crate) async fn save_request(tx: &mut Tx, request: &Request, at: Timestamp) 
     .bind(request.by.0)
     .bind(at.0)
     .bind(request.renews.map(|old| old.0))
+    .bind(request.for_whom.map(|person| person.0))
     .execute()
     .await?;
     for about in &request.about {
@@ -184,8 +187,8 @@ pub(crate) async fn save_end(tx: &mut Tx, end: &End, at: Timestamp) -> Result<()
 pub(super) async fn notice(tx: &mut Tx, id: WithholdingId) -> Result<Option<Row>> {
     Ok(tx
         .query(
-            "select unit, track, entry, ground, note, reassess_on, asked_by, asked_at, state, number, answered_by,
-                 answered_at, answer, renews, ended_by, ended_at, end_words
+            "select unit, track, entry, ground, note, reassess_on, asked_by, asked_for_person, asked_at, state,
+                 number, answered_by, answered_at, answer, renews, ended_by, ended_at, end_words
              from withholding where id = $1",
         )
         .bind(id.0)
@@ -262,14 +265,16 @@ pub(crate) async fn of_units(tx: &mut Tx, units: &[UnitId]) -> Result<Vec<(UnitI
     Ok(rows.into_iter().map(withheld).collect::<db::Result<_>>()?)
 }
 
-/// Whether a stage of a matter is withheld now.
+/// Whether a stage of a matter is withheld now, by the unit that owes it: the successor of a unit that ended owes anew.
 pub(crate) async fn is_withheld(tx: &mut Tx, (matter, stage): (MatterId, Stage)) -> Result<bool> {
     let found = tx
         .query(
             "select withholding.id from withheld join withholding on withholding.id = withheld.withholding
-             where withheld.about = $1 and withholding.state = 'in_force'",
+             join matter on matter.id = $2
+             where withheld.about = $1 and withholding.state = 'in_force' and withholding.unit = matter.unit",
         )
         .bind(About::Stage(matter, stage).to_string())
+        .bind(matter.0)
         .first::<(Uuid,)>()
         .await?;
     Ok(found.is_some())

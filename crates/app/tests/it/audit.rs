@@ -22,11 +22,6 @@ use crate::soft_authenticator::Authenticator;
 /// An account with a second factor, and a reset of it.
 async fn account(t: &TestApp, cast: Cast) {
     session_of(t, cast.yi, "a heron at the lake").await;
-    let letters = second_factor::offer(&t.app, cast.yi, None).await.unwrap().letters;
-    let code = authenticator(t, &letters);
-    second_factor::enrol(&t.app, cast.yi, (&letters, &code), "a heron at the lake")
-        .await
-        .unwrap();
     let party = passkey::Party::at("https://gongkai.example");
     let app = t.app.clone().with_party(party);
     let asked = passkey::ask_new(&app, cast.yi).await.unwrap();
@@ -35,8 +30,14 @@ async fn account(t: &TestApp, cast: Cast) {
         name: "示例手机",
         client: &made.client,
         attestation: &made.attestation,
+        code: "",
     };
     passkey::add(&app, cast.yi, &made, "a heron at the lake")
+        .await
+        .unwrap();
+    let letters = second_factor::offer(&t.app, cast.yi, None).await.unwrap().letters;
+    let code = authenticator(t, &letters);
+    second_factor::enrol(&t.app, cast.yi, (&letters, &code), "a heron at the lake")
         .await
         .unwrap();
     reset::ask(&t.app, cast.guan, cast.yi, true).await.unwrap();
@@ -107,7 +108,7 @@ async fn urgent(world: &World<'_>) {
     app::urgency::release(app, cast.pi, (plan, 1), "情况紧急。")
         .await
         .unwrap();
-    app::urgency::confirm(app, cast.shu, plan, "属实。")
+    app::urgency::confirm(app, cast.shu, (plan, 1), "属实。")
         .await
         .unwrap();
 }

@@ -34,6 +34,7 @@ async fn taken_up(app: &App, person: PersonId, stick: &mut Authenticator) -> app
         name: "示例手机",
         client: &made.client,
         attestation: &made.attestation,
+        code: "",
     };
     passkey::add(app, person, &made, PASSWORD).await
 }
@@ -249,12 +250,27 @@ on_both_engines! {
         assert!(matches!(passkey::confirm(&app, "", &Shown::default(), &here()).await, Err(Error::NotFound)));
     }
 
+    async fn who_has_a_second_factor_shows_a_code_before_a_passkey_stands_in_its_place(t: TestApp) {
+        let (app, cast) = world(t).await;
+        let secret = second_factor::offer(&app, cast.yi, None).await.unwrap().letters;
+        second_factor::enrol(&app, cast.yi, (&secret, &authenticator(t, &secret)), PASSWORD).await.unwrap();
+        let mut stick = Authenticator::at(HOST);
+        is_refused(taken_up(&app, cast.yi, &mut stick).await, &AccountRefusal::Code, "the password alone");
+        t.wait_seconds(30);
+        let asked = passkey::ask_new(&app, cast.yi).await.unwrap();
+        let written = stick.make(&asked);
+        let code = authenticator(t, &secret);
+        let made = Made { name: "示例", client: &written.client, attestation: &written.attestation, code: &code };
+        passkey::add(&app, cast.yi, &made, PASSWORD).await.unwrap();
+        assert_eq!(passkeys(&app, cast.yi).await.unwrap().len(), 1);
+    }
+
     async fn taking_one_up_needs_the_password_and_each_is_taken_up_once(t: TestApp) {
         let (app, cast) = world(t).await;
         let mut stick = Authenticator::at(HOST);
         let asked = passkey::ask_new(&app, cast.yi).await.unwrap();
         let written = stick.make(&asked);
-        let made = Made { name: "示例", client: &written.client, attestation: &written.attestation };
+        let made = Made { name: "示例", client: &written.client, attestation: &written.attestation, code: "" };
         assert!(matches!(passkey::add(&app, cast.yi, &made, "a guess at the lake").await, Err(Error::Invalid(_))));
         session_of(t, cast.er, PASSWORD).await;
         is_refused(passkey::add(&app, cast.er, &made, PASSWORD).await, &AccountRefusal::PasskeyLost, "another's challenge");

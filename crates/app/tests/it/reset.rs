@@ -95,6 +95,9 @@ on_both_engines! {
             ask(&t.app, cast.guan, cast.yi, lost).await.unwrap();
             let id = resets(&t.app, cast.an).await.unwrap()[0].id;
             let (_, link) = confirm(&t.app, cast.an, id).await.unwrap();
+            let password = if lost { OTHER } else { PASSWORD };
+            let old = account::sign_in(&t.app, ("yi", password), &Browser::default()).await;
+            assert_eq!(old.is_ok(), kept, "what the second factor kept out does not come in meanwhile");
             let entry = accept(&t.app, &link, OTHER, &Browser::default()).await.unwrap();
             assert_eq!(matches!(entry, Entry::Half(_)), kept);
             assert_eq!(second_factor(&t.app, cast.yi).await.unwrap().is_some(), kept);

@@ -95,18 +95,18 @@ on_both_engines! {
         for by in [cast.mara, cast.bao, cast.yi, cast.er, cast.guan] {
             assert!(waits(t, by).await.is_empty());
         }
-        assert_eq!(refused(urgency::confirm(app, cast.pi, plan, "").await), Refusal::OwnRelease);
-        let drafter = refused(urgency::confirm(app, cast.mara, plan, "").await);
+        assert_eq!(refused(urgency::confirm(app, cast.pi, (plan, 1), "").await), Refusal::OwnRelease);
+        let drafter = refused(urgency::confirm(app, cast.mara, (plan, 1), "").await);
         assert!(matches!(drafter, Refusal::Plan(PlanRefusal::DutyMissing(_))));
-        assert!(matches!(urgency::confirm(app, cast.er, plan, "").await, Err(Error::NotFound)));
+        assert!(matches!(urgency::confirm(app, cast.er, (plan, 1), "").await, Err(Error::NotFound)));
         assert!(marked(t, cast.yi, id).await);
 
         assert!(plan::show(app, cast.shu, plan).await.unwrap().may.confirm_urgent);
-        urgency::confirm(app, cast.shu, plan, "情况属实。").await.unwrap();
+        urgency::confirm(app, cast.shu, (plan, 1), "情况属实。").await.unwrap();
         assert!(!marked(t, cast.yi, id).await);
         assert!(waits(t, cast.pi).await.is_empty());
         assert!(matches!(plan::show(app, cast.shu, plan).await, Err(Error::NotFound)), "as before");
-        assert_eq!(refused(urgency::confirm(app, cast.shen, plan, "").await), Refusal::NothingToConfirm);
+        assert_eq!(refused(urgency::confirm(app, cast.shen, (plan, 1), "").await), Refusal::NothingToConfirm);
         let urgency = plan::show(app, cast.mara, plan).await.unwrap().urgency.unwrap();
         assert_eq!(urgency.confirmed.unwrap().2, "情况属实。");
         clean(t).await;
@@ -148,6 +148,26 @@ on_both_engines! {
         clean(t).await;
     }
 
+    async fn a_second_urgent_release_does_not_put_off_the_confirmation_of_the_first(t: TestApp) {
+        let world = World::new(t).await;
+        let (app, cast) = (&t.app, world.cast);
+        let plan = half_reviewed(&world, Track::Government).await;
+        urgency::release(app, cast.pi, (plan, 1), REASON).await.unwrap();
+        app::correction::begin(app, cast.mara, plan, "时间有误，予以更正。").await.unwrap();
+        let seen = plan::show(app, cast.mara, plan).await.unwrap();
+        let mut text = seen.proposal;
+        text.body = "时间改为上午九时。".into();
+        let edition = plan::edit(app, cast.mara, plan, seen.edition, &text).await.unwrap();
+        plan::submit(app, cast.mara, plan, edition).await.unwrap();
+        plan::review(app, cast.bao, (plan, edition), ReviewKind::Secrecy, (true, "")).await.unwrap();
+        let again = refused(urgency::release(app, cast.pi, (plan, edition), REASON).await);
+        assert_eq!(again, Refusal::EarlierUnconfirmed);
+        let stale = refused(urgency::confirm(app, cast.shu, (plan, edition), "").await);
+        assert!(matches!(stale, Refusal::Plan(PlanRefusal::Stale { .. })), "{stale:?}");
+        urgency::confirm(app, cast.shu, (plan, 1), "属实。").await.unwrap();
+        clean(t).await;
+    }
+
     async fn what_is_overdue_stays_on_the_desks_until_it_is_confirmed_or_withdrawn(t: TestApp) {
         let world = World::new(t).await;
         let (app, cast) = (&t.app, world.cast);
@@ -165,7 +185,7 @@ on_both_engines! {
         for by in [cast.pi, cast.shu] {
             assert!(waits(t, by).await.is_empty());
         }
-        assert_eq!(refused(urgency::confirm(app, cast.shen, plan, "").await), Refusal::NothingToConfirm);
+        assert_eq!(refused(urgency::confirm(app, cast.shen, (plan, 1), "").await), Refusal::NothingToConfirm);
         clean(t).await;
     }
 }

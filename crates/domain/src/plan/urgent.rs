@@ -89,6 +89,10 @@ impl Plan {
             Urgent::Within { hours } => *hours,
             Urgent::Not { why } => return Err(Refusal::NotAllowed(why.clone())),
         };
+        // one after the other, or a confirmation could be put off for ever
+        if self.unconfirmed().is_some() {
+            return Err(Refusal::EarlierUnconfirmed);
+        }
         let missing = self.missing(entry);
         if missing.contains(&ReviewKind::Secrecy) {
             return Err(PlanRefusal::ReviewMissing(ReviewKind::Secrecy).into());
@@ -187,14 +191,18 @@ impl Plan {
         self.line.get(place + 1).copied()
     }
 
-    /// Confirms an urgent release.
+    /// Confirms the urgent release of the edition that whoever confirms has seen.
     pub fn confirm_urgent(
         &self,
-        words: &str,
+        (seen, words): (i64, &str),
         (by, entry): (&Actor, &Entry),
     ) -> Result<UrgentConfirmation, Refusal> {
         self.may_confirm_urgent(by, entry)?;
         let urgency = self.unconfirmed().ok_or(Refusal::NothingToConfirm)?;
+        if seen != urgency.edition {
+            let now = urgency.edition;
+            return Err(PlanRefusal::Stale { seen, now }.into());
+        }
         Ok(UrgentConfirmation {
             plan: self.id,
             edition: urgency.edition,

@@ -9,6 +9,9 @@ pub enum UrgentRefusal {
     /// There is nothing to come before.
     #[error("这一稿的审查和意见已经齐全，不需要加急，请直接审批。")]
     NothingMissing,
+    /// The one before it waits.
+    #[error("上一次加急先行公开还没有补办确认，不能再次加急；请先请另一个人确认，或者按程序审查、审批。")]
+    EarlierUnconfirmed,
     /// It does not say why.
     #[error("加急先行公开须写明为什么不能等到审查完成。")]
     ReasonMissing,

@@ -36,7 +36,13 @@ fn is_copied(path: &str) -> bool {
     let plain = keys
         .map(|pair| pair.split('=').next().unwrap_or_default())
         .all(|key| KEYS.contains(&key));
-    ours && !lives && plain
+    // a file without its ending would be copied as a page
+    let file = place.contains("/attachments/");
+    ours && !lives && plain && (!file || is_named(place))
+}
+
+fn is_named(place: &str) -> bool {
+    place.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
 /// The addresses of this platform that a page links to and a copy has.
@@ -58,7 +64,7 @@ pub(super) fn of(html: &str) -> Vec<String> {
 pub(super) fn file_of(path: &str) -> String {
     let (place, query) = path.split_once('?').unwrap_or((path, ""));
     let place = place.trim_matches('/');
-    let named = place.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let named = is_named(place);
     let signs = |sign: char| if sign.is_ascii_alphanumeric() { sign } else { '-' };
     let query: String = query.chars().map(signs).collect();
     match (place, query.as_str()) {
@@ -161,6 +167,7 @@ mod tests {
             "/account",
             "/account/x",
             "mailto:a@example.org",
+            "/disclosures/7/attachments/1",
         ] {
             assert!(!is_copied(live), "{live}");
         }

@@ -4,6 +4,7 @@
 mod links;
 
 use std::collections::{BTreeSet, VecDeque};
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -78,6 +79,7 @@ impl Site {
                 std::fs::create_dir_all(folder)
                     .with_context(|| format!("cannot make {}", folder.display()))?;
             }
+            self.note(&file_of(&path))?;
             std::fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
             written.insert(file_of(&path));
             bar.inc(1);
@@ -86,11 +88,24 @@ impl Site {
         Ok(written.len())
     }
 
+    /// A file is on the list before it is there: a copy that was broken off is swept by the next all the same.
+    fn note(&self, file: &str) -> Result<()> {
+        let list = self.to.join(LIST);
+        std::fs::create_dir_all(&self.to)?;
+        let opened = std::fs::OpenOptions::new().append(true).create(true).open(&list);
+        opened
+            .and_then(|mut opened| writeln!(opened, "\n{file}"))
+            .with_context(|| format!("cannot write {}", list.display()))
+    }
+
     /// What an earlier copy had and this one has not was withdrawn, or is not for visitors any more: it goes.
     fn sweep(&self, written: &BTreeSet<String>) -> Result<()> {
         let list = self.to.join(LIST);
         let before = std::fs::read_to_string(&list).unwrap_or_default();
-        for gone in before.lines().filter(|file| !written.contains(*file)) {
+        for gone in before
+            .lines()
+            .filter(|file| !file.is_empty() && !written.contains(*file))
+        {
             let file = self.to.join(gone);
             if file.starts_with(&self.to) && !gone.contains("..") && file.is_file() {
                 std::fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;

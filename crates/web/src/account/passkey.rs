@@ -1,8 +1,10 @@
 use app::account::passkey::{self, Made, PasskeyView};
+use app::account::second_factor::second_factor;
 use askama::Template;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::refusal::AccountRefusal;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -26,6 +28,8 @@ pub(super) struct NewForm {
     password: String,
     client: String,
     attestation: String,
+    #[serde(default)]
+    code: String,
 }
 
 #[derive(Deserialize)]
@@ -40,6 +44,8 @@ struct Page {
     /// Where passkeys work; nowhere when none is offered.
     origin: Option<String>,
     passkeys: Vec<PasskeyView>,
+    /// Whether a one-time code is asked for.
+    asks_code: bool,
     added: bool,
     /// The name that was typed.
     name: String,
@@ -52,6 +58,7 @@ impl Page {
             f: Frame::of(site, &signed_in.visitor, "account"),
             origin: passkey::party(&site.app).map(|party| party.origin.clone()),
             passkeys: passkey::passkeys(&site.app, signed_in.person.id).await?,
+            asks_code: second_factor(&site.app, signed_in.person.id).await?.is_some(),
             added: false,
             name: String::new(),
             problem: None,
@@ -90,6 +97,7 @@ pub(super) async fn create(
         name: &form.name,
         client: &form.client,
         attestation: &form.attestation,
+        code: &form.code,
     };
     let problem = match passkey::add(&site.app, signed_in.person.id, &made, &form.password).await {
         Ok(()) => return Ok(Redirect::to("/account/passkeys?added=1").into_response()),
@@ -98,7 +106,10 @@ pub(super) async fn create(
             sentence: signed_in.texts().say(&refusal),
         },
         Err(app::Error::Account(refusal)) => Problem {
-            field: "name",
+            field: match refusal {
+                AccountRefusal::Code | AccountRefusal::CodeUsed => "one-time",
+                _ => "name",
+            },
             sentence: signed_in.texts().say(&refusal),
         },
         Err(error) => Problem::of(error, "password", signed_in.texts())?,

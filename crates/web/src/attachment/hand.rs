@@ -21,11 +21,13 @@ pub(super) async fn of_disclosure(
     headers: HeaderMap,
 ) -> Result<Response> {
     let id: DisclosureId = paths::id(&id)?;
-    let number = place(&number)?;
     let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
-    let found = reader.attachment(id, number).await?.ok_or(app::Error::NotFound)?;
+    let found = reader
+        .attachment(id, place(&number)?)
+        .await?
+        .ok_or(app::Error::NotFound)?;
     drop(reader);
-    hand(&site, &found, &headers).await
+    hand(&site, (&found, &number), &headers).await
 }
 
 pub(super) async fn of_plan(
@@ -36,7 +38,7 @@ pub(super) async fn of_plan(
 ) -> Result<Response> {
     let id: PlanId = paths::id(&id)?;
     let found = attached(&site.app, signed.person.id, id, place(&number)?).await?;
-    hand(&site, &found, &headers).await
+    hand(&site, (&found, &number), &headers).await
 }
 
 /// The number in the last part of an address, which ends as the file does.
@@ -45,9 +47,13 @@ fn place(text: &str) -> Result<usize> {
 }
 
 /// The bytes, to be saved and not shown. They never change, but who may see them does: so the browser keeps them and
-/// asks every time.
-async fn hand(site: &Site, found: &Attached, asked: &HeaderMap) -> Result<Response> {
+/// asks every time. An address with an ending ends as the file does: a copy of the site would make something else of it.
+async fn hand(site: &Site, (found, address): (&Attached, &str), asked: &HeaderMap) -> Result<Response> {
     let attachment = &found.attachment;
+    let ending = address.split_once('.').map(|(_, ending)| ending);
+    if ending.is_some_and(|ending| ending != attachment.kind.ending()) {
+        return Err(app::Error::NotFound.into());
+    }
     let tag = format!("\"{}\"", attachment.sealed.commitment);
     let kept = asked
         .get_all(IF_NONE_MATCH)

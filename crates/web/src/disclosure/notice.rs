@@ -30,6 +30,12 @@ pub(super) async fn show(
     let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
     let disclosure = reader.disclosure(id).await?.ok_or(app::Error::NotFound)?;
     drop(reader);
+    // fonts and attached files are large and laying out takes a while: one at a time, and not on the threads that answer
+    // everybody
+    let turn = Arc::clone(&site.printing)
+        .acquire_owned()
+        .await
+        .map_err(app::Error::failed)?;
     let mut notice = notice(&f, &disclosure, &paths::base(&headers));
     let mut files = Vec::new();
     for (file, number) in disclosure.attachments().zip(1..) {
@@ -41,11 +47,6 @@ pub(super) async fn show(
         ));
     }
     blocks::attach(&mut notice.blocks, files);
-    // fonts are large and laying out takes a while: a few at once, and not on the threads that answer everybody
-    let turn = Arc::clone(&site.printing)
-        .acquire_owned()
-        .await
-        .map_err(app::Error::failed)?;
     let bytes = tokio::task::spawn_blocking(move || {
         // held by the work itself, also when whoever asked has gone
         let _turn = turn;

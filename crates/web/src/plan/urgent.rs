@@ -32,7 +32,7 @@ pub(super) async fn confirm(
 ) -> Result<Response> {
     let id = id(&text)?;
     let words = sent.text("words");
-    let outcome = urgency::confirm(&site.app, signed.person.id, id, &words).await;
+    let outcome = urgency::confirm(&site.app, signed.person.id, (id, sent.edition()), &words).await;
     let address = paths::done("/desk", "urgent-confirmed");
     answered(
         &site,

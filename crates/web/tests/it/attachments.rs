@@ -62,6 +62,10 @@ on_both_engines! {
         yi.get(&paths::disclosure(&id)).await.is(200).shows(&address).shows("示例 名单.xlsx");
         let answer = yi.get(&address).await;
         answer.is(200);
+        yi.get(&format!("{address}.xlsx")).await.is(200);
+        for other in [".html", ".php", ".xlsx.html", "."] {
+            yi.get(&format!("{address}{other}")).await.is(404);
+        }
         let header = |name: &str| answer.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
         assert!(header("content-disposition").starts_with("attachment; filename=\"attachment.xlsx\"; filename*=UTF-8''%E7%A4%BA"));
         assert_eq!(header("x-content-type-options"), "nosniff");

@@ -79,12 +79,13 @@ on_both_engines! {
         let reading = paths::disclosure(&disclosure);
         visitor.get(&reading).await.is(200).shows("审查手续正在补办").hides("汛情紧急");
         let confirming = format!("{plan}/urgent-confirmation");
-        pi.post(&confirming, &[("words", "")]).await.is(403).shows("不能自己确认");
+        pi.post(&confirming, &[("edition", "1"), ("words", "")]).await.is(403).shows("不能自己确认");
         t.wait_days(2);
         let shu = Browser::of(t, cast.shu).await;
         shu.get("/desk").await.is(200).shows("due late").shows("已逾期；请确认或者撤回");
         shu.get(&plan).await.is(200).shows("确认这次加急公开").shows("汛情紧急");
-        shu.post(&confirming, &[("words", "属实")]).await.is(303);
+        shu.post(&confirming, &[("edition", "2"), ("words", "属实")]).await.is(409);
+        shu.post(&confirming, &[("edition", "1"), ("words", "属实")]).await.is(303);
         shu.get(&plan).await.is(404);
         visitor.get(&reading).await.is(200).hides("审查手续正在补办");
         visitor.get("/disclosures").await.is(200).hides("加急");

@@ -3,6 +3,8 @@
 
 /// Deeper than any authenticator nests.
 const DEEPEST: u8 = 6;
+/// More items and keys than any authenticator sends in one place; each key is held against all before it.
+const MOST: usize = 64;
 
 /// A value, borrowed from the bytes it stands in.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +47,7 @@ impl<'b> Cbor<'b> {
                 let (bytes, rest) = rest.split_at_checked(length)?;
                 Some((Self::Text(std::str::from_utf8(bytes).ok()?), rest))
             }
-            4 => {
+            4 if length <= MOST => {
                 let (mut items, mut rest) = (Vec::new(), rest);
                 for _ in 0..length {
                     let (item, after) = Self::nested(rest, deeper)?;
@@ -54,7 +56,7 @@ impl<'b> Cbor<'b> {
                 }
                 Some((Self::Array(items), rest))
             }
-            5 => {
+            5 if length <= MOST => {
                 let (mut pairs, mut rest) = (Vec::new(), rest);
                 for _ in 0..length {
                     let (key, after) = Self::nested(rest, deeper)?;
@@ -145,6 +147,16 @@ mod tests {
         ] {
             assert_eq!(Cbor::only(bytes), Some(value), "{bytes:x?}");
         }
+    }
+
+    #[test]
+    fn more_keys_than_any_authenticator_sends_are_not_read() {
+        let map = |keys: u8| {
+            let pairs = (0..keys).flat_map(|key| [0x18, 0x18 + key, 1]);
+            [0xb8, keys].into_iter().chain(pairs).collect::<Vec<u8>>()
+        };
+        assert!(Cbor::only(&map(64)).is_some());
+        assert_eq!(Cbor::only(&map(65)), None);
     }
 
     #[test]

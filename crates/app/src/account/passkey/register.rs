@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::ceremony::{Ceremony, sent, written};
 use super::key::ALGORITHMS;
 use super::{CEREMONY_SECONDS, MOST, Party, Purpose, draw, of, store, unfit, use_up};
-use crate::account::{owner::owner, store as accounts};
+use crate::account::{owner::owner, second_factor, store as accounts};
 use crate::{App, Change, Error, Result, organisation};
 
 /// What a browser brings of a new passkey, in the letters it sends bytes in.
@@ -20,6 +20,8 @@ pub struct Made<'m> {
     pub client: &'m str,
     /// What the authenticator says.
     pub attestation: &'m str,
+    /// A one-time code of whoever has a second factor: a passkey will stand in its place.
+    pub code: &'m str,
 }
 
 fn ceremony(party: &Party) -> Ceremony<'_> {
@@ -57,7 +59,7 @@ pub async fn ask_new(app: &App, by: PersonId) -> Result<Value> {
     }))
 }
 
-/// Takes up a passkey. The password shows that it is its owner who does.
+/// Takes up a passkey. The password, and a code where there is a second factor, show that it is its owner who does.
 pub async fn add(app: &App, by: PersonId, made: &Made<'_>, password: &str) -> Result<()> {
     let party = of(app)?;
     let name = name(made.name)?;
@@ -84,6 +86,9 @@ pub async fn add(app: &App, by: PersonId, made: &Made<'_>, password: &str) -> Re
         }
         if store::known(&mut change.tx, &passkey.credential).await?.is_some() {
             return Err(Refusal::PasskeyThere.into());
+        }
+        if second_factor::is_asked(&mut change.tx, by).await? {
+            second_factor::use_up(change, by, made.code).await?;
         }
         change.record(Decision::Passkey(passkey.clone())).await?;
         store::count(&mut change.tx, passkey.id, created.counter, change.now).await?;

@@ -7,6 +7,9 @@ use super::{AWAY_SECONDS, of, store};
 use crate::account::secret;
 use crate::{App, Result};
 
+/// An address of this platform that is longer is none that it made.
+const LONGEST: usize = 2_000;
+
 /// Somebody leaves for the provider.
 #[derive(Clone, Debug)]
 pub struct Departure {
@@ -24,7 +27,7 @@ pub async fn begin(app: &App, back: &str) -> Result<Departure> {
     let away = store::Away {
         nonce: secret::draw(app),
         verifier: secret::draw(app),
-        back: back.to_owned(),
+        back: if back.len() <= LONGEST { back } else { "/" }.to_owned(),
     };
     let now = app.now();
     let mut tx = app.db().write().await?;

@@ -6,13 +6,16 @@ use uuid::Uuid;
 
 use super::store;
 use crate::account::store::Link;
-use crate::account::{invite, passkey, second_factor, secret};
+use crate::account::{invite, passkey, password, second_factor, secret};
 use crate::organisation::officer;
-use crate::{App, Change, Error, Result};
+use crate::{App, Change, Error, Result, organisation};
 
 /// Confirms a reset, and answers with the link by which the person chooses a password.
 pub async fn confirm(app: &App, by: PersonId, id: Uuid) -> Result<(PersonId, String)> {
     let token = secret::draw(app);
+    // whoever lost the second factor is not left with the old password alone until the link is used: it may be known to
+    // the very one whom the second factor kept out
+    let locked = password::hashed(app, &secret::draw(app)).await?;
     let person = app
         .change(Some(by), async |change| {
             officer(change, &[Duty::Secure]).await?;
@@ -27,6 +30,8 @@ pub async fn confirm(app: &App, by: PersonId, id: Uuid) -> Result<(PersonId, Str
             }
             if reset.request.second_factor {
                 passkey::end_all(change, person).await?;
+                let owner = organisation::store::person(&mut change.tx, person).await?;
+                password::set(change, &owner.ok_or(Error::NotFound)?, &locked).await?;
             }
             let link = Link { person, reset: true };
             invite::make_out(change, &token, link).await?;

@@ -47,7 +47,7 @@ pub async fn confirm(
 }
 
 /// Uses a code or a recovery code up.
-pub(super) async fn use_up(change: &mut Change<'_>, person: PersonId, code: &str) -> Result<()> {
+pub(crate) async fn use_up(change: &mut Change<'_>, person: PersonId, code: &str) -> Result<()> {
     let secret = store::secret(&mut change.tx, person)
         .await?
         .ok_or(Error::NotFound)?;

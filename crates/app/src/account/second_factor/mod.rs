@@ -11,7 +11,7 @@ use domain::ids::PersonId;
 use domain::time::Timestamp;
 
 pub use confirm::confirm;
-pub(super) use confirm::{ask, half, is_asked, waiting};
+pub(super) use confirm::{ask, half, is_asked, use_up, waiting};
 pub use enrol::{Offer, Recovery, end, enrol, offer};
 
 use super::secret;

@@ -16,6 +16,9 @@ pub(in crate::texts) fn urgent(refusal: &Refusal) -> String {
         Refusal::NothingMissing => {
             "Nothing is missing for this draft, so nothing is urgent; please approve it.".into()
         }
+        Refusal::EarlierUnconfirmed => {
+            "The urgent release before this one is not confirmed yet. Have it confirmed first, or go through review and approval.".into()
+        }
         Refusal::ReasonMissing => "Please say why this cannot wait until the review is through.".into(),
         Refusal::Later => {
             "The plan names a later time, so there is time for the review and no urgent release.".into()
