@@ -2,8 +2,10 @@
 //! with a ground from a closed list and the day of its re-assessment, another with the authority to approve confirms
 //! it. Readers learn that something is withheld, on which ground and until when; never what it is.
 
+mod decisions;
+
+pub use decisions::{Confirmation, Declination, End, Request};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, Seat};
 use crate::admission;
@@ -20,76 +22,6 @@ const FILING: [Duty; 2] = [Duty::Draft, Duty::Secrecy];
 const LONGEST: i32 = 366;
 /// So many days before a re-assessment it is on the desk.
 const AHEAD: i32 = 30;
-
-/// Somebody filed that some obligations of one entry are not disclosed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Request {
-    /// Its id.
-    pub id: WithholdingId,
-    /// Whose obligations.
-    pub unit: UnitId,
-    /// Of which track.
-    pub track: Track,
-    /// Of which entry.
-    pub entry: String,
-    /// Which of its obligations.
-    pub about: Vec<About>,
-    /// On which ground.
-    pub ground: WithholdingGround,
-    /// How that ground was found, for those who take part; it reveals nothing itself.
-    pub note: String,
-    /// The day by which it is looked at again.
-    pub reassess_on: Date,
-    /// Who filed it.
-    pub by: PersonId,
-    /// In whose place (代), if not in their own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub for_whom: Option<PersonId>,
-    /// The notice whose place it takes, when this is the outcome of a re-assessment.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub renews: Option<WithholdingId>,
-}
-
-/// The notice holds from here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Confirmation {
-    /// Which.
-    pub request: WithholdingId,
-    /// The number that readers see.
-    pub number: String,
-    /// Who learns of it: those to whom the entry would have been disclosed in any case.
-    pub token: Option<Token>,
-    /// Who confirmed.
-    pub by: PersonId,
-    /// For which unit.
-    pub unit: UnitId,
-}
-
-/// The notice was declined: what is owed stays owed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Declination {
-    /// Which.
-    pub request: WithholdingId,
-    /// Who declined.
-    pub by: PersonId,
-    /// Why.
-    pub words: String,
-}
-
-/// The notice holds no longer: what it withheld is owed again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct End {
-    /// Which.
-    pub withholding: WithholdingId,
-    /// Who ended it.
-    pub by: PersonId,
-    /// Why.
-    pub words: String,
-}
 
 /// What somebody writes who files a notice.
 #[derive(Clone, Debug, Default)]
