@@ -12,6 +12,7 @@
 //!   tlog-checkpoint, tlog-cosignature).
 //! * [`witness`]: asking witnesses, and answering as one (c2sp.org/tlog-witness).
 //! * [`policy`], [`proof`]: whom to believe, and what to take away (c2sp.org/tlog-policy, tlog-proof).
+//! * [`receipt`]: a proof with what it shows, the checkpoints that bound its time, and the document, for anybody.
 //! * [`record`]: leaves that commit to a record and tell nothing of it, opened field by field.
 //! * [`sm2sm3`]: the national signature beside the international one.
 //!
@@ -46,6 +47,7 @@
 //!     attachments: Hash([0; 32]),
 //!     actor: b"a pseudonym".to_vec(),
 //!     anchor: Hash([0; 32]),
+//!     line: Hash([3; 32]),
 //! };
 //! let opening = Opening::of(&record, &Salt::new([42; 32]));
 //! let entry = opening.leaf().to_bytes();
@@ -93,6 +95,7 @@ pub mod hash;
 pub mod note;
 pub mod policy;
 pub mod proof;
+pub mod receipt;
 pub mod record;
 pub mod sm2sm3;
 pub mod tile;

@@ -54,6 +54,11 @@ pub struct Verdict<'policy> {
     pub cosigned: Vec<(&'policy Witness, u64)>,
     /// Whether they are enough. Until then a record is logged, and its confirmation pending.
     pub is_confirmed: bool,
+    /// The first time by which a quorum had cosigned: no witness outside it can make this earlier. `None` if too few
+    /// have, or the policy asks for none.
+    pub quorum_by: Option<u64>,
+    /// The last time since which a quorum has cosigned: no witness outside it can make this later. `None` as above.
+    pub quorum_since: Option<u64>,
 }
 
 /// Why a checkpoint is none for this policy.
@@ -106,6 +111,8 @@ impl Policy {
                 .filter_map(|(witness, time)| Some((witness, (*time)?)))
                 .collect(),
             is_confirmed: self.is_met_by(&times),
+            quorum_by: self.quorum_by(&times),
+            quorum_since: self.quorum_since(&times),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! Groups of witnesses, and when they have witnessed.
 
+use std::ops::RangeInclusive;
+
 use super::Policy;
 
 /// How many members of a group are enough.
@@ -44,6 +46,33 @@ impl Threshold {
 }
 
 impl Policy {
+    /// The first of the times by which the witnesses are a quorum.
+    pub(super) fn quorum_by(&self, times: &[Option<u64>]) -> Option<u64> {
+        let mut bounds: Vec<u64> = times.iter().flatten().copied().collect();
+        bounds.sort_unstable();
+        bounds
+            .into_iter()
+            .find(|bound| self.is_met_within(times, 0..=*bound))
+    }
+
+    /// The last of the times since which the witnesses are a quorum.
+    pub(super) fn quorum_since(&self, times: &[Option<u64>]) -> Option<u64> {
+        let mut bounds: Vec<u64> = times.iter().flatten().copied().collect();
+        bounds.sort_unstable_by(|one, other| other.cmp(one));
+        bounds
+            .into_iter()
+            .find(|bound| self.is_met_within(times, *bound..=u64::MAX))
+    }
+
+    /// Whether the witnesses that have a time in this range are a quorum. Nobody is none.
+    fn is_met_within(&self, times: &[Option<u64>], range: RangeInclusive<u64>) -> bool {
+        let within: Vec<Option<u64>> = times
+            .iter()
+            .map(|time| time.filter(|time| range.contains(time)))
+            .collect();
+        self.quorum != Quorum::None && self.is_met_by(&within)
+    }
+
     /// Whether the witnesses that have a time, by their places, are a quorum.
     pub(super) fn is_met_by(&self, times: &[Option<u64>]) -> bool {
         let mut groups: Vec<bool> = Vec::new();

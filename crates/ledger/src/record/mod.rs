@@ -45,6 +45,8 @@ impl FieldId {
     pub const ACTOR: FieldId = FieldId(11);
     /// SHA-256 of the last cosigned checkpoint that was known then, 32 bytes: the record is not older.
     pub const ANCHOR: FieldId = FieldId(12);
+    /// The hash of the line of the unit's journal that the record is about, 32 bytes.
+    pub const LINE: FieldId = FieldId(13);
 }
 
 /// A version of something that was recorded: one for each leaf. Corrections, withdrawals and erasures are records of
@@ -75,6 +77,8 @@ pub struct Record {
     pub actor: Vec<u8>,
     /// See [`FieldId::ANCHOR`].
     pub anchor: Hash,
+    /// See [`FieldId::LINE`].
+    pub line: Hash,
 }
 
 impl Record {
@@ -94,6 +98,7 @@ impl Record {
             (FieldId::ATTACHMENTS, self.attachments.0.to_vec()),
             (FieldId::ACTOR, self.actor.clone()),
             (FieldId::ANCHOR, self.anchor.0.to_vec()),
+            (FieldId::LINE, self.line.0.to_vec()),
         ]
     }
 }

@@ -80,6 +80,14 @@ impl Opening {
         })
     }
 
+    /// The fields that are shown, in the order of their ids. Trust them as little as [`Opening::value`].
+    pub fn shown(&self) -> impl Iterator<Item = (FieldId, &[u8])> {
+        self.fields.iter().filter_map(|(id, field)| match field {
+            Field::Shown { value, .. } => Some((*id, value.as_slice())),
+            Field::Hidden { .. } => None,
+        })
+    }
+
     /// The leaf that the record has in the log.
     pub fn leaf(&self) -> Leaf {
         Leaf {

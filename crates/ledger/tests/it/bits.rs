@@ -167,6 +167,7 @@ fn no_bit_of_an_opening_may_change() {
         attachments: hash,
         actor: Vec::new(),
         anchor: hash,
+        line: hash,
     };
     let opening = Opening::of(&record, &Salt::new([9; 32]));
     let half: Vec<_> = record.fields().into_iter().map(|(id, _)| id).step_by(2).collect();

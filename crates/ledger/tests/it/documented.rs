@@ -36,6 +36,7 @@ fn opening() -> Opening {
         attachments: Sha256::hash(&[]),
         actor: b"a pseudonym".to_vec(),
         anchor: Hash([0x22; 32]),
+        line: Hash([0x44; 32]),
     };
     Opening::of(&record, &Salt::new([0x33; 32]))
 }

@@ -7,6 +7,7 @@ use ledger::hash::{Hash, Sha256};
 use ledger::note::{KeyName, Note, Signature, VerifierKey};
 use ledger::policy::Policy;
 use ledger::proof::Proof;
+use ledger::receipt::Receipt;
 use ledger::record::{Leaf, Opening};
 use ledger::tile::{Bundle, Resource, Tile, TileId};
 use ledger::witness::Request;
@@ -22,6 +23,12 @@ fn all_parsers_hold(bytes: &[u8]) {
     }
     if let Ok(proof) = Proof::parse(bytes) {
         assert_eq!(proof.to_string().as_bytes(), bytes);
+    }
+    if let Ok(receipt) = Receipt::parse(bytes) {
+        assert_eq!(receipt.to_bytes(), bytes);
+    }
+    if let Ok(receipt) = Receipt::from_compact(bytes) {
+        assert_eq!(receipt.to_compact().unwrap(), bytes);
     }
     if let Ok(request) = Request::parse(bytes) {
         assert_eq!(request.to_string().as_bytes(), bytes);
@@ -91,6 +98,8 @@ fn seeds() -> Vec<Vec<u8>> {
     ]
     .map(String::into_bytes)
     .to_vec();
+    let receipt = crate::taken::receipt(5, 9, &crate::taken::opening(7));
+    seeds.extend([receipt.to_bytes(), receipt.to_compact().unwrap()]);
     seeds.extend([opening.leaf().to_bytes(), opening.to_bytes(), vec![0, 1, 7, 0, 0]]);
     seeds
 }
@@ -144,6 +153,7 @@ fn the_well_formed_ones_are_accepted() {
         let text = std::str::from_utf8(bytes).unwrap_or_default();
         Note::parse(bytes).is_ok()
             || Proof::parse(bytes).is_ok()
+            || Receipt::read(bytes).is_ok()
             || Policy::parse(bytes).is_ok()
             || Request::parse(bytes).is_ok()
             || Opening::parse(bytes).is_ok()

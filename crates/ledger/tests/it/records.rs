@@ -22,6 +22,7 @@ fn record() -> Record {
         attachments: Sha256::hash(&[]),
         actor: b"P-1".to_vec(),
         anchor: Hash([6; 32]),
+        line: Hash([7; 32]),
     }
 }
 
@@ -42,7 +43,7 @@ fn by_hand(record: &Record, salt: &[u8; 32]) -> Vec<u8> {
         mac.finalize().into_bytes().to_vec()
     }
     fn commitment<H: HashFunction>(record: &Record, salt: &[u8; 32]) -> [u8; 32] {
-        let mut list = vec![0x11, 0, 12];
+        let mut list = vec![0x11, 0, 13];
         for (id, value) in record.fields() {
             let id = id.0.to_be_bytes();
             let key = keyed(salt, &[b"gk/field/v1".as_slice(), &id].concat());

@@ -31,7 +31,11 @@ pub(crate) fn entry(index: u64) -> Vec<u8> {
 impl Log {
     /// Of as many small distinct entries.
     pub(crate) fn of(size: u64) -> Log {
-        let entries: Vec<Vec<u8>> = (0..size).map(entry).collect();
+        Log::with((0..size).map(entry).collect())
+    }
+
+    /// Of these entries.
+    pub(crate) fn with(entries: Vec<Vec<u8>>) -> Log {
         let mut edge = Edge::new();
         let mut files = BTreeMap::new();
         for entry in &entries {
@@ -42,6 +46,7 @@ impl Log {
         for tile in edge.tiles() {
             files.insert(Resource::Tile(tile.id()).to_string(), tile.to_bytes());
         }
+        let size = edge.head().size;
         for (index, entries) in (0..).zip(entries.chunks(256)) {
             let id = TileId::in_tree(0, index, size).unwrap();
             let bundle = Bundle::new(id, entries.to_vec()).unwrap();
@@ -105,8 +110,11 @@ pub(crate) fn signed(head: Head) -> Signature {
 }
 
 pub(crate) fn cosigned(number: u8, head: Head) -> Signature {
+    cosigned_at(number, head, NOON + u64::from(number))
+}
+
+pub(crate) fn cosigned_at(number: u8, head: Head, time: u64) -> Signature {
     let nothing = Head::empty::<Sha256>();
-    let time = NOON + u64::from(number);
     witness(number)
         .cosign(nothing, &checkpoint(head), &[], time)
         .unwrap()
@@ -120,6 +128,15 @@ pub(crate) fn note(head: Head) -> Note {
         cosigned(3, head),
     ];
     Note::new(&checkpoint(head).to_string(), lines.to_vec()).unwrap()
+}
+
+/// The checkpoint of a head, signed by the log and cosigned by some of the witnesses, each at its time.
+pub(crate) fn note_at(head: Head, times: &[(u8, u64)]) -> Note {
+    let by_witnesses = times
+        .iter()
+        .map(|(number, time)| cosigned_at(*number, head, *time));
+    let lines = std::iter::once(signed(head)).chain(by_witnesses).collect();
+    Note::new(&checkpoint(head).to_string(), lines).unwrap()
 }
 
 /// A signature line with the name and id of a key, and any bytes.
