@@ -50,8 +50,7 @@ impl WitnessKey {
             .secret
             .sign(message(&checkpoint.to_string(), time).as_bytes());
         let bytes = [time.to_be_bytes().as_slice(), &signature.to_bytes()].concat();
-        let key = &self.verifier;
-        Ok(Signature::new(key.name().clone(), key.id(), bytes))
+        Ok(Signature::by(&self.verifier, bytes))
     }
 }
 

@@ -80,11 +80,12 @@ impl Sm2Key {
         let message = message(&checkpoint.to_string(), sm3_root);
         let signature: Sm2Signature = self.secret.try_sign(message.as_bytes()).ok()?;
         let bytes = [sm3_root.as_bytes().as_slice(), &signature.to_bytes()].concat();
-        Some(Signature::new(key.name().clone(), key.id(), bytes))
+        Some(Signature::by(key, bytes))
     }
 }
 
-/// What is signed: a line of its own, the root by SM3, and the body of the checkpoint.
-fn message(checkpoint: &str, sm3_root: Hash) -> String {
+/// What is signed: a line of its own, the root by SM3, and the body of the checkpoint. For whoever has the key in a
+/// module of its own; the bytes of the [`Signature`] are that root, r and s.
+pub fn message(checkpoint: &str, sm3_root: Hash) -> String {
     format!("gk.sm2sm3.v1\n{sm3_root}\n{checkpoint}")
 }

@@ -74,8 +74,7 @@ impl LogKey {
 
     fn sign(&self, text: &str) -> Signature {
         let signature = self.secret.sign(text.as_bytes());
-        let key = &self.verifier;
-        Signature::new(key.name().clone(), key.id(), signature.to_bytes().to_vec())
+        Signature::by(&self.verifier, signature.to_bytes().to_vec())
     }
 }
 

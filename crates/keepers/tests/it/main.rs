@@ -1,0 +1,10 @@
+//! Keepers under everything that may happen to those who ask them.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "in a test a panic is the answer"
+)]
+
+mod signing;
+mod sockets;
+mod world;
