@@ -128,11 +128,12 @@ impl Signature {
     /// What a key made, wherever its secret half lies: in this process, in a card, in another machine. Whether it fits
     /// the text shows [`Note::verify`].
     pub fn by(key: &VerifierKey, bytes: Vec<u8>) -> Signature {
-        Signature {
-            name: key.name().clone(),
-            id: key.id(),
-            bytes,
-        }
+        Signature::new(key.name().clone(), key.id(), bytes)
+    }
+
+    /// What a key with this name and id made.
+    pub(crate) fn new(name: KeyName, id: KeyId, bytes: Vec<u8>) -> Signature {
+        Signature { name, id, bytes }
     }
 
     /// Reads a signature line without its newline.
