@@ -6,6 +6,7 @@
 //!
 //! * [`memory`]: the head itself, in a folder of its own.
 //! * [`signer`]: the log's keys behind that memory, a socket to ask over, and the client that asks.
+//! * [`witness`]: the service of a witness for any number of logs, and the client that asks any number of witnesses.
 //!
 //! The formats and the arithmetic are those of the crate `ledger`, whose rules (CP-3, WIT-1 …) are named here. No state
 //! folder is ever restored from a backup: what the backup has forgotten would be signed a second time, differently.
@@ -15,5 +16,6 @@ pub mod memory;
 mod secret;
 pub mod signer;
 mod wire;
+pub mod witness;
 
 pub use clock::Clock;

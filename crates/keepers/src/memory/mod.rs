@@ -9,7 +9,7 @@ mod file;
 mod line;
 
 pub use failure::MemoryFailure;
-pub(crate) use file::{failed, make_folder, replace};
+pub(crate) use file::{failed, lock, make_folder, replace};
 
 use std::fs::File;
 use std::path::{Path, PathBuf};

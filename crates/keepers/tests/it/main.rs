@@ -5,6 +5,9 @@
     reason = "in a test a panic is the answer"
 )]
 
+mod asking;
 mod signing;
 mod sockets;
+mod splitting;
+mod witnessing;
 mod world;

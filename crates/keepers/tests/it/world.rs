@@ -8,7 +8,9 @@ use keepers::Clock;
 use keepers::signer::{Request, Signer, TwinHead, init};
 use ledger::checkpoint::Checkpoint;
 use ledger::hash::{Hash, HashFunction, Sha256, Sm3};
-use ledger::note::KeyName;
+use ledger::note::{KeyName, LogKey, Note};
+use ledger::tree::Head;
+use ledger::witness;
 
 pub(crate) const ORIGIN: &str = "log.example/test";
 pub(crate) const NOON: u64 = 1_790_000_000;
@@ -89,6 +91,19 @@ impl Log {
         proof::<H>(usize::try_from(old).unwrap(), &self.0)
     }
 
+    /// Its checkpoint, signed without a signer: by whoever has stolen the key, or is honest.
+    pub(crate) fn note(&self) -> Note {
+        let checkpoint = checkpoint(ORIGIN, self.head());
+        let line = log_key().sign_checkpoint(Head::empty::<Sha256>(), &checkpoint, &[]);
+        let text = checkpoint.to_string();
+        Note::new(&text, vec![line.unwrap()]).unwrap()
+    }
+
+    /// What it asks a witness for.
+    pub(crate) fn witness_request(&self, old: u64) -> witness::Request {
+        witness::Request::new(old, self.proof::<Sha256>(old), self.note()).unwrap()
+    }
+
     /// What an honest sequencer with this database asks for.
     pub(crate) fn request(&self, old: u64) -> Request {
         let head = self.head();
@@ -105,6 +120,10 @@ impl Log {
 
 pub(crate) fn name(name: &str) -> KeyName {
     KeyName::parse(name).unwrap()
+}
+
+pub(crate) fn log_key() -> LogKey {
+    LogKey::from_seed(name(ORIGIN), &[1; 32]).unwrap()
 }
 
 pub(crate) fn checkpoint(origin: &str, head: TwinHead) -> Checkpoint {

@@ -25,8 +25,8 @@ pub const SIZE_TYPE: &str = "text/x.tlog.size";
 /// The most lines of a consistency proof (WIT-1).
 const MOST_HASHES: usize = 63;
 
-/// The longest request: a note and 64 lines before it.
-const GREATEST_REQUEST: usize = GREATEST_NOTE + 64 * 64;
+/// The longest request in bytes: a note and 64 lines before it.
+pub const GREATEST_REQUEST: usize = GREATEST_NOTE + 64 * 64;
 
 /// Where behind its monitoring prefix a witness serves the last checkpoint of a log that it cosigned (WIT-8).
 pub fn monitoring_path(origin: &str) -> String {
