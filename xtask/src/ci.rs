@@ -15,7 +15,7 @@ type Step = (&'static str, fn() -> Result<()>);
 const STEPS: &[Step] = &[
     ("format", format),
     ("clippy", clippy),
-    ("the editor is what its sources make", editor::check),
+    ("editor and verifier are what their sources make", editor::check),
     ("tests on both databases", tests),
     ("tests in the browser", browser_tests),
     ("licences, bans, sources", deny),

@@ -24,7 +24,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   setup               install what the tests need, where it is missing
   test                setup, then every test on both databases and in the browser
   ci                  setup, then everything a change must pass, one line per step
-  editor              make the editor that pages load from editor/ (wants node and npm)
+  editor              make the scripts that pages load from editor/ and verifier/ (wants node and npm)
   pictures            every page as it looks, full and empty, in both languages: target/pictures/gallery
   postgres -- CMD …   run CMD with TEST_POSTGRES naming a throwaway PostgreSQL cluster";
 

@@ -13,6 +13,7 @@ mod roster;
 mod serve;
 mod site;
 mod token;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -47,6 +48,8 @@ enum Command {
     Token(token::Token),
     /// Replay the journal and compare every row; exits with 1 and names what differs
     Audit(audit::Audit),
+    /// Say what a receipt or a published log proves; needs no network and no platform
+    Verify(verify::Verify),
     /// Look into one file from stdin, within narrow limits; the service starts it for each attachment
     #[command(hide = true)]
     Inspect,
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         // before any thread is there: its memory is counted too
         Command::Inspect => inspect::run(),
+        Command::Verify(command) => command.run(),
         command => works(command),
     };
     outcome.unwrap_or_else(|error| {
@@ -85,5 +89,6 @@ async fn works(command: Command) -> anyhow::Result<ExitCode> {
         Command::Token(command) => command.run().await,
         Command::Audit(command) => command.run().await,
         Command::Inspect => inspect::run(),
+        Command::Verify(command) => command.run(),
     }
 }

@@ -45,6 +45,24 @@ pub(crate) fn routes() -> Router<Site> {
             }),
         )
         .route(
+            "/assets/verifier.js",
+            get(|| {
+                file(
+                    "text/javascript; charset=utf-8",
+                    include_str!("../assets/verifier.js"),
+                )
+            }),
+        )
+        .route(
+            "/assets/verifier.LICENSES.txt",
+            get(|| {
+                file(
+                    "text/plain; charset=utf-8",
+                    include_str!("../assets/verifier.LICENSES.txt"),
+                )
+            }),
+        )
+        .route(
             "/assets/favicon.svg",
             get(|| file("image/svg+xml", include_str!("../assets/favicon.svg"))),
         )

@@ -29,6 +29,7 @@ pub mod paths;
 mod plan;
 mod portal;
 mod post;
+pub mod receipt;
 mod search;
 mod session;
 pub mod texts;
@@ -120,6 +121,7 @@ pub fn router(site: Site) -> Router {
         .merge(news::routes())
         .merge(obligation::routes())
         .merge(portal::routes())
+        .merge(receipt::routes())
         .merge(search::routes())
         .merge(together::routes())
         .merge(unit::routes())

@@ -1,15 +1,17 @@
 //! Receipts of a made-up record, in one line.
 
+use ledger::checkpoint::Checkpoint;
 use ledger::hash::{Hash, HashFunction, Sha256, Sm3};
 use ledger::note::Note;
 use ledger::proof::Proof;
 use ledger::receipt::Receipt;
 use ledger::record::{FieldId, Opening, Record, Salt};
+use ledger::sm2sm3::Sm2Key;
 use ledger::tree::{Head, inclusion_ranges, inclusion_root, leaf_hash};
 
-use crate::world::{NOON, note_at};
+use crate::world::{NOON, ORIGIN, checkpoint, name, note_at};
 
-pub(crate) const DOCUMENT: &str = "{\"title\":\"示例县示范局关于示范路口改造的决定\",\"body\":\"同意。\",\"attachments\":[{\"name\":\"示范.txt\",\"size\":6,\"salt\":\"6e6f7420656e6f756768206f66206974\",\"commitment\":\"6a40358b5b69b81b05e33a9edc27e6c3af0a8eb8f3ca8bb4e55be01cf9e8a0b1\"}]}";
+pub(crate) const DOCUMENT: &str = "{\"title\":\"示例县示范局关于示范路口改造的决定\",\"body\":\"同意。\",\"attachments\":[{\"name\":\"示范.txt\",\"size\":6,\"salt\":\"6e6f7420656e6f756768206f66206974\",\"commitment\":\"468e9f4f61f1f187c66b4cfc3a2bb1705286b4a580cdb745506dafa6a59b4aed\"}]}";
 
 /// What a receipt of a disclosure shows.
 pub(crate) const SHOWN: [FieldId; 8] = [
@@ -85,4 +87,21 @@ pub(crate) fn proof(index: u64, size: u64, opening: &Opening, note: impl Fn(Head
     let root = inclusion_root::<Sha256>(leaf_hash, index, size, &siblings).unwrap();
     let shown = opening.showing(&SHOWN).to_bytes();
     Proof::new(Some(shown), index, siblings, note(Head { size, root })).unwrap()
+}
+
+/// With the second signature by SM2 in both notes, as a log writes them that has both keys.
+pub(crate) fn with_sm2(receipt: &Receipt) -> Receipt {
+    let key = Sm2Key::from_secret(name(ORIGIN), &[2; 32]).unwrap();
+    let add = |note: &Note| {
+        let head = Checkpoint::parse(note.text()).unwrap().head();
+        let line = key.sign(&checkpoint(head), head.root).unwrap();
+        note.clone().with([line]).unwrap()
+    };
+    let proof = &receipt.proof;
+    let extra = proof.extra().map(<[u8]>::to_vec);
+    Receipt {
+        proof: Proof::new(extra, proof.index(), proof.hashes().to_vec(), add(proof.note())).unwrap(),
+        earlier: receipt.earlier.as_ref().map(add),
+        document: receipt.document.clone(),
+    }
 }

@@ -29,6 +29,7 @@ mod passkey;
 mod personal_data;
 mod procedure;
 mod reading;
+mod receipt;
 mod say;
 mod telling;
 mod threshold;
@@ -54,6 +55,7 @@ pub use passkey::Passkey;
 pub use personal_data::PersonalData;
 pub use procedure::Procedure;
 pub use reading::Reading;
+pub use receipt::Receipt;
 pub use telling::Telling;
 pub use threshold::Stricter;
 pub use together::Together;
@@ -80,6 +82,8 @@ pub struct Texts {
     pub common: Common,
     /// What readers see.
     pub reading: Reading,
+    /// Receipts and how to verify them.
+    pub receipt: Receipt,
     /// Disclosures on paper and on other sites.
     pub paper: Paper,
     /// Signing in, and one's own account.
@@ -129,6 +133,7 @@ pub const ZH: &Texts = &Texts {
     lang: Lang::Zh,
     common: common::ZH,
     reading: reading::ZH,
+    receipt: receipt::ZH,
     paper: paper::ZH,
     account: account::ZH,
     passkey: passkey::ZH,
@@ -157,6 +162,7 @@ pub const EN: &Texts = &Texts {
     lang: Lang::En,
     common: common::EN,
     reading: reading::EN,
+    receipt: receipt::EN,
     paper: paper::EN,
     account: account::EN,
     passkey: passkey::EN,

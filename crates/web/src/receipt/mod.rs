@@ -1,0 +1,17 @@
+//! Receipts for readers: a page that verifies them in the reader's own browser, and one file that needs nothing else.
+
+mod code;
+mod facts;
+mod sheet;
+mod verifier;
+
+pub use sheet::Sheet;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::Site;
+
+pub(crate) fn routes() -> Router<Site> {
+    Router::new().route("/ledger/verify", get(verifier::show))
+}
