@@ -1,0 +1,169 @@
+//! The text asked about, and which of its symbols count.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::evidence::ByText;
+use super::sights::{MOST_TEXTS, Sights};
+use crate::entry::{Entry, Kind, REPLY};
+use crate::exempt::{Cited, cited, mark, stretches};
+use crate::finding::{Exempt, Reason};
+use crate::shingle::WIDTH;
+use crate::store::{Result, Snapshot};
+use crate::text::{Folded, UnitKey};
+
+/// Earlier texts of the same unit that make a sentence its standing text.
+const STANDING: usize = 3;
+
+/// An authority that shares fewer fingerprints in one stretch shares a turn of phrase.
+const LEAST_OF_AUTHORITY: usize = 4;
+
+/// The same for what the unit says of itself, and for what everybody says.
+const LEAST_IN_STRETCH: usize = 2;
+
+/// What of a text counts.
+#[derive(Debug)]
+pub(crate) struct Ground {
+    /// By symbol: belongs to others or to everybody, with a reason that is shown.
+    pub(crate) exempt: Vec<bool>,
+    /// By symbol: a turn of phrase.
+    pub(crate) common: Vec<bool>,
+    pub(crate) reasons: Vec<Exempt>,
+    pub(crate) cited: Vec<Cited>,
+}
+
+impl Ground {
+    pub(crate) fn of(
+        entry: &Entry,
+        signs: &[char],
+        folded: &Folded,
+        sights: &Sights,
+        snapshot: &Snapshot,
+    ) -> Result<Self> {
+        let mut ground = Self {
+            exempt: vec![false; folded.len()],
+            common: vec![false; folded.len()],
+            reasons: Vec::new(),
+            cited: cited(signs),
+        };
+        ground.exempt_cited(folded);
+        ground.exempt_authorities(folded, sights, snapshot)?;
+        ground.exempt_standing(entry, folded, sights, snapshot);
+        let common = sights
+            .seen
+            .iter()
+            .map(|sight| (sight.at, sight.count > MOST_TEXTS));
+        for stretch in stretches(common, LEAST_IN_STRETCH) {
+            mark(&mut ground.common, &stretch);
+            ground.reason(folded, &stretch, Reason::Common);
+        }
+        ground
+            .reasons
+            .sort_by_key(|exempt| (exempt.range.start, exempt.range.end));
+        Ok(ground)
+    }
+
+    fn reason(&mut self, folded: &Folded, stretch: &Range<usize>, reason: Reason) {
+        self.reasons.push(Exempt {
+            range: folded.characters(stretch),
+            reason,
+        });
+    }
+
+    fn exempt_cited(&mut self, folded: &Folded) {
+        for cited in self.cited.iter().filter(|cited| cited.is_marked) {
+            mark(&mut self.exempt, &folded.symbols_in(&cited.range));
+            let reason = Reason::Cited {
+                title: cited.title.clone(),
+            };
+            self.reasons.push(Exempt {
+                range: cited.range.clone(),
+                reason,
+            });
+        }
+    }
+
+    fn exempt_authorities(&mut self, folded: &Folded, sights: &Sights, snapshot: &Snapshot) -> Result<()> {
+        let mut places: ByText<Vec<usize>> = HashMap::default();
+        for (number, sight) in sights.seen.iter().enumerate() {
+            for authority in sights.authorities(sight) {
+                places.entry(*authority).or_default().push(number);
+            }
+        }
+        let mut found: Vec<(Range<usize>, u32)> = Vec::new();
+        for (authority, places) in places
+            .into_iter()
+            .filter(|(_, places)| places.len() >= LEAST_IN_STRETCH)
+        {
+            let is_form = snapshot.kind(authority) == Some(Kind::Template);
+            let least = if is_form {
+                LEAST_IN_STRETCH
+            } else {
+                LEAST_OF_AUTHORITY
+            };
+            found.extend(
+                stretches(sights.with_neighbours(&places), least)
+                    .into_iter()
+                    .map(|stretch| (stretch, authority)),
+            );
+        }
+        found.sort_unstable_by_key(|(stretch, authority)| (std::cmp::Reverse(stretch.len()), *authority));
+        for (stretch, authority) in found {
+            let known = self.exempt.get(stretch.clone()).unwrap_or_default();
+            if known.iter().all(|known| *known) {
+                continue;
+            }
+            mark(&mut self.exempt, &stretch);
+            if let Some(source) = snapshot.text(authority)? {
+                let reason = match source.kind {
+                    Kind::Template => Reason::Form { source: source.id },
+                    Kind::Document | Kind::Regulation | Kind::Circular => {
+                        Reason::Quoted { source: source.id }
+                    }
+                };
+                self.reason(folded, &stretch, reason);
+            }
+        }
+        Ok(())
+    }
+
+    fn exempt_standing(&mut self, entry: &Entry, folded: &Folded, sights: &Sights, snapshot: &Snapshot) {
+        let unit = UnitKey::of(&entry.unit);
+        let mut own: ByText<usize> = HashMap::default();
+        for sight in sights
+            .seen
+            .iter()
+            .filter(|sight| sight.is_first && sight.count >= STANDING)
+        {
+            for text in sights
+                .texts(sight)
+                .iter()
+                .filter(|text| snapshot.is_of(**text, unit))
+            {
+                *own.entry(*text).or_default() += 1;
+            }
+        }
+        // An earlier edition of this very text, or a reply like this one, is not a description of the unit.
+        let is_reply = entry.genre == REPLY;
+        own.retain(|text, shared| *shared * 2 < sights.kept && !(is_reply && snapshot.is_reply(*text)));
+        if own.len() < STANDING {
+            return;
+        }
+        let is_standing =
+            |texts: &[u32]| texts.iter().filter(|text| own.contains_key(text)).count() >= STANDING;
+        let places = sights
+            .seen
+            .iter()
+            .map(|sight| (sight.at, is_standing(sights.texts(sight))));
+        for stretch in stretches(places, LEAST_IN_STRETCH) {
+            mark(&mut self.exempt, &stretch);
+            self.reason(folded, &stretch, Reason::Standing);
+        }
+    }
+
+    /// Whether a fingerprint is free of exempt symbols, but for a few at its edge.
+    pub(crate) fn counts(&self, at: usize) -> bool {
+        let covered = self.exempt.get(at..at + WIDTH).unwrap_or_default();
+        covered.iter().filter(|exempt| **exempt).count() <= 2
+    }
+}

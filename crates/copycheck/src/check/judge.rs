@@ -1,0 +1,184 @@
+//! Whether the parts that two texts share are copied passages, and of which kind.
+
+use std::ops::Range;
+
+use super::ground::Ground;
+use super::parts::{Masks, Part, chosen};
+use super::sights::Sights;
+use crate::align::Chain;
+use crate::entry::{Entry, REPLY};
+use crate::exempt::{cited, is_credited, mark};
+use crate::finding::{Finding, FindingKind, Passage};
+use crate::sizes::{real, wide};
+use crate::text::{Folded, UnitKey};
+
+/// Own symbols that must agree for anything to be said.
+const LEAST_OWN: usize = 30;
+
+/// The text asked about, prepared.
+pub(crate) struct Side<'a> {
+    pub(crate) entry: &'a Entry,
+    pub(crate) signs: &'a [char],
+    pub(crate) folded: &'a Folded,
+    pub(crate) ground: &'a Ground,
+    pub(crate) sights: &'a Sights,
+    /// How many texts the index holds.
+    pub(crate) texts: usize,
+}
+
+/// One source to be judged.
+pub(crate) struct Case<'a> {
+    pub(crate) side: &'a Side<'a>,
+    pub(crate) source: &'a Entry,
+    pub(crate) there: &'a Folded,
+    pub(crate) is_mass: bool,
+}
+
+impl Case<'_> {
+    pub(crate) fn judge(&self, chains: &[Chain]) -> Option<Finding> {
+        let cited_there = self.cited_there();
+        let masks = Masks {
+            ground: self.side.ground,
+            sights: self.side.sights,
+            cited_there: &cited_there,
+            is_mass: self.is_mass,
+        };
+        let parts = chosen(chains, &masks, self.side.folded.len(), self.there.len());
+        let own: usize = parts.iter().map(|part| part.own).sum();
+        let is_found = self.is_mass || parts.iter().any(|part| is_evident(part, self.side.texts));
+        if own < LEAST_OWN || !is_found {
+            return None;
+        }
+        Some(self.finding(&parts, own))
+    }
+
+    fn finding(&self, parts: &[Part], own: usize) -> Finding {
+        let passages: Vec<Passage> = parts.iter().map(|part| self.passage(part)).collect();
+        let covered = covered(&passages, self.side.signs.len());
+        let total: usize = passages.iter().map(|passage| passage.here.len()).sum();
+        let credited: usize = passages
+            .iter()
+            .filter(|passage| passage.is_credited)
+            .map(|passage| passage.here.len())
+            .sum();
+        let share = real(covered) / real(self.side.signs.len().max(1));
+        Finding {
+            id: self.source.id.clone(),
+            kind: self.kind(credited * 10 >= total * 7, share),
+            score: parts.iter().map(|part| part.score + 4.0 * part.evidence).sum(),
+            share,
+            copied: own,
+            passages,
+            foreign_names: self.foreign_names(parts),
+        }
+    }
+
+    fn kind(&self, is_credited: bool, share: f64) -> FindingKind {
+        let (here, there) = (self.side.entry, self.source);
+        let is_same_unit = UnitKey::of(&here.unit) == UnitKey::of(&there.unit);
+        if is_credited {
+            FindingKind::Credited
+        } else if is_same_unit && here.genre == REPLY && there.genre == REPLY {
+            FindingKind::Reply
+        } else if is_same_unit && share >= 0.5 {
+            FindingKind::Republished
+        } else if self.is_mass {
+            FindingKind::Mass
+        } else {
+            FindingKind::Copy
+        }
+    }
+
+    fn passage(&self, part: &Part) -> Passage {
+        let here = self.side.folded.characters(&part.here);
+        let there = self.there.characters(&part.there);
+        let is_credited = is_credited(self.side.signs, &here, &self.source.unit, &self.source.title);
+        Passage {
+            here,
+            there,
+            is_credited,
+        }
+    }
+
+    /// Where the passages name the source's unit although another unit publishes them.
+    fn foreign_names(&self, parts: &[Part]) -> Vec<Range<usize>> {
+        let unit = UnitKey::of(&self.source.unit);
+        if unit == UnitKey::of(&self.side.entry.unit) {
+            return Vec::new();
+        }
+        let within = |at: usize| parts.iter().any(|part| part.here.contains(&at));
+        let mentions = self
+            .side
+            .folded
+            .mentions
+            .iter()
+            .filter(|mention| mention.unit == unit);
+        let places = mentions.map(|mention| wide(mention.at)).filter(|at| within(*at));
+        places
+            .map(|at| self.side.folded.characters(&(at..at + 1)))
+            .collect()
+    }
+
+    /// What the source itself gives as somebody else's words. Where only a comma sets them off, the text asked about
+    /// must cite the same title.
+    fn cited_there(&self) -> Vec<bool> {
+        let mut marks = vec![false; self.there.len()];
+        let signs: Vec<char> = self.source.text.chars().collect();
+        let is_cited_here = |title: &str| self.side.ground.cited.iter().any(|cited| cited.title == title);
+        for cited in cited(&signs)
+            .iter()
+            .filter(|cited| cited.is_marked || is_cited_here(&cited.title))
+        {
+            mark(&mut marks, &self.there.symbols_in(&cited.range));
+        }
+        marks
+    }
+}
+
+/// How much speaks for copying: agreement, rarity, and how long the two texts stay side by side.
+fn plausibility(part: &Part) -> f64 {
+    let side_by_side = real(part.here.len()).min(part.score * 2.5).min(150.0);
+    0.3 * (part.score + part.open) + 0.3 * side_by_side + 8.0 * part.evidence
+}
+
+fn is_evident(part: &Part, texts: usize) -> bool {
+    part.evidence >= 0.8 && plausibility(part) >= threshold(texts)
+}
+
+/// Rarity among many texts proves more than rarity among few.
+fn threshold(texts: usize) -> f64 {
+    let magnitude = real(texts.max(1)).log10().clamp(4.0, 5.0);
+    71.0 - 12.0 * (magnitude - 4.0)
+}
+
+/// A source this many times stronger explains what a weaker one shares.
+const STRONGER: f64 = 4.0;
+
+/// Leaves out sources whose passages all stand in a much stronger source too: they were copied through it, or are a
+/// coincidence within it. Findings come strongest first.
+pub(crate) fn forget_explained(findings: &mut Vec<Finding>, length: usize) {
+    let Some(strongest) = findings.first() else { return };
+    let mut marks = vec![false; length];
+    for passage in &strongest.passages {
+        mark(&mut marks, &passage.here);
+    }
+    let (score, is_covered) = (strongest.score, |finding: &Finding| {
+        let places = finding.passages.iter().flat_map(|passage| passage.here.clone());
+        let (all, inside) = places.fold((0, 0), |(all, inside), at| {
+            (
+                all + 1,
+                inside + usize::from(marks.get(at).copied().unwrap_or(false)),
+            )
+        });
+        inside * 10 >= all * 8
+    });
+    findings.retain(|finding| finding.score * STRONGER > score || !is_covered(finding));
+}
+
+fn covered(passages: &[Passage], length: usize) -> usize {
+    let mut marks = vec![false; length];
+    for passage in passages {
+        mark(&mut marks, &passage.here);
+    }
+    marks.iter().filter(|mark| **mark).count()
+}

@@ -1,0 +1,86 @@
+//! What the index says about each kept fingerprint of a text.
+
+use std::ops::Range;
+
+use crate::shingle::Kept;
+use crate::sizes::{narrow, wide};
+use crate::store::Snapshot;
+
+/// Texts read for one fingerprint. More hold it: it is a turn of phrase, or one text that very many copied.
+pub(crate) const MOST_TEXTS: usize = 250;
+
+/// One fingerprint of the text and who else holds it.
+#[derive(Debug, Clone)]
+pub(crate) struct Sight {
+    pub(crate) at: usize,
+    /// How many other texts hold it, whether or not they are listed.
+    pub(crate) count: usize,
+    /// Whether it stands here for the first time: evidence counts once, what is exempt is exempt everywhere.
+    pub(crate) is_first: bool,
+    texts: Range<u32>,
+    authorities: Range<u32>,
+}
+
+/// All kept fingerprints of a text, in the order of their places.
+#[derive(Debug, Default)]
+pub(crate) struct Sights {
+    pub(crate) seen: Vec<Sight>,
+    /// Kept fingerprints of the text, without repetitions.
+    pub(crate) kept: usize,
+    listed: Vec<u32>,
+}
+
+impl Sights {
+    pub(crate) fn of(kept: &[Kept], snapshot: &Snapshot) -> Self {
+        let mut order = kept.to_vec();
+        order.sort_unstable();
+        let mut sights = Self::default();
+        for same in order.chunk_by(|a, b| a.fingerprint == b.fingerprint) {
+            sights.kept += 1;
+            let Some(first) = same.first() else { continue };
+            let start = narrow(sights.listed.len());
+            let count = snapshot.documents(first.fingerprint, MOST_TEXTS, &mut sights.listed);
+            let middle = narrow(sights.listed.len());
+            snapshot.authorities(first.fingerprint, MOST_TEXTS, &mut sights.listed);
+            let end = narrow(sights.listed.len());
+            let sight = |kept: &Kept| Sight {
+                at: wide(kept.at),
+                count,
+                is_first: kept == first,
+                texts: start..middle,
+                authorities: middle..end,
+            };
+            sights.seen.extend(same.iter().map(sight));
+        }
+        sights.seen.sort_unstable_by_key(|sight| sight.at);
+        sights
+    }
+
+    /// The places of these sights, which ascend, each followed by the next place after it unless that is one of them.
+    pub(crate) fn with_neighbours(&self, numbers: &[usize]) -> Vec<(usize, bool)> {
+        let mut places = Vec::with_capacity(numbers.len() * 2);
+        for (place, number) in numbers.iter().enumerate() {
+            places.extend(self.seen.get(*number).map(|sight| (sight.at, true)));
+            if numbers.get(place + 1) != Some(&(number + 1)) {
+                places.extend(self.seen.get(number + 1).map(|sight| (sight.at, false)));
+            }
+        }
+        places
+    }
+
+    fn list(&self, range: &Range<u32>) -> &[u32] {
+        self.listed
+            .get(wide(range.start)..wide(range.end))
+            .unwrap_or_default()
+    }
+
+    /// The first [`MOST_TEXTS`] texts with this fingerprint, earliest added first.
+    pub(crate) fn texts(&self, sight: &Sight) -> &[u32] {
+        self.list(&sight.texts)
+    }
+
+    /// The laws, circulars and forms with this fingerprint.
+    pub(crate) fn authorities(&self, sight: &Sight) -> &[u32] {
+        self.list(&sight.authorities)
+    }
+}

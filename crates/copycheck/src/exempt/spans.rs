@@ -1,0 +1,39 @@
+//! Stretches of a text recognised by some of their fingerprints.
+
+use std::ops::Range;
+
+use crate::shingle::WIDTH;
+
+/// Recognised fingerprints further apart than this do not belong to one stretch.
+const REACH: usize = 24;
+
+/// The stretches that recognised places form. `places` are all kept fingerprints in ascending order, and whether each
+/// is recognised: one that is not ends a stretch. With fewer than `least` of them it may be a turn of phrase.
+pub(crate) fn stretches(places: impl IntoIterator<Item = (usize, bool)>, least: usize) -> Vec<Range<usize>> {
+    let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut is_open = false;
+    for (place, is_recognised) in places {
+        match found.last_mut() {
+            _ if !is_recognised => {}
+            Some((stretch, count)) if is_open && place <= stretch.end - WIDTH + REACH => {
+                stretch.end = place + WIDTH;
+                *count += 1;
+            }
+            _ => found.push((place..place + WIDTH, 1)),
+        }
+        is_open = is_recognised;
+    }
+    found
+        .into_iter()
+        .filter(|(_, count)| *count >= least)
+        .map(|(stretch, _)| stretch)
+        .collect()
+}
+
+/// Marks the places within the ranges.
+pub(crate) fn mark(marks: &mut [bool], range: &Range<usize>) {
+    let end = range.end.min(marks.len());
+    if let Some(marked) = marks.get_mut(range.start.min(end)..end) {
+        marked.fill(true);
+    }
+}

@@ -1,0 +1,142 @@
+//! A folder with texts and the index over them.
+//!
+//! `texts` is the truth: a record for each text added, replaced or removed, in order. A text is acknowledged when its
+//! record is in that file; [`Store::sync`] also forces it to the disk. Everything else follows from it and may be thrown
+//! away ([`Store::rebuild`]): files of postings that never change once written, a table with a row for each text, the
+//! names of units, and a manifest that says which of them hold and how much of `texts` they cover. The manifest is
+//! replaced by renaming, so that a process may be killed at any moment: the next opening takes in what stands behind
+//! the last manifest.
+
+mod manifest;
+mod record;
+mod rows;
+mod snapshot;
+mod writer;
+
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use crate::entry::Entry;
+use crate::finding::Report;
+pub use snapshot::Snapshot;
+use writer::Writer;
+
+/// What can go wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file could not be read or written.
+    #[error("a file of the copy index cannot be used: {0}")]
+    File(#[from] io::Error),
+    /// Another process has the folder open.
+    #[error("another process has the copy index open")]
+    Locked,
+    /// There are as many texts as numbers.
+    #[error("the copy index holds as many texts as it can")]
+    Full,
+    /// The text does not fit into a record.
+    #[error("the text is longer than four thousand million bytes")]
+    TooLong,
+    /// Two ids share a hash of 64 bits.
+    #[error("the id {0} cannot be told from another one")]
+    SameHash(String),
+}
+
+/// The result of whatever touches the store.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// The texts of an organisation and the index over them.
+///
+/// Readers ask a [`Snapshot`]; they wait for no writer, who only exchanges a pointer when a text is in. Writers wait for
+/// each other.
+#[derive(Debug)]
+pub struct Store {
+    writer: Mutex<Writer>,
+    current: RwLock<Arc<Snapshot>>,
+    _lock: File,
+}
+
+impl Store {
+    /// Opens the folder, which is made if need be. Reads the table of texts and the records that no file of postings
+    /// covers (some thousands at most), nothing else.
+    pub fn open(folder: &Path) -> Result<Self> {
+        fs::create_dir_all(folder)?;
+        let lock = locked(folder)?;
+        let writer = Writer::open(folder)?;
+        let current = RwLock::new(Arc::new(writer.snapshot()));
+        Ok(Self {
+            writer: Mutex::new(writer),
+            current,
+            _lock: lock,
+        })
+    }
+
+    /// Opens the folder and makes the index anew from its texts.
+    pub fn rebuild(folder: &Path) -> Result<Self> {
+        fs::create_dir_all(folder)?;
+        let lock = locked(folder)?;
+        writer::strip(folder)?;
+        drop(lock);
+        Self::open(folder)
+    }
+
+    /// Adds a text, or puts it in the place of the one with its id. The next question finds it.
+    ///
+    /// If this fails while making room in memory, the text is there all the same; adding it once more does no harm.
+    pub fn add(&self, entry: &Entry) -> Result<()> {
+        let mut writer = self.writer();
+        let added = writer.add(entry);
+        self.publish(&writer);
+        added
+    }
+
+    /// Takes a text out of every answer from now on; whether it was there. Its record stays in the file of texts.
+    pub fn remove(&self, id: &str) -> Result<bool> {
+        let mut writer = self.writer();
+        let removed = writer.remove(id);
+        self.publish(&writer);
+        removed
+    }
+
+    /// What was added and removed so far survives the loss of power, not only of the process.
+    pub fn sync(&self) -> Result<()> {
+        self.writer().sync()
+    }
+
+    /// Writes everything in memory to the disk as an index, so that the next opening has nothing to do.
+    pub fn settle(&self) -> Result<()> {
+        let mut writer = self.writer();
+        writer.settle()?;
+        self.publish(&writer);
+        Ok(())
+    }
+
+    /// The index as it is now.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Asks the index as it is now.
+    pub fn check(&self, entry: &Entry) -> Result<Report> {
+        self.snapshot().check(entry)
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Writer> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn publish(&self, writer: &Writer) {
+        let snapshot = Arc::new(writer.snapshot());
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
+    }
+}
+
+fn locked(folder: &Path) -> Result<File> {
+    let lock = File::create(folder.join("lock"))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(fs::TryLockError::WouldBlock) => Err(Error::Locked),
+        Err(fs::TryLockError::Error(error)) => Err(error.into()),
+    }
+}

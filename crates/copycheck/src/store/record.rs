@@ -1,0 +1,160 @@
+//! The file of texts: a record for each text added or removed, in order. It is the truth; everything else follows.
+//!
+//! A record is four bytes of length, four of a checksum (CRC-32), then the body: `1`, the kind and six strings for a text
+//! added or replaced; `2` and one string for an id removed. A string is its length in four bytes, then UTF-8.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::os::unix::fs::FileExt;
+
+use crate::entry::{Entry, Kind};
+use crate::sizes::{narrow, wide};
+
+/// Length and checksum.
+pub(crate) const FRAME: usize = 8;
+
+/// What one record says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Record {
+    Add(Entry),
+    Remove(String),
+}
+
+/// The bytes of a record with its frame; nothing if it is too long for one.
+pub(crate) fn added(entry: &Entry) -> Option<Vec<u8>> {
+    let kind = match entry.kind {
+        Kind::Document => 0,
+        Kind::Regulation => 1,
+        Kind::Circular => 2,
+        Kind::Template => 3,
+    };
+    let fields = [
+        &entry.id,
+        &entry.unit,
+        &entry.genre,
+        &entry.date,
+        &entry.title,
+        &entry.text,
+    ];
+    framed(&[1, kind], &fields)
+}
+
+/// The same for an id removed.
+pub(crate) fn removed(id: &String) -> Option<Vec<u8>> {
+    framed(&[2], &[id])
+}
+
+fn framed(start: &[u8], fields: &[&String]) -> Option<Vec<u8>> {
+    let length = start.len() + fields.iter().map(|field| field.len() + 4).sum::<usize>();
+    let mut bytes = Vec::with_capacity(FRAME + length);
+    bytes.extend(u32::try_from(length).ok()?.to_le_bytes());
+    bytes.extend([0; 4]);
+    bytes.extend(start);
+    for field in fields {
+        bytes.extend(narrow(field.len()).to_le_bytes());
+        bytes.extend(field.as_bytes());
+    }
+    let checksum = crc32fast::hash(bytes.get(FRAME..)?);
+    bytes.get_mut(4..FRAME)?.copy_from_slice(&checksum.to_le_bytes());
+    Some(bytes)
+}
+
+fn parsed(body: &[u8]) -> Option<Record> {
+    let (sort, rest) = body.split_first()?;
+    match sort {
+        1 => {
+            let (kind, mut rest) = rest.split_first()?;
+            let kind = match kind {
+                0 => Kind::Document,
+                1 => Kind::Regulation,
+                2 => Kind::Circular,
+                3 => Kind::Template,
+                _ => return None,
+            };
+            let mut next = || string(&mut rest);
+            let (id, unit, genre) = (next()?, next()?, next()?);
+            let (date, title, text) = (next()?, next()?, next()?);
+            Some(Record::Add(Entry {
+                id,
+                kind,
+                unit,
+                genre,
+                date,
+                title,
+                text,
+            }))
+        }
+        2 => string(&mut &*rest).map(Record::Remove),
+        _ => None,
+    }
+}
+
+fn string(rest: &mut &[u8]) -> Option<String> {
+    let (length, behind) = rest.split_first_chunk()?;
+    let (text, behind) = behind.split_at_checked(wide(u32::from_le_bytes(*length)))?;
+    *rest = behind;
+    std::str::from_utf8(text).ok().map(str::to_owned)
+}
+
+fn checked(frame: &[u8], body: &[u8]) -> Option<Record> {
+    let checksum = u32::from_le_bytes(*frame.get(4..)?.first_chunk()?);
+    (crc32fast::hash(body) == checksum).then(|| parsed(body))?
+}
+
+/// The record of `length` bytes, frame included, at an offset.
+pub(crate) fn read(file: &File, at: u64, length: u32) -> io::Result<Record> {
+    let mut bytes = vec![0; wide(length)];
+    file.read_exact_at(&mut bytes, at)?;
+    let record = bytes
+        .split_at_checked(FRAME)
+        .and_then(|(frame, body)| checked(frame, body));
+    record.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "a damaged record"))
+}
+
+/// Reads records one after the other, up to the first that is not whole.
+pub(crate) struct Records {
+    file: BufReader<File>,
+    /// Where the next record starts.
+    pub(crate) at: u64,
+}
+
+impl Records {
+    pub(crate) fn from(file: &File, at: u64) -> io::Result<Self> {
+        let mut file = file.try_clone()?;
+        file.seek(SeekFrom::Start(at))?;
+        Ok(Self {
+            file: BufReader::with_capacity(1 << 18, file),
+            at,
+        })
+    }
+
+    /// The next record, where it starts and how long it is; nothing at the end or before a torn one.
+    pub(crate) fn next(&mut self) -> io::Result<Option<(Record, u64, u32)>> {
+        let mut frame = [0; FRAME];
+        if !self.fill(&mut frame)? {
+            return Ok(None);
+        }
+        let [a, b, c, d, ..] = frame;
+        let length = u32::from_le_bytes([a, b, c, d]);
+        let mut body = Vec::new();
+        let mut limited = (&mut self.file).take(u64::from(length));
+        if limited.read_to_end(&mut body)? < wide(length) {
+            return Ok(None);
+        }
+        let Some(record) = checked(&frame, &body) else {
+            return Ok(None);
+        };
+        let at = self.at;
+        let whole = length.saturating_add(narrow(FRAME));
+        self.at += u64::from(whole);
+        Ok(Some((record, at, whole)))
+    }
+
+    fn fill(&mut self, bytes: &mut [u8]) -> io::Result<bool> {
+        match self.file.read_exact(bytes) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+}

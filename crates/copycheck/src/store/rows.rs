@@ -1,0 +1,217 @@
+//! What is known of each text by its number, without reading it. Rows are added at the end and seen by readers that
+//! began earlier, who never look beyond the count they began with.
+
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, Ordering};
+
+use crate::entry::{Entry, Kind, REPLY};
+use crate::sizes::{offset, wide};
+use crate::text::UnitKey;
+
+/// Rows are kept in pieces of this many.
+const PIECE: usize = 1 << 14;
+/// Pieces, so that every number of 28 bits has its place.
+const PIECES: usize = 1 << 14;
+
+/// Bytes of a row in the file.
+pub(crate) const ROW: usize = 32;
+
+const REPLIES: u8 = 4;
+const GONE: u8 = 8;
+
+/// One row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// Where its record stands in the file of texts.
+    pub(crate) at: u64,
+    pub(crate) length: u32,
+    /// A hash of its id.
+    pub(crate) id: u64,
+    pub(crate) unit: UnitKey,
+    flags: u8,
+}
+
+impl Row {
+    pub(crate) fn of(entry: &Entry, at: u64, length: u32) -> Self {
+        let kind = match entry.kind {
+            Kind::Document => 0,
+            Kind::Regulation => 1,
+            Kind::Circular => 2,
+            Kind::Template => 3,
+        };
+        let flags = kind | if entry.genre == REPLY { REPLIES } else { 0 };
+        Self {
+            at,
+            length,
+            id: id_hash(&entry.id),
+            unit: UnitKey::of(&entry.unit),
+            flags,
+        }
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        match self.flags & 3 {
+            1 => Kind::Regulation,
+            2 => Kind::Circular,
+            3 => Kind::Template,
+            _ => Kind::Document,
+        }
+    }
+
+    pub(crate) fn is_gone(&self) -> bool {
+        self.flags & GONE != 0
+    }
+
+    pub(crate) fn bytes(&self) -> [u8; ROW] {
+        let mut bytes = [0; ROW];
+        let fields = [self.at.to_le_bytes(), self.id.to_le_bytes()].concat();
+        let rest = [
+            self.length.to_le_bytes(),
+            self.unit.0.to_le_bytes(),
+            [self.flags, 0, 0, 0],
+        ]
+        .concat();
+        for (byte, field) in bytes.iter_mut().zip(fields.into_iter().chain(rest)) {
+            *byte = field;
+        }
+        bytes
+    }
+
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        let long = |at: usize| Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
+        let short = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
+        let flags = *bytes.get(24)?;
+        Some(Self {
+            at: long(0)?,
+            id: long(8)?,
+            length: short(16)?,
+            unit: UnitKey(short(20)?),
+            flags,
+        })
+    }
+}
+
+/// A hash of an id, the same on every machine.
+pub(crate) fn id_hash(id: &str) -> u64 {
+    let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    crate::shingle::mix(id.bytes().fold(0xcbf2_9ce4_8422_2325, fold))
+}
+
+#[derive(Debug)]
+struct Piece {
+    at: Box<[AtomicU64]>,
+    id: Box<[AtomicU64]>,
+    length: Box<[AtomicU32]>,
+    unit: Box<[AtomicU32]>,
+    flags: Box<[AtomicU8]>,
+}
+
+impl Piece {
+    fn new() -> Self {
+        let longs = || (0..PIECE).map(|_| AtomicU64::new(0)).collect();
+        let shorts = || (0..PIECE).map(|_| AtomicU32::new(0)).collect();
+        Self {
+            at: longs(),
+            id: longs(),
+            length: shorts(),
+            unit: shorts(),
+            flags: (0..PIECE).map(|_| AtomicU8::new(0)).collect(),
+        }
+    }
+}
+
+/// All rows.
+#[derive(Debug)]
+pub(crate) struct Rows(Box<[OnceLock<Piece>]>);
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self((0..PIECES).map(|_| OnceLock::new()).collect())
+    }
+}
+
+impl Rows {
+    fn place(&self, text: u32) -> Option<(&Piece, usize)> {
+        let piece = self.0.get(wide(text) / PIECE)?.get()?;
+        Some((piece, wide(text) % PIECE))
+    }
+
+    /// Writes a row that no reader asks for yet.
+    pub(crate) fn put(&self, text: u32, row: &Row) {
+        let Some(piece) = self.0.get(wide(text) / PIECE) else {
+            return;
+        };
+        let piece = piece.get_or_init(Piece::new);
+        let at = wide(text) % PIECE;
+        let long =
+            |column: &[AtomicU64], value| column.get(at).map(|cell| cell.store(value, Ordering::Relaxed));
+        let short =
+            |column: &[AtomicU32], value| column.get(at).map(|cell| cell.store(value, Ordering::Relaxed));
+        long(&piece.at, row.at);
+        long(&piece.id, row.id);
+        short(&piece.length, row.length);
+        short(&piece.unit, row.unit.0);
+        if let Some(flags) = piece.flags.get(at) {
+            flags.store(row.flags, Ordering::Release);
+        }
+    }
+
+    pub(crate) fn get(&self, text: u32) -> Option<Row> {
+        let (piece, at) = self.place(text)?;
+        Some(Row {
+            flags: piece.flags.get(at)?.load(Ordering::Acquire),
+            at: piece.at.get(at)?.load(Ordering::Relaxed),
+            id: piece.id.get(at)?.load(Ordering::Relaxed),
+            length: piece.length.get(at)?.load(Ordering::Relaxed),
+            unit: UnitKey(piece.unit.get(at)?.load(Ordering::Relaxed)),
+        })
+    }
+
+    fn flags(&self, text: u32) -> u8 {
+        let cell = self.place(text).and_then(|(piece, at)| piece.flags.get(at));
+        cell.map_or(GONE, |flags| flags.load(Ordering::Acquire))
+    }
+
+    /// Takes a text out of every answer from now on, also of readers that began earlier.
+    pub(crate) fn forget(&self, text: u32) {
+        if let Some(flags) = self.place(text).and_then(|(piece, at)| piece.flags.get(at)) {
+            flags.fetch_or(GONE, Ordering::AcqRel);
+        }
+    }
+
+    pub(crate) fn is_gone(&self, text: u32) -> bool {
+        self.flags(text) & GONE != 0
+    }
+
+    pub(crate) fn is_reply(&self, text: u32) -> bool {
+        self.flags(text) & REPLIES != 0
+    }
+
+    pub(crate) fn is_of(&self, text: u32, unit: UnitKey) -> bool {
+        let cell = self.place(text).and_then(|(piece, at)| piece.unit.get(at));
+        cell.is_some_and(|found| found.load(Ordering::Relaxed) == unit.0)
+    }
+
+    /// Appends the bytes of the rows in a range.
+    pub(crate) fn bytes(&self, texts: std::ops::Range<u32>) -> Vec<u8> {
+        texts
+            .filter_map(|text| self.get(text))
+            .flat_map(|row| row.bytes())
+            .collect()
+    }
+
+    /// Reads the rows of a file, in order from 0 on; how many there were.
+    pub(crate) fn fill(&self, bytes: &[u8]) -> u32 {
+        let mut count = 0;
+        for row in bytes.chunks_exact(ROW).filter_map(Row::read) {
+            self.put(count, &row);
+            count += 1;
+        }
+        count
+    }
+}
+
+/// Where the row of a text starts in the file.
+pub(crate) fn row_offset(text: u32) -> u64 {
+    u64::from(text) * offset(ROW)
+}

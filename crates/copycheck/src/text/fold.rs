@@ -1,0 +1,50 @@
+//! Which characters count, and as what: letters, Han and digits in their plainest form; nothing else.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::sizes::narrow;
+
+/// The letters of a text, each with the place of the character it came from, counted in characters.
+#[derive(Debug, Default)]
+pub(crate) struct Letters {
+    pub(crate) symbols: Vec<u32>,
+    pub(crate) places: Vec<u32>,
+}
+
+impl Letters {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut letters = Self {
+            symbols: Vec::with_capacity(text.len() / 3 + 8),
+            places: Vec::with_capacity(text.len() / 3 + 8),
+        };
+        for (place, sign) in text.chars().enumerate() {
+            letters.push(sign, narrow(place));
+        }
+        letters
+    }
+
+    fn push(&mut self, sign: char, place: u32) {
+        match sign {
+            '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'a'..='z' => self.keep(sign, place),
+            'A'..='Z' => self.keep(sign.to_ascii_lowercase(), place),
+            // Everything else up to here, and the punctuation of East Asia, is space, sign or control.
+            '\0'..='\u{7f}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => {
+            }
+            _ => self.push_rare(sign, place),
+        }
+    }
+
+    /// Full-width forms, ligatures, letters of other scripts: by compatibility decomposition.
+    fn push_rare(&mut self, sign: char, place: u32) {
+        for plain in std::iter::once(sign).nfkc() {
+            for lower in plain.to_lowercase().filter(|lower| lower.is_alphanumeric()) {
+                self.keep(lower, place);
+            }
+        }
+    }
+
+    fn keep(&mut self, sign: char, place: u32) {
+        self.symbols.push(u32::from(sign));
+        self.places.push(place);
+    }
+}

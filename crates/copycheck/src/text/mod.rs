@@ -1,0 +1,148 @@
+//! A text as it is compared: only what carries meaning, names and numbers folded, each symbol with its place.
+
+mod fold;
+mod names;
+
+use std::ops::Range;
+
+pub(crate) use names::{Names, UnitKey};
+
+use crate::sizes::{narrow, wide};
+use fold::Letters;
+
+/// Stands for the name of any unit. Above all of Unicode, so that no text can contain it.
+pub(crate) const UNIT: u32 = 0x11_0000;
+/// Stands for any number, date or amount.
+pub(crate) const NUMBER: u32 = 0x11_0001;
+
+/// A unit's name in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// The symbol that stands for it.
+    pub(crate) at: u32,
+    pub(crate) unit: UnitKey,
+}
+
+/// A folded text. Symbol `i` stands for the characters `starts[i]..ends[i]` of the original.
+#[derive(Debug, Default)]
+pub(crate) struct Folded {
+    pub(crate) symbols: Vec<u32>,
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+    pub(crate) mentions: Vec<Mention>,
+}
+
+impl Folded {
+    /// Takes time in proportion to the text's length.
+    pub(crate) fn of(text: &str, names: &Names) -> Self {
+        let letters = Letters::of(text);
+        let mut folded = Self::default();
+        folded.symbols.reserve(letters.symbols.len());
+        folded.starts.reserve(letters.symbols.len());
+        folded.ends.reserve(letters.symbols.len());
+        let mut rest = letters.symbols.as_slice();
+        let mut places = letters.places.as_slice();
+        while let Some(&symbol) = rest.first() {
+            let (kept, taken) = if let Some((unit, taken)) = names.longest(rest) {
+                let at = narrow(folded.symbols.len());
+                folded.mentions.push(Mention { at, unit });
+                (UNIT, taken)
+            } else {
+                match number(rest) {
+                    0 => (symbol, 1),
+                    taken => (NUMBER, taken),
+                }
+            };
+            folded.push(kept, places.get(..taken).unwrap_or_default());
+            rest = rest.get(taken..).unwrap_or_default();
+            places = places.get(taken..).unwrap_or_default();
+        }
+        folded
+    }
+
+    fn push(&mut self, symbol: u32, places: &[u32]) {
+        self.symbols.push(symbol);
+        self.starts.push(places.first().copied().unwrap_or_default());
+        self.ends
+            .push(places.last().map_or(0, |last| last.saturating_add(1)));
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.symbols.len()
+    }
+
+    /// The characters of the original that a range of symbols stands for.
+    pub(crate) fn characters(&self, symbols: &Range<usize>) -> Range<usize> {
+        let start = self.starts.get(symbols.start).copied().unwrap_or_default();
+        let end = symbols
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.ends.get(last))
+            .copied();
+        wide(start)..wide(end.unwrap_or(start)).max(wide(start))
+    }
+
+    /// The symbols whose characters begin within a range of the original.
+    pub(crate) fn symbols_in(&self, characters: &Range<usize>) -> Range<usize> {
+        let start = self.starts.partition_point(|&at| wide(at) < characters.start);
+        let end = self.starts.partition_point(|&at| wide(at) < characters.end);
+        start..end.max(start)
+    }
+}
+
+/// How many symbols from the first on are one number, or one date with year, month and day; 0 if there is none.
+fn number(symbols: &[u32]) -> usize {
+    let mut taken = 0;
+    let mut units = ['年', '月', '日'].iter().map(|unit| u32::from(*unit));
+    loop {
+        let rest = symbols.get(taken..).unwrap_or_default();
+        let figures = figures(rest);
+        let unit = rest.get(figures).copied();
+        if figures == 0 || unit.is_none_or(|found| !units.any(|unit| unit == found)) {
+            return if taken == 0 { figures } else { taken };
+        }
+        taken += figures + 1;
+    }
+}
+
+/// Arabic figures, or two and more Chinese ones: a single one is too often part of a word.
+fn figures(symbols: &[u32]) -> usize {
+    let arabic = symbols
+        .iter()
+        .take_while(|symbol| (0x30..=0x39).contains(*symbol))
+        .count();
+    if arabic > 0 {
+        return arabic;
+    }
+    let chinese = symbols
+        .iter()
+        .take_while(|symbol| is_chinese_figure(**symbol))
+        .count();
+    if chinese > 1 { chinese } else { 0 }
+}
+
+fn is_chinese_figure(symbol: u32) -> bool {
+    char::from_u32(symbol).is_some_and(|sign| {
+        matches!(
+            sign,
+            '〇' | '零'
+                | '一'
+                | '二'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '百'
+                | '千'
+                | '万'
+                | '亿'
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests;

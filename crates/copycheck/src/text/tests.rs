@@ -1,0 +1,111 @@
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use super::fold::Letters;
+use super::{Folded, NUMBER, Names, UNIT, UnitKey};
+
+/// The letters of one character, without the short cuts.
+fn reference(sign: char) -> Vec<u32> {
+    let plain = sign.to_string().nfkc().collect::<String>();
+    plain
+        .to_lowercase()
+        .chars()
+        .filter(|sign| sign.is_alphanumeric())
+        .map(u32::from)
+        .collect()
+}
+
+fn folded(text: &str) -> Folded {
+    Folded::of(text, &Names::default())
+}
+
+fn shown(text: &str) -> String {
+    let sign = |symbol: &u32| match *symbol {
+        UNIT => 'U',
+        NUMBER => '#',
+        symbol => char::from_u32(symbol).unwrap_or('?'),
+    };
+    folded(text).symbols.iter().map(sign).collect()
+}
+
+#[test]
+fn every_character_of_unicode_folds_as_by_the_book() {
+    for sign in '\0'..=char::MAX {
+        let letters = Letters::of(&sign.to_string());
+        // A capital sigma at the end of a word is another letter in a string, not by itself.
+        assert_eq!(letters.symbols, reference(sign), "{sign:?}");
+        assert!(letters.places.iter().all(|place| *place == 0));
+    }
+}
+
+#[test]
+fn numbers_dates_and_amounts_are_one_symbol() {
+    assert_eq!(
+        shown("于2024年5月15日、５月３日和十二月办结1,234.5万元"),
+        "于##和#办结#万元"
+    );
+    assert_eq!(shown("三项、三十五项、二〇二四年"), "三项#项#");
+    assert_eq!(shown("2\u{200b}0 2\n4年"), "#");
+}
+
+#[test]
+fn signs_and_spaces_are_nothing() {
+    assert_eq!(shown("“公开”，ＡＢＣ\u{3000}①㈠。"), "公开abc#一");
+}
+
+#[test]
+fn the_longest_name_of_a_unit_is_one_symbol() {
+    let mut names = Names::default();
+    assert!(names.learn("东示县教育局") && names.learn("东示县教育局示范学校"));
+    assert!(!names.learn("东示县 教育局") && !names.learn("局"));
+    let folded = Folded::of("由东示县教育局、东示县教育局示范学校办。", &names);
+    assert_eq!(folded.symbols.len(), 4);
+    let units: Vec<UnitKey> = folded.mentions.iter().map(|mention| mention.unit).collect();
+    assert_eq!(
+        units,
+        [UnitKey::of("东示县教育局"), UnitKey::of("东示县教育局示范学校")]
+    );
+    assert_eq!(folded.characters(&(1..2)), 1..7);
+}
+
+#[test]
+fn three_thousand_names_are_all_known() {
+    let mut names = Names::default();
+    let name = |number: u32| {
+        format!(
+            "{}{}示县示范局",
+            char::from_u32(0x4e00 + number).unwrap(),
+            char::from_u32(0x5000 + number * 3).unwrap()
+        )
+    };
+    (0..3000).for_each(|number| assert!(names.learn(&name(number))));
+    for number in 0..3000 {
+        let folded = Folded::of(&name(number), &names);
+        assert_eq!(
+            (folded.symbols.as_slice(), folded.mentions[0].unit),
+            ([UNIT].as_slice(), UnitKey::of(&name(number)))
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_symbol_has_its_place_in_the_original(text in any::<String>()) {
+        let folded = folded(&text);
+        let length = text.chars().count();
+        let mut before = 0;
+        for at in 0..folded.len() {
+            let place = folded.characters(&(at..at + 1));
+            prop_assert!(before <= place.start && place.start < place.end && place.end <= length);
+            before = place.start;
+        }
+        prop_assert_eq!(folded.symbols_in(&(0..length)), 0..folded.len());
+    }
+
+    #[test]
+    fn folding_what_was_folded_changes_nothing(text in "[\\PC一-龥０-９]{0,80}") {
+        let once: String = Letters::of(&text).symbols.into_iter().filter_map(char::from_u32).collect();
+        let twice: String = Letters::of(&once).symbols.into_iter().filter_map(char::from_u32).collect();
+        prop_assert_eq!(once, twice);
+    }
+}

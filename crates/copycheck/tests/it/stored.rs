@@ -1,0 +1,173 @@
+//! The folder: what was added is there after opening again, what was removed is not.
+
+use copycheck::{Entry, Error, Store};
+
+use crate::folder::Folder;
+use crate::found::world;
+use crate::made::{Chance, entry, text, unit};
+
+fn ids(store: &Store, asked: &Entry) -> Vec<String> {
+    store
+        .check(asked)
+        .unwrap()
+        .findings
+        .into_iter()
+        .map(|finding| finding.id)
+        .collect()
+}
+
+fn asked(about: &Entry) -> Entry {
+    entry("asked", &unit(31), about.text.clone())
+}
+
+#[test]
+fn the_next_question_finds_what_was_just_added() {
+    let folder = Folder::new("fresh");
+    let (store, _) = world(&folder);
+    let new = entry("fresh", &unit(1), text(&mut Chance::new(51), 8));
+    assert_eq!(ids(&store, &asked(&new)), [""; 0]);
+    store.add(&new).unwrap();
+    assert_eq!(ids(&store, &asked(&new)), ["fresh"]);
+}
+
+#[test]
+fn what_is_removed_is_gone_at_once_and_stays_so() {
+    let folder = Folder::new("removed");
+    let (store, entries) = world(&folder);
+    let earlier = store.snapshot();
+    assert!(store.remove("d7").unwrap());
+    assert!(!store.remove("d7").unwrap());
+    assert_eq!(ids(&store, &asked(&entries[7])), [""; 0]);
+    assert_eq!(
+        earlier.check(&asked(&entries[7])).unwrap().findings,
+        [],
+        "also for who asked before"
+    );
+    store.settle().unwrap();
+    drop(store);
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(ids(&store, &asked(&entries[7])), [""; 0]);
+    assert_eq!(store.snapshot().len(), 119);
+}
+
+#[test]
+fn what_is_replaced_is_found_by_its_new_words_only() {
+    let folder = Folder::new("replaced-text");
+    let (store, entries) = world(&folder);
+    store.settle().unwrap();
+    let new = entry("d7", &entries[7].unit, text(&mut Chance::new(52), 8));
+    store.add(&new).unwrap();
+    for _ in 0..2 {
+        assert_eq!(ids(&store, &asked(&entries[7])), [""; 0]);
+        assert_eq!(ids(&store, &asked(&new)), ["d7"]);
+        assert_eq!(store.snapshot().len(), 120);
+        store.settle().unwrap();
+    }
+}
+
+#[test]
+fn opening_again_changes_no_answer_settled_or_not() {
+    let folder = Folder::new("again");
+    let (store, entries) = world(&folder);
+    let questions: Vec<Entry> = (0..10).map(|text| asked(&entries[text * 11])).collect();
+    let answers = |store: &Store| {
+        questions
+            .iter()
+            .map(|asked| store.check(asked).unwrap())
+            .collect::<Vec<_>>()
+    };
+    let before = answers(&store);
+    drop(store);
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(answers(&store), before, "from the texts");
+    store.settle().unwrap();
+    assert_eq!(answers(&store), before, "from the segment");
+    drop(store);
+    assert_eq!(
+        answers(&Store::open(folder.path()).unwrap()),
+        before,
+        "from the manifest"
+    );
+    assert_eq!(
+        answers(&Store::rebuild(folder.path()).unwrap()),
+        before,
+        "rebuilt"
+    );
+}
+
+#[test]
+fn segments_of_one_size_become_one_without_what_is_gone() {
+    let folder = Folder::new("merged");
+    let (store, entries) = world(&folder);
+    let mut chance = Chance::new(53);
+    for round in 0..17 {
+        store
+            .add(&entry(&format!("x{round}"), &unit(1), text(&mut chance, 4)))
+            .unwrap();
+        store.remove(&format!("d{round}")).unwrap();
+        store.settle().unwrap();
+    }
+    let files = std::fs::read_dir(folder.path()).unwrap();
+    let parts = files.filter(|file| {
+        file.as_ref()
+            .unwrap()
+            .file_name()
+            .to_str()
+            .unwrap()
+            .starts_with("postings-")
+    });
+    assert!(parts.count() < 6);
+    assert_eq!(ids(&store, &asked(&entries[16])), [""; 0]);
+    assert_eq!(ids(&store, &asked(&entries[17])), ["d17"]);
+    assert_eq!(store.snapshot().len(), 120);
+}
+
+#[test]
+fn a_torn_record_is_cut_off() {
+    let folder = Folder::new("torn");
+    let (store, entries) = world(&folder);
+    drop(store);
+    let path = folder.path().join("texts");
+    let whole = std::fs::read(&path).unwrap();
+    for cut in [1, 9, 500] {
+        std::fs::write(&path, &whole[..whole.len() - cut]).unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        assert_eq!(store.snapshot().len(), 119);
+        assert_eq!(ids(&store, &asked(&entries[118])), ["d118"]);
+        store.add(&entries[119]).unwrap();
+        assert_eq!(ids(&store, &asked(&entries[119])), ["d119"]);
+        drop(store);
+    }
+}
+
+#[test]
+fn a_folder_is_open_once() {
+    let folder = Folder::new("once");
+    let store = Store::open(folder.path()).unwrap();
+    assert!(matches!(Store::open(folder.path()), Err(Error::Locked)));
+    drop(store);
+    Store::open(folder.path()).unwrap();
+}
+
+#[test]
+fn readers_go_on_while_texts_are_added() {
+    let folder = Folder::new("meanwhile");
+    let (store, entries) = world(&folder);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut chance = Chance::new(54);
+            for number in 0..200 {
+                store
+                    .add(&entry(&format!("y{number}"), &unit(number), text(&mut chance, 4)))
+                    .unwrap();
+                if number % 40 == 0 {
+                    store.settle().unwrap();
+                }
+            }
+        });
+        for (text, entry) in entries.iter().enumerate().take(60) {
+            assert_eq!(ids(&store, &asked(entry)), [format!("d{text}")]);
+        }
+    });
+    assert_eq!(store.snapshot().len(), 320);
+}
