@@ -11,9 +11,11 @@ mod place;
 mod provider;
 mod roster;
 mod serve;
+mod signer;
 mod site;
 mod token;
 mod verify;
+mod witness;
 
 use std::process::ExitCode;
 
@@ -50,6 +52,10 @@ enum Command {
     Audit(audit::Audit),
     /// Say what a receipt or a published log proves; needs no network and no platform
     Verify(verify::Verify),
+    /// Sign for a log what continues the head that was signed last, as a process of its own
+    Signer(signer::Signer),
+    /// Cosign others' logs, and keep what contradicts them
+    Witness(witness::Witness),
     /// Look into one file from stdin, within narrow limits; the service starts it for each attachment
     #[command(hide = true)]
     Inspect,
@@ -88,6 +94,8 @@ async fn works(command: Command) -> anyhow::Result<ExitCode> {
         Command::Site(command) => command.run().await,
         Command::Token(command) => command.run().await,
         Command::Audit(command) => command.run().await,
+        Command::Signer(command) => command.run().await,
+        Command::Witness(command) => command.run().await,
         Command::Inspect => inspect::run(),
         Command::Verify(command) => command.run(),
     }

@@ -109,7 +109,7 @@ async fn serve(listener: TcpListener, router: Router, mut stop: watch::Receiver<
 
 /// Turns true when the process is asked to end.
 #[expect(clippy::disallowed_methods, reason = "no work: it only waits for the signal")]
-fn stop_signal() -> Result<watch::Receiver<bool>> {
+pub(crate) fn stop_signal() -> Result<watch::Receiver<bool>> {
     let (sender, receiver) = watch::channel(false);
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     tokio::spawn(async move {

@@ -14,6 +14,7 @@
 mod clock;
 pub mod memory;
 mod secret;
+mod serve;
 pub mod signer;
 mod wire;
 pub mod witness;

@@ -5,17 +5,21 @@ use std::io;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use tokio::net::UnixListener;
+use tower_http::timeout::TimeoutLayer;
 
 use super::{Refusal, Request, Signer};
 
 /// More than any proof is long.
 const LONGEST_REQUEST: usize = 64 * 1024;
+/// Nobody takes longer to say what they want.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// The owner and one group, in which the server is.
 const SOCKET_MODE: u32 = 0o660;
 
@@ -31,23 +35,27 @@ pub fn bind(path: &Path) -> io::Result<UnixListener> {
     Ok(listener)
 }
 
-/// Answers until `stop` is there; what has begun is answered first.
-pub async fn serve(
-    listener: UnixListener,
-    signer: Arc<Signer>,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
+/// Answers until `stop` is there; what has begun is answered first, for ten seconds at most.
+pub async fn serve(listener: UnixListener, signer: Arc<Signer>, stop: impl Future<Output = ()> + Send) {
     let router = Router::new()
         .route("/head", get(head))
         .route("/keys", get(keys))
         .route("/add-checkpoint", post(add_checkpoint))
         .layer(DefaultBodyLimit::max(LONGEST_REQUEST))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            PATIENCE,
+        ))
         .with_state(signer);
-    axum::serve(listener, router).with_graceful_shutdown(stop).await
+    crate::serve::serve(listener, router, stop).await;
 }
 
-async fn head(State(signer): State<Arc<Signer>>) -> String {
-    signer.head().to_string()
+async fn head(State(signer): State<Arc<Signer>>) -> (StatusCode, String) {
+    // It may have to wait for whoever waits for the disk.
+    match tokio::task::spawn_blocking(move || signer.head()).await {
+        Ok(head) => (StatusCode::OK, head.to_string()),
+        Err(_) => answer(Refusal::dead()),
+    }
 }
 
 async fn keys(State(signer): State<Arc<Signer>>) -> String {

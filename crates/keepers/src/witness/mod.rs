@@ -10,13 +10,11 @@ mod ask;
 mod client;
 mod evidence;
 mod router;
-mod serve;
 
 pub use ask::{Said, Witnesses, lines};
 pub use client::{Client, Cosigned, Failure};
 pub use evidence::{Evidence, Kind, evidence};
-pub use router::router;
-pub use serve::serve;
+pub use router::{router, serve};
 
 use std::collections::BTreeMap;
 use std::fs::File;

@@ -11,10 +11,12 @@ use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYP
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use ledger::witness::{GREATEST_REQUEST, SIZE_TYPE, WitnessRefusal};
+use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tower_http::timeout::TimeoutLayer;
 
 use super::{Refusal, Witness, evidence};
+use crate::memory::MemoryFailure;
 
 /// Nobody takes longer to say what they want.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -44,6 +46,11 @@ pub fn router(witness: Arc<Witness>) -> Router {
         .with_state(Here { witness, turns })
 }
 
+/// Answers until `stop` is there; what has begun is answered first, for ten seconds at most.
+pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()> + Send) {
+    crate::serve::serve(listener, router, stop).await;
+}
+
 async fn add_checkpoint(State(here): State<Here>, body: Bytes) -> Response {
     let Ok(turn) = here.turns.clone().acquire_owned().await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
@@ -56,7 +63,7 @@ async fn add_checkpoint(State(here): State<Here>, body: Bytes) -> Response {
     match cosigned.await.unwrap_or(Err(Refusal::Dead)) {
         Ok(line) => ([(CONTENT_TYPE, TEXT)], format!("{line}\n")).into_response(),
         Err(Refusal::Rule(refusal)) => refused(refusal),
-        Err(failure) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{failure}\n")).into_response(),
+        Err(failure) => failed(&failure),
     }
 }
 
@@ -69,14 +76,31 @@ fn refused(refusal: WitnessRefusal) -> Response {
 }
 
 async fn checkpoint(State(here): State<Here>, Path(hash): Path<String>) -> Response {
-    public(here.witness.last(&hash).map(|note| note.to_string()))
+    here.show(move |witness| Ok(witness.last(&hash).map(|note| note.to_string())))
+        .await
 }
 
 async fn kept(State(here): State<Here>, Path(hash): Path<String>) -> Response {
-    match evidence::texts(&here.witness.folder, &hash) {
-        Ok(texts) => public(texts),
-        Err(failure) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{failure}\n")).into_response(),
+    here.show(move |witness| evidence::texts(&witness.folder, &hash))
+        .await
+}
+
+impl Here {
+    /// Where there is waiting for the disk, or for whoever waits for it.
+    async fn show<F>(self, text: F) -> Response
+    where
+        F: FnOnce(&Witness) -> Result<Option<String>, MemoryFailure> + Send + 'static,
+    {
+        match tokio::task::spawn_blocking(move || text(&self.witness)).await {
+            Ok(Ok(text)) => public(text),
+            Ok(Err(failure)) => failed(&failure.into()),
+            Err(_) => failed(&Refusal::Dead),
+        }
     }
+}
+
+fn failed(failure: &Refusal) -> Response {
+    (StatusCode::INTERNAL_SERVER_ERROR, format!("{failure}\n")).into_response()
 }
 
 /// For pages of other hosts too, and fresh.

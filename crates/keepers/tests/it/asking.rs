@@ -26,7 +26,7 @@ pub(crate) struct Running {
     pub(crate) key: VerifierKey,
     pub(crate) address: String,
     pub(crate) folder: Folder,
-    _tasks: JoinSet<std::io::Result<()>>,
+    _tasks: JoinSet<()>,
 }
 
 impl Running {
@@ -55,26 +55,31 @@ impl Running {
     async fn saying(answers: &[(u16, &str)]) -> Running {
         let folder = Folder::new();
         let key = init(&folder.0, "witness.example/other").unwrap();
-        let answers = answers
-            .iter()
-            .rev()
-            .map(|(status, body)| (*status, (*body).to_owned()));
-        let answers: Answers = Arc::new(Mutex::new(answers.collect()));
-        let say = async |State(answers): State<Answers>| {
+        let answers = answers.iter().map(|(status, body)| (*status, (*body).to_owned()));
+        Running::repeating(answers.collect(), "text/x.tlog.size", key).await
+    }
+
+    /// With this type, and this key.
+    pub(crate) async fn repeating(
+        mut answers: Vec<(u16, String)>,
+        content_type: &str,
+        key: VerifierKey,
+    ) -> Running {
+        answers.reverse();
+        let answers: Answers = Arc::new(Mutex::new(answers));
+        let content_type = content_type.to_owned();
+        let say = async move |State(answers): State<Answers>| {
             let (status, body) = answers.lock().unwrap().pop().unwrap();
-            (
-                StatusCode::from_u16(status).unwrap(),
-                [("content-type", "text/x.tlog.size")],
-                body,
-            )
+            let status = StatusCode::from_u16(status).unwrap();
+            (status, [("content-type", content_type)], body)
         };
         let router = Router::new()
             .route("/add-checkpoint", post(say))
             .with_state(answers);
-        Running::with(router, key, folder).await
+        Running::with(router, key, Folder::new()).await
     }
 
-    fn client(&self) -> Client {
+    pub(crate) fn client(&self) -> Client {
         Client::new("w", self.key.clone(), &self.address).unwrap()
     }
 }

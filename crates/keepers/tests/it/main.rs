@@ -6,6 +6,8 @@
 )]
 
 mod asking;
+mod others;
+mod scenarios;
 mod signing;
 mod sockets;
 mod splitting;

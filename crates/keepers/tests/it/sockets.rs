@@ -18,7 +18,7 @@ struct Behind {
     client: Client,
     signer: Arc<Signer>,
     stop: Option<oneshot::Sender<()>>,
-    tasks: JoinSet<std::io::Result<()>>,
+    tasks: JoinSet<()>,
 }
 
 impl Behind {
@@ -49,7 +49,7 @@ impl Behind {
 
     async fn stop(&mut self) {
         drop(self.stop.take());
-        self.tasks.join_next().await.unwrap().unwrap().unwrap();
+        self.tasks.join_next().await.unwrap().unwrap();
     }
 
     /// What a stranger's bytes are answered with.

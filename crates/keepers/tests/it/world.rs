@@ -1,7 +1,7 @@
 //! Logs in memory, whose roots and proofs are computed as RFC 6962, section 2.1, defines them: by recursion over lists,
 //! slow, plain, and not by the code under test.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use keepers::Clock;
@@ -25,6 +25,22 @@ impl Folder {
         let path = std::env::temp_dir().join(format!("keepers-{}-{number}", std::process::id()));
         let _ = std::fs::remove_dir_all(&path);
         Folder(path)
+    }
+
+    /// In memory where the system has such a place: for thousands of them, where no disk is what is tested.
+    pub(crate) fn of_signer_in_memory() -> Folder {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("keepers-memory-{}-{number}", std::process::id());
+        let shared = Path::new("/dev/shm");
+        let folder = if shared.is_dir() {
+            Folder(shared.join(name))
+        } else {
+            Folder::new()
+        };
+        let _ = std::fs::remove_dir_all(&folder.0);
+        init(&folder.0, ORIGIN).unwrap();
+        folder
     }
 
     /// With the state of a signer in it.

@@ -1,43 +1,37 @@
-//! A router on the network, where strangers may be slow on purpose.
+//! A router behind a listener, where strangers may be slow on purpose.
 
-use std::io;
 use std::time::Duration;
 
 use axum::Router;
+use axum::serve::Listener;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-/// For the head of a request.
+/// For the head of a request, and for what has begun when the end comes.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// More connections at once are closed without an answer.
 const MOST: usize = 512;
 
 /// Answers until `stop` is there; what has begun is answered first, for ten seconds at most.
-pub async fn serve(
-    listener: TcpListener,
+pub(crate) async fn serve<L: Listener>(
+    mut listener: L,
     router: Router,
     stop: impl Future<Output = ()> + Send,
-) -> io::Result<()> {
+) {
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
     let graceful = GracefulShutdown::new();
     let mut open = JoinSet::new();
     tokio::pin!(stop);
     loop {
-        let stream = tokio::select! {
+        let (stream, _) = tokio::select! {
             () = &mut stop => break,
             accepted = listener.accept() => accepted,
         };
         while open.try_join_next().is_some() {}
-        // One connection that failed before it began is not the end of the service.
-        let Ok((stream, _)) = stream else {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-            continue;
-        };
         if open.len() < MOST {
             let service = TowerToHyperService::new(router.clone());
             let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service));
@@ -48,5 +42,4 @@ pub async fn serve(
     }
     drop(listener);
     let _ = tokio::time::timeout(PATIENCE, graceful.shutdown()).await;
-    Ok(())
 }
