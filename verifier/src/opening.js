@@ -4,7 +4,7 @@ import { bytesOf, concat, decodeUtf8, encodeUtf8, isSame, Reader, Refusal } from
 import { sm3 } from "./sm3.js";
 
 const FORMAT = encodeUtf8("gk-opening/v1\0");
-const LEAF = encodeUtf8("gk-leaf/v1\0\x03");
+const LEAF = concat(encodeUtf8("gk-leaf/v1\0"), [3]);
 const TEXTS = [1, 2, 7];
 const LENGTHS = { 3: 16, 4: 8, 5: 32, 6: 8, 8: 32, 9: 32, 10: 32, 12: 32, 13: 32 };
 

@@ -92,7 +92,7 @@ function hide(spot, isHidden) {
 
 function hideFacts(place) {
   place.querySelectorAll("[data-value]").forEach((spot) => hide(spot, true));
-  place.querySelectorAll("[data-compared]").forEach((line) => { line.hidden = true; });
+  place.querySelectorAll("[data-compared], [data-own]").forEach((line) => { line.hidden = true; });
 }
 
 async function judge(page) {
@@ -103,9 +103,9 @@ async function judge(page) {
   if (!receipt.length) return;
   place.hidden = false;
   try {
-    let policy = form.elements.policy.value.trim();
-    if (policy) policy += "\n";
-    show(place, verify(readReceipt(unwrap(receipt)), parsePolicy(encodeUtf8(policy))), given);
+    const policy = form.elements.policy.value.trim();
+    show(place, verify(readReceipt(unwrap(receipt)), parsePolicy(encodeUtf8(policy && `${policy}\n`))), given);
+    place.querySelectorAll("[data-own]").forEach((line) => { line.hidden = policy !== page.offered; });
   } catch (error) {
     // What is no refusal is a fault of this page, and never a verdict.
     hideFacts(place);
@@ -114,13 +114,13 @@ async function judge(page) {
 }
 
 /** The policy that the log itself offers: a beginning, not a reason to believe. */
-async function offerPolicy(form) {
-  const address = form.dataset.policy;
-  if (!address || form.elements.policy.value) return;
+async function offerPolicy({ form }) {
   try {
-    const answer = await fetch(address);
-    if (answer.ok && !form.elements.policy.value) form.elements.policy.value = await answer.text();
-  } catch (_) { /* offline: whoever reads pastes one */ }
+    const answer = form.dataset.policy && (await fetch(form.dataset.policy));
+    return answer && answer.ok ? await answer.text() : "";
+  } catch (_) {
+    return ""; // offline: whoever reads pastes one
+  }
 }
 
 const embedded = (document, id) => {
@@ -133,8 +133,6 @@ export async function start(document) {
   const place = document.getElementById("verdict");
   if (!form || !place) return;
   const page = { form, place, receipt: embedded(document, "gk-receipt") };
-  const policy = embedded(document, "gk-policy");
-  if (policy) form.elements.policy.value = decodeUtf8(policy) || "";
   form.hidden = false;
   const again = () => judge(page);
   form.addEventListener("submit", (event) => { event.preventDefault(); again(); });
@@ -148,6 +146,10 @@ export async function start(document) {
   });
   const { hash } = document.defaultView.location;
   if (form.elements.code && hash.includes("GK1:")) form.elements.code.value = hash.slice(1);
-  await offerPolicy(form);
+  const inside = embedded(document, "gk-policy");
+  const offered = (inside && decodeUtf8(inside)) || (await offerPolicy(page));
+  page.offered = offered.trim();
+  // A browser that comes back has kept what was typed.
+  if (!form.elements.policy.value) form.elements.policy.value = offered;
   await again();
 }

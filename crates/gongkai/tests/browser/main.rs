@@ -13,6 +13,7 @@ mod gallery;
 mod keyboard;
 mod passkey;
 mod people;
+mod receipt;
 mod routes;
 mod scenes;
 mod walk;
@@ -75,6 +76,15 @@ async fn somebody_takes_up_a_passkey_and_signs_in_by_it() {
     let t = TestApp::new(On::Sqlite).await;
     let browser = Browser::start(true).await;
     passkey::of_one_person(&t, &browser).await;
+    browser.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_verifies_a_receipt_in_their_own_browser() {
+    let t = TestApp::new(On::Sqlite).await;
+    let browser = Browser::start(true).await;
+    receipt::on_the_page(&t, &browser).await;
+    receipt::in_one_file(&browser).await;
     browser.end().await;
 }
 

@@ -22,6 +22,7 @@ room! {
         unverified: "还没有核验：以下是签发方自己写的。" => "Not verified yet: what follows is what the issuer wrote.",
         refused: "不予认可" => "Refused",
         refused_hint: "下面不再显示回执的内容，因为它没有得到证实。" => "Nothing of the receipt is shown, since nothing of it is proven.",
+        own_policy: "这个结论用的是日志自己提供的信任清单：日志要是说谎，它就不算数。" => "This verdict trusts the list that the log itself offered: if the log lies, it is worth nothing.",
         // refusals
         unknown: "这不是存证回执，也不是存证证明。" => "This is neither a receipt nor a proof.",
         damaged: "回执不是发出时的样子：途中改动过，或者不完整。请重新取一份。" => "The receipt is not as it was handed out: it was changed on the way, or is not complete. Please get it again.",

@@ -23,6 +23,7 @@ mod procedure;
 mod provider;
 mod read_door;
 mod reading;
+mod receipt;
 mod second_factor;
 mod strange;
 mod together;

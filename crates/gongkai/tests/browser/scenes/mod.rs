@@ -46,7 +46,6 @@ pub(crate) async fn empty(t: &TestApp) -> Exhibition {
         open("portal", "/"),
         open("disclosures", "/disclosures"),
         open("search", "/search"),
-        open("verify", "/ledger/verify"),
         open("search-nothing", "/search?q=%E5%85%9A%E8%B4%B9"),
         open("units", "/units"),
         open("unit", web::paths::unit(&cast.second)),

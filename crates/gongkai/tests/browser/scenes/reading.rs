@@ -24,6 +24,7 @@ pub(super) async fn scenes(world: &World<'_>) -> Vec<Scene> {
         open("card", paths::card(&released)),
         open("matter", paths::matter(&matter)),
         open("search", "/search?q=%E5%85%AC%E7%A4%BA"),
+        open("verify", "/ledger/verify"),
         open("units", "/units"),
         open("unit", paths::unit(&cast.first)),
         open("catalogue", paths::catalogue(&cast.first, Track::Party)),
