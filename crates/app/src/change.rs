@@ -1,3 +1,4 @@
+use ::ledger::hash::Hash;
 use db::Tx;
 use domain::actor::Actor;
 use domain::content::{Commitment, Sealed};
@@ -6,8 +7,9 @@ use domain::ids::{ContentId, PersonId};
 use domain::time::Timestamp;
 
 use crate::journal::{self, Head};
+use crate::ledger::leaf::Given;
 use crate::organisation::actor_in;
-use crate::{App, Error, Result, content};
+use crate::{App, Error, Result, content, ledger};
 
 const TRIES: u32 = 3;
 
@@ -19,6 +21,8 @@ pub struct Change<'c> {
     pub now: Timestamp,
     pub(crate) by: Option<PersonId>,
     head: Head,
+    /// The newest head of the ledger that witnesses confirmed.
+    anchor: Hash,
 }
 
 impl App {
@@ -46,6 +50,7 @@ impl App {
     ) -> Result<T> {
         let mut tx = self.db.write().await?;
         let head = journal::head(&mut tx).await?;
+        let anchor = ledger::store::anchor(&mut tx).await?;
         if self.now() < head.at {
             tracing::warn!(
                 seq = head.seq,
@@ -59,6 +64,7 @@ impl App {
             now: self.now().max(head.at),
             by,
             head,
+            anchor,
         };
         let outcome = deed(&mut change).await?;
         journal::close(&mut change.tx, &change.head).await?;
@@ -68,11 +74,17 @@ impl App {
 }
 
 impl Change<'_> {
-    /// The write door: the decision goes into the journal, and the tables follow from it.
+    /// The write door: the decision goes into the journal, the tables follow from it, and the ledger has its leaf.
     pub(crate) async fn record(&mut self, decision: Decision) -> Result<()> {
         let line = self.head.next(self.now, self.by, &decision)?;
         journal::append(&mut self.tx, &line).await?;
-        journal::apply(&mut self.tx, &line, &decision).await
+        journal::apply(&mut self.tx, &line, &decision).await?;
+        let given = Given {
+            salt: self.app.chance(),
+            anchor: self.anchor,
+        };
+        let leaf = ledger::leaf::of(&mut self.tx, (&line, &decision), given).await?;
+        ledger::store::save_leaf(&mut self.tx, &leaf).await
     }
 
     /// Puts a content beside the journal and says what binds it.

@@ -20,6 +20,7 @@ pub mod endorsement;
 mod error;
 pub mod jobs;
 pub mod journal;
+pub mod ledger;
 pub mod matter;
 pub mod obligation;
 pub mod organisation;
@@ -58,6 +59,7 @@ pub struct App {
     inspector: attachment::Inspector,
     provider: Option<Arc<account::provider::Provider>>,
     party: Option<account::passkey::Party>,
+    ledger: Option<ledger::Folder>,
 }
 
 impl App {
@@ -74,6 +76,7 @@ impl App {
             inspector: attachment::Inspector::Here,
             provider: None,
             party: None,
+            ledger: None,
         }
     }
 
@@ -100,6 +103,19 @@ impl App {
     #[must_use]
     pub fn with_party(self, party: Option<account::passkey::Party>) -> Self {
         Self { party, ..self }
+    }
+
+    /// The same platform with a public log in a folder, from which receipts are made.
+    #[must_use]
+    pub fn with_ledger(self, folder: ledger::Folder) -> Self {
+        Self {
+            ledger: Some(folder),
+            ..self
+        }
+    }
+
+    pub(crate) fn ledger_folder(&self) -> Option<&ledger::Folder> {
+        self.ledger.as_ref()
     }
 
     /// The same platform with sessions that last otherwise.

@@ -51,6 +51,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         "withheld_in_whose_place",
         include_str!("../migrations/0019_withheld_in_whose_place.sql"),
     ),
+    (20, "ledger", include_str!("../migrations/0020_ledger.sql")),
 ];
 
 /// A script in the words of an engine.

@@ -167,6 +167,9 @@ pub struct Attachment {
     /// Why it is published although there is personal data in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The salt of its commitment in hexadecimal: with it, whoever has the file can hold it against the ledger.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub salt: Option<String>,
 }
 
 impl Attachment {

@@ -15,6 +15,7 @@ use crate::content::{Commitment, Sealed};
 use crate::delegation::{Delegation, DelegationEnd};
 use crate::dissolution::Dissolution;
 use crate::ids::{CalendarId, GroupId, PersonId, RulebookId, UnitId};
+use crate::ledger;
 use crate::matter::{Matter, Skip};
 use crate::obligation::{Excuse, Ruling};
 use crate::organisation::{Group, Holding, Person, Post, Unit};
@@ -141,6 +142,8 @@ pub enum Decision {
     WithholdingDeclined(withholding::Declination),
     /// What was withheld is owed again.
     WithholdingEnd(withholding::End),
+    /// The ledger began, or takes back a place that the database lost.
+    Ledger(ledger::Step),
 }
 
 impl Decision {
@@ -203,6 +206,7 @@ impl Decision {
             Self::Withholding(_) => "withholding",
             Self::WithholdingDeclined(_) => "withholding_declined",
             Self::WithholdingEnd(_) => "withholding_end",
+            Self::Ledger(_) => "ledger",
         }
     }
 }

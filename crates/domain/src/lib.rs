@@ -21,6 +21,7 @@ pub mod difference;
 pub mod dissolution;
 pub mod elements;
 pub mod ids;
+pub mod ledger;
 pub mod matter;
 pub mod merge;
 pub mod money;

@@ -81,6 +81,7 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::Withholding(_)
         | Decision::WithholdingDeclined(_)
         | Decision::WithholdingEnd(_)
+        | Decision::Ledger(_)
         | Decision::WithdrawalTakenBack(_) => Hearers::Nobody,
         Decision::WithdrawalRequest(request) => Hearers::Answerers(request.disclosure),
         Decision::Withdrawal(done) => Hearers::Asker(done.request, Occasion::Withdrawn),

@@ -44,9 +44,24 @@ pub(crate) struct Init {
     /// Address under which the platform will be reached, for the link
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8090")]
     url: String,
+    /// Name of the ledger, the first line of everything it signs [default: made from the unit's name]
+    #[arg(long, value_name = "NAME")]
+    origin: Option<String>,
     /// Report as JSON
     #[arg(long)]
     json: bool,
+}
+
+/// The host under which the platform is reached, and some chance: no two ledgers have one name.
+fn origin_of(url: &str, app: &App) -> String {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = host.split('/').next().unwrap_or_default();
+    let chance: String = app
+        .chance::<4>()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("{host}/log-{chance}")
 }
 
 impl Init {
@@ -78,6 +93,11 @@ impl Init {
             Seat::new(&self.auditor, "安全审计员", ("GL03", "安全审计岗"), Duty::Audit),
         ];
         let persons = found(&app, root, &seats).await?;
+        let origin = match &self.origin {
+            Some(origin) => origin.clone(),
+            None => origin_of(&self.url, &app),
+        };
+        self.place.ledger()?.begin(&app, &origin).await?;
         let mut links = Vec::new();
         for (seat, person) in seats.iter().zip(persons) {
             let path = web::paths::welcome(&account::invite(&app, None, person).await?);

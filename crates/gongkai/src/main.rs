@@ -7,6 +7,7 @@ mod audit;
 mod demo;
 mod init;
 mod inspect;
+mod ledger;
 mod place;
 mod provider;
 mod roster;
@@ -56,6 +57,8 @@ enum Command {
     Signer(signer::Signer),
     /// Cosign others' logs, and keep what contradicts them
     Witness(witness::Witness),
+    /// Look after the ledger
+    Ledger(ledger::Ledger),
     /// Look into one file from stdin, within narrow limits; the service starts it for each attachment
     #[command(hide = true)]
     Inspect,
@@ -96,6 +99,7 @@ async fn works(command: Command) -> anyhow::Result<ExitCode> {
         Command::Audit(command) => command.run().await,
         Command::Signer(command) => command.run().await,
         Command::Witness(command) => command.run().await,
+        Command::Ledger(command) => command.run().await,
         Command::Inspect => inspect::run(),
         Command::Verify(command) => command.run(),
     }

@@ -11,11 +11,13 @@ use db::Db;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
+use crate::ledger::Rooms;
 use crate::provider::Oidc;
 
 const DATABASE_FILE: &str = "gongkai.db";
 const DATA: &str = "gongkai-data";
 const FILES: &str = "files";
+const LEDGER: &str = "ledger";
 const ZONE: &str = "Asia/Shanghai";
 
 /// Where the platform lives.
@@ -35,10 +37,13 @@ pub(crate) struct Place {
     /// Folder for attached files [default: files in the data folder]
     #[arg(long, env = "GONGKAI_FILES", value_name = "DIR")]
     files: Option<PathBuf>,
+    /// Folder for the ledger: public log, signer, policy [default: ledger in the data folder]
+    #[arg(long, env = "GONGKAI_LEDGER", value_name = "DIR")]
+    ledger: Option<PathBuf>,
     /// Time zone in which days are counted [default: Asia/Shanghai]
     #[arg(long, env = "GONGKAI_ZONE", value_name = "ZONE")]
     zone: Option<String>,
-    /// Settings file (TOML: data, database, files, zone, listen, admin_listen, session_idle_minutes, session_hours, behind_proxy, live_pages, site, [oidc])
+    /// Settings file (TOML: data, database, files, ledger, zone, listen, admin_listen, session_idle_minutes, session_hours, behind_proxy, live_pages, site, [oidc])
     #[arg(long, env = "GONGKAI_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -50,6 +55,7 @@ pub(crate) struct Settings {
     data: Option<PathBuf>,
     database: Option<String>,
     files: Option<PathBuf>,
+    ledger: Option<PathBuf>,
     zone: Option<String>,
     pub(crate) listen: Option<String>,
     pub(crate) admin_listen: Option<String>,
@@ -128,14 +134,27 @@ impl Place {
     /// Attached files lie in a folder; whoever looks into one is this program, started again.
     fn with_files(&self, app: App) -> Result<App> {
         let chosen = self.files.clone().or(self.settings()?.files);
-        let folder = match (chosen, self.at()?) {
-            (Some(folder), _) => folder,
-            (None, Where::Folder(data)) => data.join(FILES),
-            (None, Where::Server(_)) => PathBuf::from(DATA).join(FILES),
-        };
+        let folder = self.room(chosen, FILES)?;
         std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let program = std::env::current_exe().context("cannot find this program")?;
+        let log =
+            app::ledger::Folder::open(&self.ledger()?.log()).context("cannot make the ledger's folder")?;
+        let app = app.with_ledger(log);
         Ok(app.with_files(Files::folder(&folder)?, Inspector::process(program)))
+    }
+
+    /// Where the ledger lies.
+    pub(crate) fn ledger(&self) -> Result<Rooms> {
+        let chosen = self.ledger.clone().or(self.settings()?.ledger);
+        Ok(Rooms::at(self.room(chosen, LEDGER)?))
+    }
+
+    fn room(&self, chosen: Option<PathBuf>, name: &str) -> Result<PathBuf> {
+        Ok(match (chosen, self.at()?) {
+            (Some(folder), _) => folder,
+            (None, Where::Folder(data)) => data.join(name),
+            (None, Where::Server(_)) => PathBuf::from(DATA).join(name),
+        })
     }
 
     fn at(&self) -> Result<Where> {

@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -28,7 +29,13 @@ pub(crate) struct Serve {
     /// Leave the background work to `gongkai work`
     #[arg(long)]
     no_work: bool,
+    /// Socket of a signer that runs by itself [default: one is started when its keys lie in the ledger's folder]
+    #[arg(long, env = "GONGKAI_SIGNER", value_name = "SOCKET")]
+    signer: Option<PathBuf>,
 }
+
+/// What runs beside the pages.
+type Tasks = tokio::task::JoinSet<Result<()>>;
 
 #[derive(Args)]
 pub(crate) struct Work {
@@ -47,14 +54,15 @@ impl Serve {
         };
         let listen = self
             .listen
+            .clone()
             .or(settings.listen)
             .unwrap_or_else(|| LISTEN.to_owned());
         let listener = TcpListener::bind(&listen)
             .await
             .with_context(|| format!("cannot listen on {listen}"))?;
         let stop = stop_signal()?;
-        let mut tasks = tokio::task::JoinSet::new();
-        if let Some(address) = self.admin_listen.or(settings.admin_listen) {
+        let mut tasks = Tasks::new();
+        if let Some(address) = self.admin_listen.clone().or(settings.admin_listen) {
             let listener = TcpListener::bind(&address)
                 .await
                 .with_context(|| format!("cannot listen on {address}"))?;
@@ -67,6 +75,7 @@ impl Serve {
                 Ok(())
             });
         }
+        self.keep_ledger(&app, &mut tasks, &stop)?;
         let site = web::Site::new(app.clone(), &site_name(&app).await?);
         let site = if settings.behind_proxy {
             site.behind_proxy()
@@ -88,6 +97,29 @@ impl Serve {
             outcome??;
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Has this node make and publish the log; where the signer is, also has it confirmed and audited.
+    fn keep_ledger(&self, app: &App, tasks: &mut Tasks, stop: &watch::Receiver<bool>) -> Result<()> {
+        let rooms = self.place.ledger()?;
+        let sequencer = rooms.sequencer(app, self.signer.as_deref())?;
+        if sequencer.has_pen() {
+            let confirmed = worker::confirm(rooms.confirmer(app)?, stop.clone());
+            let watched = worker::audit(app.clone(), stop.clone());
+            tasks.spawn(async move {
+                tokio::join!(confirmed, watched);
+                Ok(())
+            });
+        }
+        if self.signer.is_none() {
+            tasks.spawn(rooms.keep_signer(stop.clone()));
+        }
+        let sequenced = worker::sequence(sequencer, stop.clone());
+        tasks.spawn(async move {
+            sequenced.await;
+            Ok(())
+        });
+        Ok(())
     }
 }
 

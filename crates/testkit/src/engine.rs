@@ -2,8 +2,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
-use app::{App, Outside};
-use db::Db;
+use app::{App, Outside, audit};
+use db::{Db, Engine};
 use domain::time::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -22,6 +22,7 @@ pub struct TestApp {
     pub app: App,
     /// Its address for a second process: a folder, or `postgres://…`.
     pub address: String,
+    name: String,
     now: Arc<AtomicI64>,
     folder: Option<PathBuf>,
 }
@@ -55,9 +56,16 @@ impl TestApp {
         Self {
             app,
             address,
+            name,
             now,
             folder,
         }
+    }
+
+    /// A name that no other test's platform has.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// Lets time pass.
@@ -79,6 +87,42 @@ impl TestApp {
     pub async fn tell(&self) {
         while app::telling::tell(&self.app).await.unwrap() {}
     }
+}
+
+impl TestApp {
+    /// Changes things past every door and every foreign key.
+    pub async fn behind_the_back(&self, script: &str) {
+        let mut tx = self.app.db().write().await.unwrap();
+        let script = match tx.engine() {
+            Engine::Sqlite => format!(
+                "commit; pragma foreign_keys = off; begin; {script}; commit; pragma foreign_keys = on; begin"
+            ),
+            Engine::Postgres => format!("set local session_replication_role = replica; {script}"),
+        };
+        tx.run_script(&script).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// A backup of the whole database, inside it.
+    pub async fn back_up(&self, name: &str) {
+        let saved = |table: &str| format!("create table {name}_{table} as select * from {table}");
+        let script: Vec<_> = tables().map(saved).collect();
+        self.behind_the_back(&script.join("; ")).await;
+    }
+
+    /// Sets the whole database back to a backup.
+    pub async fn set_back(&self, name: &str) {
+        let back =
+            |table: &str| format!("delete from {table}; insert into {table} select * from {name}_{table}");
+        let script: Vec<_> = tables().map(back).collect();
+        self.behind_the_back(&script.join("; ")).await;
+    }
+}
+
+fn tables() -> impl Iterator<Item = &'static str> {
+    let ours = audit::TABLES.iter().map(|table| table.name);
+    ours.chain(audit::SOURCES.iter().copied())
+        .chain(audit::MACHINERY.iter().copied())
 }
 
 impl Drop for TestApp {

@@ -12,12 +12,14 @@
 )]
 
 mod engine;
+mod ledger;
 mod letters;
 mod people;
 mod person;
 mod world;
 
 pub use engine::{On, TestApp};
+pub use ledger::Ledger;
 pub use letters::outgoing;
 pub use people::{Cast, appoint, cast, officers, post_of};
 pub use person::{authenticator, session_of};

@@ -4,8 +4,10 @@
 //! **Invariant:** nothing here knows what a job is or what a letter may say; it only decides when to look, and how long
 //! to wait for others.
 
+mod audit;
 mod carry;
 mod mail;
+mod sequence;
 mod webhook;
 
 use std::sync::Arc;
@@ -15,7 +17,9 @@ use app::outbox::Channel;
 use app::{App, jobs, telling};
 use tokio::sync::watch;
 
+pub use audit::audit;
 pub use carry::{Patience, carry};
+pub use sequence::{confirm, sequence};
 
 /// How long nothing is looked for after nothing was found.
 const PAUSE: Duration = Duration::from_millis(250);

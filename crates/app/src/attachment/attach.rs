@@ -1,5 +1,5 @@
 use domain::attachment::{Attachment, LARGEST, Look, MOST, clean_name};
-use domain::content::{Commitment, Sealed};
+use domain::content::Sealed;
 use domain::ids::{ContentId, PersonId, PlanId};
 use domain::proposal::Proposal;
 use domain::refusal::AttachmentRefusal as Refusal;
@@ -34,8 +34,10 @@ pub async fn attach(app: &App, by: PersonId, (id, seen): (PlanId, i64), upload: 
         return Err(Refusal::Classified(mark).into());
     }
     let content = ContentId(app.new_id());
-    let commitment = app.files.put(content, &app.chance(), upload.bytes).await?;
-    let outcome = record(app, by, (id, seen), (&upload, &look, content, commitment)).await;
+    let salt = app.chance();
+    let commitment = app.files.put(content, &salt, upload.bytes).await?;
+    let sealed = (Sealed { content, commitment }, salt);
+    let outcome = record(app, by, (id, seen), (&upload, &look, sealed)).await;
     // after a failure nobody knows whether the journal speaks of it; a file too many harms nobody
     if outcome
         .as_ref()
@@ -50,7 +52,7 @@ async fn record(
     app: &App,
     by: PersonId,
     (id, seen): (PlanId, i64),
-    (upload, look, content, commitment): (&Upload<'_>, &Look, ContentId, Commitment),
+    (upload, look, (sealed, salt)): (&Upload<'_>, &Look, (Sealed, [u8; 32])),
 ) -> Result<i64> {
     app.change(Some(by), async |change| {
         let actor = change.actor().await?;
@@ -65,7 +67,7 @@ async fn record(
             text => Some(change.seal(text.as_bytes()).await?),
         };
         proposal.attachments.push(Attachment {
-            sealed: Sealed { content, commitment },
+            sealed,
             name: clean_name(upload.name, look.kind),
             kind: look.kind,
             size: u64::try_from(upload.bytes.len()).unwrap_or(u64::MAX),
@@ -73,10 +75,15 @@ async fn record(
             findings: look.findings.clone(),
             has_pictures: look.has_pictures,
             reason: None,
+            salt: Some(hex(&salt)),
         });
         plan::write(change, &loaded.plan, seen, &proposal).await
     })
     .await
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Takes an attachment off a plan; they are counted from 1.

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use db::Value;
 use uuid::Uuid;
 
@@ -30,6 +32,16 @@ pub struct Fault {
     pub column: String,
     /// What is wrong with it. It never quotes a text, which may be restricted.
     pub problem: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}  {}  {}  {}",
+            self.table, self.row, self.column, self.problem
+        )
+    }
 }
 
 impl Findings {

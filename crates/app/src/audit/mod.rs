@@ -5,12 +5,19 @@ mod attachments;
 mod chain;
 mod compare;
 mod findings;
+mod leaves;
+mod published;
 mod replay;
+mod runs;
 mod scratch;
 pub(crate) mod store;
+mod watch;
 
 pub use findings::{Fault, Findings};
+pub use runs::{Run, run_when_due, runs};
 pub use store::{Kind, MACHINERY, SOURCES, TABLES, Table};
+
+pub use watch::watch;
 
 use crate::{App, Result};
 use findings::Progress;
@@ -35,5 +42,13 @@ pub async fn run(app: &App, progress: impl FnMut(u64, u64)) -> Result<Findings> 
         )
         .await?;
     }
+    published::check(&mut platform, app.ledger_folder(), &mut findings).await?;
+    Ok(findings)
+}
+
+/// The log's own full check: every signed head against the leaves, and every published file against the newest.
+pub async fn log(app: &App) -> Result<Findings> {
+    let mut findings = Findings::default();
+    published::check(&mut app.view().await?, app.ledger_folder(), &mut findings).await?;
     Ok(findings)
 }

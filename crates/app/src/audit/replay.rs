@@ -5,7 +5,7 @@ use domain::decision::Decision;
 use super::attachments::Attachments;
 use super::chain::{self, Chain};
 use super::findings::{Findings, Progress};
-use super::store;
+use super::{leaves, store};
 use crate::Result;
 use crate::attachment::Files;
 use crate::journal::{self, Line};
@@ -66,8 +66,9 @@ async fn step(
     if let Err(cause) = journal::apply(tx, line, &decision).await {
         tracing::warn!(seq = line.seq, ?cause, "a line could not be replayed");
         findings.line(line.seq, "body", "按这一行重放时出错，由它而来的各行无从比较。");
+        return Ok(());
     }
-    Ok(())
+    leaves::check((line, &decision), (platform, tx), findings).await
 }
 
 /// The content that a decision binds.
@@ -127,6 +128,7 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::Withholding(_)
         | Decision::WithholdingDeclined(_)
         | Decision::WithholdingEnd(_)
+        | Decision::Ledger(_)
         | Decision::WithdrawalTakenBack(_) => None,
     }
 }

@@ -156,6 +156,9 @@ pub const TABLES: &[Table] = &[
     table!(calendar_address by "person" after "$2": person Uuid, hash Bytes, issued_at Int),
     table!(api_token by "id" after "$2": id Uuid, person Uuid, hash Bytes, label Text, issued_at Int,
         revoked_at Int),
+    table!(ledger by "id" after "$2": id Int, origin Text, public_key Text, sm2_key Text),
+    table!(leaf by "seq" after "$2": seq Int, record Uuid, version Int, unit Text, anchor Bytes, salt Bytes,
+        bytes Bytes),
 ];
 
 /// The contents by their ids alone: each is held against its commitment during the replay.
@@ -190,6 +193,12 @@ pub const MACHINERY: &[&str] = &[
     "webhook",
     "outbox",
     "telling_key",
+    "ledger_head",
+    "ledger_checkpoint",
+    "ledger_witness",
+    "ledger_evidence",
+    "audit_run",
+    "audit_cursor",
 ];
 
 /// A portion of a table after a row, in the order of its key.
@@ -266,4 +275,73 @@ pub(super) async fn bring(tx: &mut Tx, id: ContentId, (salt, bytes): (Value<'_>,
         .execute()
         .await?;
     Ok(())
+}
+
+/// How far the audit that goes on all the time has come: the number and the hash of the last line it looked at.
+pub(super) async fn cursor(tx: &mut Tx) -> Result<(i64, Vec<u8>)> {
+    let found = tx
+        .query("select seq, hash from audit_cursor where id = 1")
+        .first()
+        .await?;
+    Ok(found.unwrap_or_default())
+}
+
+pub(super) async fn advance(tx: &mut Tx, (seq, hash): (i64, &[u8])) -> Result<()> {
+    tx.query("update audit_cursor set seq = $1, hash = $2 where id = 1")
+        .bind(seq)
+        .bind(hash)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+db::record! {
+    /// An audit that ran by itself.
+    pub(super) struct RunRow {
+        pub(super) id: Uuid,
+        pub(super) began_at: i64,
+        pub(super) ended_at: i64,
+        pub(super) is_full: bool,
+        pub(super) size: i64,
+        pub(super) faults: i64,
+        pub(super) report: String,
+    }
+}
+
+pub(super) async fn save_run(tx: &mut Tx, run: &RunRow) -> Result<()> {
+    tx.query(
+        "insert into audit_run (id, began_at, ended_at, is_full, size, faults, report)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(run.id)
+    .bind(run.began_at)
+    .bind(run.ended_at)
+    .bind(run.is_full)
+    .bind(run.size)
+    .bind(run.faults)
+    .bind(&run.report)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// The last audits, the newest first.
+pub(super) async fn runs(tx: &mut Tx, most: i64) -> Result<Vec<RunRow>> {
+    Ok(tx
+        .query(
+            "select id, began_at, ended_at, is_full, size, faults, report from audit_run
+             order by ended_at desc limit $1",
+        )
+        .bind(most)
+        .all()
+        .await?)
+}
+
+/// When the last full audit began.
+pub(super) async fn last_full(tx: &mut Tx) -> Result<Option<i64>> {
+    let found = tx
+        .query("select max(began_at) from audit_run where is_full")
+        .first::<(Option<i64>,)>()
+        .await?;
+    Ok(found.and_then(|(at,)| at))
 }

@@ -4,7 +4,7 @@ use domain::decision::Decision;
 use super::Line;
 use crate::account::second_factor;
 use crate::{
-    Result, account, archive, catalogue, delegation, dissolution, endorsement, matter, obligation,
+    Result, account, archive, catalogue, delegation, dissolution, endorsement, ledger, matter, obligation,
     organisation, plan, release, rulebook, urgency, withdrawal, withholding,
 };
 
@@ -70,5 +70,6 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::Withholding(done) => withholding::store::save_confirmation(tx, done, line.at).await,
         Decision::WithholdingDeclined(no) => withholding::store::save_declination(tx, no, line.at).await,
         Decision::WithholdingEnd(end) => withholding::store::save_end(tx, end, line.at).await,
+        Decision::Ledger(step) => ledger::store::apply(tx, step).await,
     }
 }

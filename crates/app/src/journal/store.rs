@@ -62,6 +62,13 @@ pub(crate) async fn after(tx: &mut Tx, seq: i64, most: i64) -> Result<Vec<(i64, 
         .await?)
 }
 
+/// A line by its number.
+pub(crate) async fn line(tx: &mut Tx, seq: i64) -> Result<Option<Line>> {
+    Ok(lines(tx, (seq, seq.saturating_add(1)), (None, None), 1)
+        .await?
+        .pop())
+}
+
 /// How many lines there are, which is the number of the last.
 pub(crate) async fn length(tx: &mut Tx) -> Result<i64> {
     let found = tx
@@ -92,7 +99,7 @@ pub(super) async fn kind_after(tx: &mut Tx, kind: &str) -> Result<Option<String>
 }
 
 /// The last lines from one number up to another, which is not included.
-pub(super) async fn lines(
+pub(crate) async fn lines(
     tx: &mut Tx,
     (first, end): (i64, i64),
     (kind, person): (Option<&str>, Option<PersonId>),

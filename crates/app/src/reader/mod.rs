@@ -11,6 +11,7 @@ mod list;
 mod matter;
 mod merge;
 mod page;
+mod receipt;
 mod search;
 mod some;
 pub(crate) mod store;
@@ -38,7 +39,7 @@ pub use tombstone::{End, Tombstone};
 pub use withheld::Withheld;
 
 use crate::organisation::{self, standing_in};
-use crate::{App, Result};
+use crate::{App, Result, ledger};
 
 /// Somebody reading, at one moment, in one consistent view.
 pub struct Reader {
@@ -68,17 +69,18 @@ impl Reader {
             Some(person) => standing_in(&mut tx, person).await?,
             None => None,
         };
+        let now = ledger::reading_moment(&mut tx, app.now()).await?;
         Ok(Self {
             tx,
             tokens: audience::tokens(standing.as_ref())
                 .iter()
                 .map(ToString::to_string)
                 .collect(),
-            now: app.now(),
+            now,
         })
     }
 
-    /// The moment of this view.
+    /// The moment of this view: now, or just before the first thing that the ledger does not hold yet.
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.now

@@ -9,7 +9,7 @@ use super::rooms;
 use super::store::{self, Told};
 use crate::organisation::actor_in;
 use crate::plan::{self, Loaded};
-use crate::{App, Error, Result, journal};
+use crate::{App, Error, Result, journal, ledger};
 
 /// So many lines of the journal in one transaction.
 const PORTION: i64 = 50;
@@ -25,7 +25,11 @@ pub async fn catch_up(app: &App) -> Result<bool> {
     drop(tx);
     let mut tx = app.db().write().await?;
     let seq = store::cursor(&mut tx).await?;
-    let lines = journal::store::after(&mut tx, seq, PORTION).await?;
+    let mut lines = journal::store::after(&mut tx, seq, PORTION).await?;
+    // nobody is told of what nobody can see yet
+    if let Some(signed) = ledger::store::signed(&mut tx).await? {
+        lines.retain(|(seq, ..)| *seq <= signed);
+    }
     let Some(last) = lines.last().map(|(seq, ..)| *seq) else {
         return Ok(false);
     };

@@ -37,7 +37,8 @@ pub(super) async fn has_caught_up(tx: &mut Tx) -> Result<bool> {
     let found = tx
         .query(
             "select telling_cursor.seq from telling_cursor join journal_head on journal_head.id = telling_cursor.id
-             where telling_cursor.seq < journal_head.seq",
+             where telling_cursor.seq < journal_head.seq and (not exists (select 1 from ledger)
+                 or telling_cursor.seq < (select size from ledger_head where id = 1))",
         )
         .first::<(i64,)>()
         .await?;

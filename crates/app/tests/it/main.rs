@@ -17,6 +17,8 @@ mod deeds;
 mod disclosing;
 mod identity_provider;
 mod kill;
+mod ledger;
+mod ledger_faults;
 mod obligation;
 mod outbox;
 mod passkey;

@@ -50,6 +50,8 @@ impl Demo {
         if !app::organisation::directory(&app).await?.is_empty() {
             bail!("a platform was set up here before; choose another folder or an empty database");
         }
+        let rooms = self.place.ledger()?;
+        rooms.begin(&app, "gongkai.example/demo").await?;
         let bar = ProgressBar::new(u64::from(self.disclosures));
         bar.set_style(ProgressStyle::with_template(
             "{msg} {wide_bar} {pos}/{len} {eta}",
@@ -64,6 +66,7 @@ impl Demo {
         let played = play::year(&app, &clock, &stage, &self, &bar).await?;
         clock.to_start_of(self.until, app.zone());
         let accounts = accounts::open(&app, &stage).await?;
+        rooms.sign_all(&app).await?;
         bar.finish_and_clear();
         app.db().settle().await?;
         self.report(&played, &accounts);

@@ -86,6 +86,7 @@ impl Auditor {
             "withholding" => ("确认不予公开", "Notice of non-disclosure confirmed"),
             "withholding_declined" => ("不同意不予公开", "Notice of non-disclosure declined"),
             "withholding_end" => ("解除不予公开", "Notice of non-disclosure ended"),
+            "ledger" => ("存证", "Ledger"),
             _ => return kind,
         };
         if self.lang == "en" { en } else { zh }

@@ -1,0 +1,172 @@
+//! The leaves against what was signed and published, file by file and head by head.
+
+use ::ledger::checkpoint::Checkpoint;
+use ::ledger::hash::{Hash, HashFunction, Sha256, Sm3};
+use ::ledger::note::{Note, VerifierKey};
+use ::ledger::tile::{Bundle, Resource, TileId, faults};
+use ::ledger::tree::{Frontier, Head, leaf_hash};
+use db::Tx;
+
+use super::findings::Findings;
+use crate::ledger::store::{self, Signed};
+use crate::ledger::{Folder, SM3};
+use crate::{Error, Result};
+
+/// Holds every signed head against the leaves, and every file against the newest of them.
+pub(super) async fn check(tx: &mut Tx, folder: Option<&Folder>, findings: &mut Findings) -> Result<()> {
+    let Some(keys) = store::keys(tx).await? else {
+        return Ok(());
+    };
+    // keys that were changed were named already
+    let (Ok(key), Ok(sm2)) = (
+        VerifierKey::parse(&keys.public_key),
+        VerifierKey::parse(&keys.sm2_key),
+    ) else {
+        return Ok(());
+    };
+    let newest = heads(tx, (&key, &sm2), findings).await?;
+    let head = store::head(tx).await?;
+    let size = newest.map_or(0, |(head, _)| i64::try_from(head.size).unwrap_or(i64::MAX));
+    if head.size != size {
+        findings.fault(
+            "ledger_head",
+            "id=1".into(),
+            "size",
+            "与已签署的最后一个检查点不符。",
+        );
+    }
+    if let (Some(folder), Some((head, sm3))) = (folder, newest) {
+        tokio::task::block_in_place(|| files::<Sha256>(folder, "", head, findings));
+        tokio::task::block_in_place(|| files::<Sm3>(folder, SM3, sm3, findings));
+        bundles(tx, folder, head, findings).await?;
+    }
+    Ok(())
+}
+
+/// Goes through the leaves and the signed heads at once; the newest head of both trees, as the leaves have it.
+async fn heads(
+    tx: &mut Tx,
+    keys: (&VerifierKey, &VerifierKey),
+    findings: &mut Findings,
+) -> Result<Option<(Head, Head)>> {
+    let (mut sha256, mut sm3) = (Frontier::<Sha256>::new(), Frontier::<Sm3>::new());
+    let (mut newest, mut after) = (None, 0);
+    while let Some(signed) = store::next_signed(tx, after).await? {
+        grow(tx, (&mut sha256, &mut sm3), signed.size).await?;
+        let heads = (sha256.head(), sm3.head());
+        for (column, problem) in problems(&signed, heads, keys) {
+            findings.fault(
+                "ledger_checkpoint",
+                format!("size={}", signed.size),
+                column,
+                problem,
+            );
+        }
+        after = signed.size;
+        newest = Some(heads);
+    }
+    Ok(newest)
+}
+
+async fn grow(
+    tx: &mut Tx,
+    (sha256, sm3): (&mut Frontier<Sha256>, &mut Frontier<Sm3>),
+    size: i64,
+) -> Result<()> {
+    const PORTION: i64 = 4096;
+    loop {
+        let have = i64::try_from(sha256.head().size).unwrap_or(i64::MAX);
+        let leaves = store::portion(tx, (have, size), PORTION).await?;
+        if leaves.is_empty() {
+            return Ok(());
+        }
+        for (_, entry) in leaves {
+            sha256
+                .append(leaf_hash::<Sha256>(&entry))
+                .map_err(Error::failed)?;
+            sm3.append(leaf_hash::<Sm3>(&entry)).map_err(Error::failed)?;
+        }
+    }
+}
+
+/// What is wrong with a signed head: each of its notes is of these leaves, and signed by the log in both ways.
+fn problems(
+    signed: &Signed,
+    (sha256, sm3): (Head, Head),
+    (key, sm2): (&VerifierKey, &VerifierKey),
+) -> Vec<(&'static str, &'static str)> {
+    let mut problems = Vec::new();
+    if i64::try_from(sha256.size) != Ok(signed.size) {
+        problems.push(("size", "没有这么多存证叶。"));
+    }
+    if signed.sm3_root != sm3.root.0 {
+        problems.push(("sm3_root", "与按叶重新计算的根不同。"));
+    }
+    let notes = [
+        ("note", Some(&signed.note)),
+        ("confirmed", signed.confirmed.as_ref()),
+        ("refreshed", signed.refreshed.as_ref()),
+    ];
+    for (column, text) in notes {
+        let Some(text) = text else { continue };
+        if !is_of(text, (sha256, sm3.root), (key, sm2)) {
+            problems.push((column, "不是对这些叶的签署。"));
+        }
+    }
+    if signed.confirmed.is_some() != signed.confirmed_at.is_some() {
+        problems.push(("confirmed_at", "与见证的记录不符。"));
+    }
+    if signed.refreshed.is_some() != signed.refreshed_at.is_some() {
+        problems.push(("refreshed_at", "与见证的记录不符。"));
+    }
+    problems
+}
+
+fn is_of(text: &str, (head, sm3_root): (Head, Hash), (key, sm2): (&VerifierKey, &VerifierKey)) -> bool {
+    let Ok(note) = Note::parse(text.as_bytes()) else {
+        return false;
+    };
+    let Ok((checkpoint, seals)) = Checkpoint::open(&note, key, [sm2]) else {
+        return false;
+    };
+    checkpoint.head() == head && seals.iter().any(|seal| seal.sm3_root == Some(sm3_root))
+}
+
+/// Every tile of a tree, against its head.
+fn files<H: HashFunction>(folder: &Folder, prefix: &str, head: Head, findings: &mut Findings) {
+    let fetch = |resource: Resource| {
+        let path = match resource {
+            // the second tree is over the same bundles
+            Resource::Entries(_) => resource.to_string(),
+            _ => format!("{prefix}{resource}"),
+        };
+        folder.read(&path).ok().flatten()
+    };
+    for fault in faults::<H>(head, fetch) {
+        let path = format!("{prefix}{}", fault.resource);
+        findings.fault("log", path, "bytes", "已公布的文件缺失或与已签署的不符。");
+    }
+}
+
+/// The published entries against the leaves in the database, and the published head against the newest.
+async fn bundles(tx: &mut Tx, folder: &Folder, head: Head, findings: &mut Findings) -> Result<()> {
+    for index in 0..head.size.div_ceil(256) {
+        let Some(id) = TileId::in_tree(0, index, head.size) else {
+            break;
+        };
+        let bytes = folder
+            .read(&Resource::Entries(id).to_string())
+            .map_err(Error::failed)?;
+        let Some(bundle) = bytes.and_then(|bytes| Bundle::parse(id, &bytes).ok()) else {
+            continue;
+        };
+        let after = i64::try_from(index * 256).unwrap_or(i64::MAX);
+        let leaves = store::portion(tx, (after, after + i64::from(id.width())), 256).await?;
+        for ((seq, leaf), published) in leaves.iter().zip(bundle.entries()) {
+            if leaf != published {
+                findings.fault("leaf", format!("seq={seq}"), "bytes", "与已公布的存证叶不同。");
+            }
+        }
+    }
+    Ok(())
+}

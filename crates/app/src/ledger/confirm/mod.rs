@@ -1,0 +1,111 @@
+//! Asking witnesses to confirm what was signed. Publishing does not wait for them: without enough of them a head is
+//! signed and not yet confirmed.
+
+pub(super) mod store;
+
+use ::ledger::hash::{HashFunction, Sha256};
+use ::ledger::note::Note;
+use ::ledger::policy::Policy;
+use keepers::witness::{Failure, Said, Witnesses, lines};
+
+use super::published::Published;
+use super::store::{Signed, newest};
+use super::{Folder, Trouble};
+use crate::{App, Error};
+
+/// A head that was confirmed longer ago is confirmed again, so that everybody sees that the log lives and how late
+/// something can have come into it.
+const FRESH_SECONDS: i64 = 600;
+
+/// Asks the witnesses of a policy.
+pub struct Confirmer {
+    app: App,
+    folder: Folder,
+    policy: Policy,
+    witnesses: Witnesses,
+}
+
+/// What asking came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirmation {
+    /// There was nothing to ask.
+    Idle,
+    /// Enough of them confirmed the head of this size.
+    Confirmed(u64),
+    /// Too few of them did.
+    Pending,
+}
+
+impl Confirmer {
+    /// One for the log in a folder. Says what is wrong with which address of a witness.
+    pub fn new(app: App, folder: Folder, policy: Policy) -> Result<Self, String> {
+        Ok(Self {
+            witnesses: Witnesses::of(&policy)?,
+            app,
+            folder,
+            policy,
+        })
+    }
+
+    /// Asks about the newest head, when it is not confirmed yet or not for a while.
+    pub async fn step(&self) -> Result<Confirmation, Trouble> {
+        let newest = newest(&mut self.app.view().await?).await?;
+        let fresh = self.app.now().plus_seconds(-FRESH_SECONDS).0;
+        let due = newest.filter(|signed| signed.refreshed_at.is_none_or(|at| at < fresh));
+        let Some(signed) = due.filter(|_| !self.witnesses.clients().is_empty()) else {
+            return Ok(Confirmation::Idle);
+        };
+        let size = u64::try_from(signed.size).unwrap_or(0);
+        let published = tokio::task::block_in_place(|| Published::read(&self.folder))?;
+        let Some(published) = published.filter(|published| size <= published.size()) else {
+            return Ok(Confirmation::Idle);
+        };
+        let note = Note::parse(signed.note.as_bytes()).map_err(Error::failed)?;
+        let published = &published;
+        let said = self
+            .witnesses
+            .ask_all(&note, |old| async move { published.consistency(old, size).ok() });
+        let said = said.await;
+        let cosigned = note.clone().with(lines(&said)).map_err(Error::failed)?;
+        let enough = self
+            .policy
+            .judge(&cosigned)
+            .is_ok_and(|verdict| verdict.is_confirmed && !verdict.cosigned.is_empty());
+        self.write_down(&signed, &said, enough.then_some(&cosigned))
+            .await?;
+        Ok(if enough {
+            Confirmation::Confirmed(size)
+        } else {
+            Confirmation::Pending
+        })
+    }
+
+    async fn write_down(
+        &self,
+        signed: &Signed,
+        said: &[Said<'_>],
+        confirmed: Option<&Note>,
+    ) -> Result<(), Trouble> {
+        let now = self.app.now();
+        let mut tx = self.app.db().write().await?;
+        for said in said {
+            let name = said.witness.name();
+            match &said.outcome {
+                Ok(_) => store::saw(&mut tx, name, (signed.size, now)).await?,
+                Err(failure) => {
+                    store::troubled(&mut tx, name, (&failure.to_string(), now)).await?;
+                    if let Failure::Fork(request) = failure {
+                        let evidence = (name, signed.note.as_str(), request.to_string());
+                        store::save_evidence(&mut tx, self.app.new_id(), now, evidence).await?;
+                    }
+                }
+            }
+        }
+        if let Some(note) = confirmed {
+            let text = note.to_string();
+            let anchor = Sha256::hash(&[text.as_bytes()]);
+            store::confirm(&mut tx, signed.size, (&text, now), anchor).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+}

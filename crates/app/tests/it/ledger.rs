@@ -1,0 +1,142 @@
+//! Every line is a leaf, nobody reads what is not signed, and a database that was set back is found out.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use app::ledger::{Folder, Step, Trouble, complete, state};
+use app::reader::Reader;
+use domain::audience::Token;
+use domain::ids::DisclosureId;
+use domain::words::{Scope, Track};
+use ledger::policy::Policy;
+use ledger::receipt::SKEW;
+use ledger::record::FieldId;
+use testkit::{Ledger, World, on_both_engines, proposal};
+
+/// Something public is released.
+async fn release(world: &World<'_>, title: &str) -> DisclosureId {
+    let fits = |entry: &domain::rulebook::Entry| {
+        entry.narrowest <= Scope::Public && entry.authority == domain::words::Authority::Unit
+    };
+    let entry = world.entry(Track::Party, fits).await;
+    let matter = world.matter(Track::Party, &entry, "示例事项").await;
+    let text = proposal(&entry, title, &[Token::Unit(world.cast.first)]);
+    world
+        .released(matter, entry.stages.first().unwrap().stage, text)
+        .await
+}
+
+/// Whether somebody of the unit sees it.
+async fn seen(ledger: &Ledger, world: &World<'_>, id: DisclosureId) -> bool {
+    let mut reader = Reader::open(&ledger.app, Some(world.cast.mara)).await.unwrap();
+    reader.disclosure(id).await.unwrap().is_some()
+}
+
+on_both_engines! {
+    async fn nobody_reads_a_release_before_its_leaf_is_signed(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        ledger.step().await.unwrap();
+        let id = release(&world, "示例公示").await;
+        t.wait_seconds(60);
+        assert!(!seen(&ledger, &world, id).await);
+        assert!(matches!(ledger.step().await.unwrap(), Step::Published(_)));
+        assert!(seen(&ledger, &world, id).await);
+        assert_eq!(ledger.step().await.unwrap(), Step::Idle);
+    }
+
+    async fn a_receipt_verifies_without_the_platform_and_shows_the_document(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        let id = release(&world, "示例公示").await;
+        ledger.step().await.unwrap();
+        release(&world, "另一示例公示").await;
+        ledger.step().await.unwrap();
+        let mut reader = Reader::open(&ledger.app, Some(world.cast.mara)).await.unwrap();
+        let disclosure = reader.disclosure(id).await.unwrap().unwrap();
+        let receipt = reader.receipt(&ledger.app, &disclosure).await.unwrap().unwrap();
+        let [key, _] = ledger.signer.verifiers();
+        let policy = Policy::parse(format!("log {key}\nquorum none\n").as_bytes()).unwrap();
+        let verdict = receipt.verify(&policy, SKEW).unwrap();
+        assert_eq!(verdict.value(FieldId::KIND), Some(b"release".as_slice()));
+        assert_eq!(verdict.value(FieldId::UNIT), Some(disclosure.unit_name.as_bytes()));
+        assert_eq!(verdict.value(FieldId::VISIBILITY), Some(b"restricted".as_slice()));
+        assert_eq!(verdict.value(FieldId::ACTOR), None);
+        assert!(String::from_utf8(receipt.document.unwrap()).unwrap().contains("示例公示"));
+        let recorded = reader.recorded(&disclosure).await.unwrap().unwrap();
+        assert_eq!(recorded.index, verdict.index);
+    }
+
+    async fn the_audit_is_clean_after_honest_work_and_finds_what_the_files_do_not_say(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        release(&world, "示例公示").await;
+        ledger.step().await.unwrap();
+        release(&world, "另一示例公示").await;
+        let honest = app::audit::run(&ledger.app, |_, _| {}).await.unwrap();
+        assert_eq!(honest.faults, []);
+        let bundles = ledger.log.join("tile/entries/000.p");
+        let bundle = std::fs::read_dir(bundles).unwrap().next().unwrap().unwrap().path();
+        let mut bytes = std::fs::read(&bundle).unwrap();
+        let last = bytes.last_mut().unwrap();
+        *last ^= 1;
+        std::fs::write(&bundle, bytes).unwrap();
+        let found = app::audit::run(&ledger.app, |_, _| {}).await.unwrap();
+        assert!(found.faults.iter().any(|fault| fault.table == "log"), "{found:#?}");
+        assert!(found.faults.iter().any(|fault| fault.table == "leaf"), "{found:#?}");
+    }
+
+    async fn one_pen_at_a_time_and_two_sequencers_agree(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        let mut other = ledger.another();
+        ledger.step().await.unwrap();
+        let id = release(&world, "示例公示").await;
+        // whoever starts takes the pen, and whoever had it waits
+        assert!(matches!(other.step().await.unwrap(), Step::Published(_)));
+        assert!(seen(&ledger, &world, id).await);
+        let id = release(&world, "另一示例公示").await;
+        ledger.step().await.unwrap();
+        assert!(!seen(&ledger, &world, id).await);
+        // until the other one is not heard of any more
+        t.wait_seconds(31);
+        assert!(matches!(ledger.step().await.unwrap(), Step::Published(_)));
+        assert!(seen(&ledger, &world, id).await);
+        let id = release(&world, "又一示例公示").await;
+        other.step().await.unwrap();
+        assert!(!seen(&ledger, &world, id).await);
+        assert_eq!(app::audit::run(&ledger.app, |_, _| {}).await.unwrap().faults, []);
+    }
+
+    async fn a_database_that_was_set_back_signs_nothing_until_its_places_are_taken_back(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        ledger.step().await.unwrap();
+        t.back_up("early").await;
+        release(&world, "示例公示").await;
+        ledger.step().await.unwrap();
+        let signed = ledger.signer.head();
+        t.set_back("early").await;
+        ledger.restart();
+        let refused = ledger.step().await;
+        assert!(matches!(refused, Err(Trouble::SetBack { .. })), "{refused:?}");
+        // somebody goes on working: none of it is signed over what was
+        let id = release(&world, "后来的示例公示").await;
+        release(&world, "再后来的示例公示").await;
+        ledger.restart();
+        let refused = ledger.step().await;
+        assert!(matches!(refused, Err(Trouble::OtherHistory)), "{refused:?}");
+        assert_eq!(ledger.signer.head(), signed);
+        assert!(!seen(&ledger, &world, id).await);
+        assert!(state(&ledger.app).await.unwrap().trouble.is_some());
+        // set back once more, and completed from what was published
+        t.set_back("early").await;
+        let folder = Folder::open(&ledger.log).unwrap();
+        let lost = complete(&ledger.app, &folder, (signed.sha256(), signed.sm3_root)).await.unwrap();
+        assert!(1 < lost);
+        ledger.restart();
+        ledger.step().await.unwrap();
+        let id = release(&world, "补齐之后的示例公示").await;
+        ledger.step().await.unwrap();
+        assert!(seen(&ledger, &world, id).await);
+        assert_eq!(app::audit::run(&ledger.app, |_, _| {}).await.unwrap().faults, []);
+    }
+}
