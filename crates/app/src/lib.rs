@@ -60,6 +60,7 @@ pub struct App {
     provider: Option<Arc<account::provider::Provider>>,
     party: Option<account::passkey::Party>,
     ledger: Option<ledger::Folder>,
+    ledger_policy: Option<Arc<::ledger::policy::Policy>>,
 }
 
 impl App {
@@ -77,6 +78,7 @@ impl App {
             provider: None,
             party: None,
             ledger: None,
+            ledger_policy: None,
         }
     }
 
@@ -112,6 +114,19 @@ impl App {
             ledger: Some(folder),
             ..self
         }
+    }
+
+    /// The same platform, which believes these witnesses of its log.
+    #[must_use]
+    pub fn with_policy(self, policy: ::ledger::policy::Policy) -> Self {
+        Self {
+            ledger_policy: Some(Arc::new(policy)),
+            ..self
+        }
+    }
+
+    pub(crate) fn ledger_policy(&self) -> Option<&::ledger::policy::Policy> {
+        self.ledger_policy.as_deref()
     }
 
     pub(crate) fn ledger_folder(&self) -> Option<&ledger::Folder> {

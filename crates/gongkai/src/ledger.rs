@@ -47,6 +47,19 @@ impl Rooms {
         self.0.join("policy")
     }
 
+    /// Whom this unit believes, once that is written down.
+    pub(crate) fn read_policy(&self) -> Result<Option<Policy>> {
+        let place = self.policy();
+        if !place.exists() {
+            return Ok(None);
+        }
+        let bytes = std::fs::read(&place).with_context(|| format!("cannot read {}", place.display()))?;
+        let policy = Policy::parse(&bytes);
+        policy
+            .map(Some)
+            .with_context(|| format!("{} is not in order", place.display()))
+    }
+
     /// Draws the keys of a new ledger and begins it.
     pub(crate) async fn begin(&self, app: &App, origin: &str) -> Result<()> {
         std::fs::create_dir_all(&self.0).with_context(|| format!("cannot make {}", self.0.display()))?;
@@ -84,8 +97,8 @@ impl Rooms {
     /// Whoever asks the witnesses of the policy that lies here.
     pub(crate) fn confirmer(&self, app: &App) -> Result<Confirmer> {
         let place = self.policy();
-        let bytes = std::fs::read(&place).with_context(|| format!("cannot read {}", place.display()))?;
-        let policy = Policy::parse(&bytes).with_context(|| format!("{} is not in order", place.display()))?;
+        let policy = self.read_policy()?;
+        let policy = policy.with_context(|| format!("{} is not there", place.display()))?;
         let confirmer = Confirmer::new(app.clone(), Folder::open(&self.log())?, policy);
         confirmer.map_err(|words| anyhow!("{}: {words}", place.display()))
     }

@@ -137,9 +137,13 @@ impl Place {
         let folder = self.room(chosen, FILES)?;
         std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let program = std::env::current_exe().context("cannot find this program")?;
-        let log =
-            app::ledger::Folder::open(&self.ledger()?.log()).context("cannot make the ledger's folder")?;
+        let rooms = self.ledger()?;
+        let log = app::ledger::Folder::open(&rooms.log()).context("cannot make the ledger's folder")?;
         let app = app.with_ledger(log);
+        let app = match rooms.read_policy()? {
+            Some(policy) => app.with_policy(policy),
+            None => app,
+        };
         Ok(app.with_files(Files::folder(&folder)?, Inspector::process(program)))
     }
 

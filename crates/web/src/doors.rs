@@ -9,12 +9,13 @@ use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderName, HeaderValue, ORIGIN, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{Extensions, HeaderMap, Method, StatusCode, Version};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use domain::refusal::RequestRefusal;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -54,7 +55,15 @@ pub(crate) fn guarded(pages: Router) -> Router {
             StatusCode::SERVICE_UNAVAILABLE,
             LONGEST,
         ))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(may_shrink)))
+}
+
+/// Put into an answer whose bytes go out as they lie in a file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AsItLies;
+
+fn may_shrink(_: StatusCode, _: Version, _: &HeaderMap, answer: &Extensions) -> bool {
+    answer.get::<AsItLies>().is_none()
 }
 
 /// A panic as a failure, so that it is logged and answered like any other.

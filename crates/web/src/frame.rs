@@ -124,6 +124,14 @@ impl Frame {
             .strftime("%Y-%m-%d %H:%M")
             .to_string()
     }
+
+    /// A moment to the second: 2026-06-01 09:30:05.
+    pub(crate) fn second(&self, at: &Timestamp) -> String {
+        self.zone
+            .to_datetime(at.instant())
+            .strftime("%Y-%m-%d %H:%M:%S")
+            .to_string()
+    }
 }
 
 /// A page as an answer.

@@ -20,6 +20,7 @@ mod error;
 mod feed;
 mod frame;
 mod icalendar;
+mod ledger;
 mod markdown;
 mod matter;
 mod matter_desk;
@@ -118,6 +119,7 @@ pub fn router(site: Site) -> Router {
         .merge(withholding::routes())
         .merge(feed::routes())
         .merge(matter::routes())
+        .merge(ledger::routes())
         .merge(news::routes())
         .merge(obligation::routes())
         .merge(portal::routes())

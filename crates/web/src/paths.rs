@@ -41,6 +41,19 @@ pub fn disclosure(id: &DisclosureId) -> String {
     format!("/disclosures/{id}")
 }
 
+/// The receipt of a disclosure.
+#[must_use]
+pub fn receipt(id: &DisclosureId) -> String {
+    format!("{}/receipt", disclosure(id))
+}
+
+/// How the ledger stands.
+pub const LEDGER: &str = "/ledger";
+/// The page that verifies receipts.
+pub const VERIFY: &str = "/ledger/verify";
+/// Whom this unit believes, as a file.
+pub const POLICY: &str = "/ledger/policy";
+
 /// A matter's page.
 #[must_use]
 pub fn matter(id: &MatterId) -> String {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use db::Tx;
+use domain::ids::DisclosureId;
 use domain::time::Timestamp;
 
 use super::store;
@@ -35,4 +36,11 @@ pub async fn settled(app: &App, longest: Duration) -> Result<bool> {
         tokio::time::sleep(LOOK).await;
         waited += LOOK;
     }
+}
+
+/// Whether the log holds the release of a disclosure, so that readers see it. Before the ledger began they see it anyway.
+pub async fn is_signed(app: &App, id: DisclosureId) -> Result<bool> {
+    let mut tx = app.view().await?;
+    let (line, signed) = (store::line_of(&mut tx, id).await?, store::signed(&mut tx).await?);
+    Ok(signed.is_none_or(|size| line.is_some_and(|line| line <= size)))
 }

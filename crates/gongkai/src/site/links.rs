@@ -20,7 +20,19 @@ impl Kind {
 
 /// The folders of addresses that need somebody at the other end.
 const LIVE: &[&str] = &[
-    "/sign-in", "/account", "/desk", "/admin", "/api", "/search", "/taste", "/welcome", "/news", "/follow",
+    "/sign-in",
+    "/account",
+    "/desk",
+    "/admin",
+    "/api",
+    "/search",
+    "/taste",
+    "/welcome",
+    "/news",
+    "/follow",
+    // the folder of the log is copied as it is; a policy wants to be fetched where it is kept
+    "/log",
+    "/ledger/policy",
 ];
 /// What may follow the question mark of a copied list: a filter that few pages offer, and the next page.
 const KEYS: &[&str] = &["after", "track"];

@@ -21,7 +21,7 @@ mod writing;
 mod year;
 
 use domain::words::Stage;
-use testkit::{On, TestApp};
+use testkit::{Ledger, On, TestApp};
 
 use driver::{Browser, Device};
 use gallery::Gallery;
@@ -99,11 +99,13 @@ async fn a_unit_lives_through_a_year() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_passes_axe_fits_its_screen_and_asks_no_other_host() {
     let mut wrong = Vec::new();
-    let (full, empty) = (TestApp::new(On::Sqlite).await, TestApp::new(On::Sqlite).await);
-    let worlds = [
-        ("full", &full, scenes::full(&full).await),
-        ("empty", &empty, scenes::empty(&empty).await),
-    ];
+    let (mut full, empty) = (TestApp::new(On::Sqlite).await, TestApp::new(On::Sqlite).await);
+    let exhibitions = (scenes::full(&full).await, scenes::empty(&empty).await);
+    app::audit::run_when_due(&full.app).await.unwrap();
+    let mut ledger = Ledger::begin(&full).await;
+    ledger.step().await.unwrap();
+    full.app = ledger.app.clone();
+    let worlds = [("full", &full, exhibitions.0), ("empty", &empty, exhibitions.1)];
     for (world, t, exhibition) in &worlds {
         let address = people::serve(t, "示例机关").await;
         let gallery = Gallery {

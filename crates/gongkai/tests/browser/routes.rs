@@ -21,6 +21,11 @@ const NO_PAGES: &[&str] = &[
     "/export",
     "/calendar/{file}",
     "/sign-in/provider",
+    "/log/",
+    "/ledger/policy",
+    ".tlog-proof",
+    ".receipt",
+    ".json",
 ];
 
 /// Every address that answers a GET with a page.

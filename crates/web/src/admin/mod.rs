@@ -1,5 +1,6 @@
 //! Looking after the organisation: its units, its people, moving it in and out by spreadsheet.
 
+mod audits;
 mod calendar;
 mod dissolution;
 mod import;
@@ -55,6 +56,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/admin/resets", get(reset::show))
         .route("/admin/resets/{id}/confirmation", post(reset::confirm))
         .route("/admin/resets/{id}/refusal", post(reset::decline))
+        .route("/admin/audits", get(audits::show))
         .route("/admin/journal", get(journal::show))
         .route("/admin/journal.csv", get(journal::export))
 }

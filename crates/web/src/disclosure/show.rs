@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use super::{embed, period, tombstone};
 use crate::attachment::File;
 use crate::frame::{Frame, page};
+use crate::ledger::Recorded;
 use crate::matter::strip::{self, Step};
 use crate::news::Follow;
 use crate::session::Visitor;
@@ -34,6 +35,8 @@ struct ShowPage {
     /// What another site has to put into its page; for what everybody may see.
     embed: Option<String>,
     files: Vec<File>,
+    /// How it stands in the ledger.
+    recorded: Option<Recorded>,
     /// The first and the last day on which it is open to opinions.
     period: Option<(Date, Date)>,
 }
@@ -85,6 +88,7 @@ pub(super) async fn show(
     let versions = reader.versions(&disclosure).await?;
     let names = names(&mut reader, &disclosure).await?;
     let embed = embed::is_public(&disclosure.audience, reader.now()).then(|| code(&disclosure, &headers));
+    let recorded = Recorded::of(&site, &visitor, (&mut reader, &disclosure)).await?;
     drop(reader);
     visitor.has_come_to(&site, id.0).await?;
     let (about, back) = (matter.id.to_string(), paths::disclosure(&id));
@@ -99,6 +103,7 @@ pub(super) async fn show(
     let files = File::all(f.t, &disclosure.proposal, &back);
     page(&ShowPage {
         files,
+        recorded,
         f,
         disclosure,
         versions,

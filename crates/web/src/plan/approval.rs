@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::read::{Refused, again};
 use crate::desk::{Fields, id};
 use crate::session::SignedIn;
-use crate::{Result, Site, error, paths};
+use crate::{Result, Site, error, ledger, paths};
 
 pub(super) async fn create(
     State(site): State<Site>,
@@ -18,6 +18,7 @@ pub(super) async fn create(
     match plan::approve(&site.app, signed.person.id, (id, sent.edition()), &words).await {
         Ok(disclosure) => {
             let done = if disclosure.is_some() {
+                ledger::settled(&site).await?;
                 "released"
             } else {
                 "approved"

@@ -1,3 +1,4 @@
+use app::ledger;
 use app::plan::{self, NextStep, Part, PlanView, Rung};
 use app::reader::Reader;
 use askama::Template;
@@ -38,6 +39,8 @@ pub(super) struct Reading {
     audience: Vec<String>,
     /// The page of what became of it, for those who may see that.
     disclosure: Option<String>,
+    /// Whether it was released and readers do not see it yet, as the ledger has not signed it.
+    pub(super) is_unsigned: bool,
     /// Whether the matter's page opens for this person too.
     opens_matter: bool,
     pub(super) done: Option<&'static str>,
@@ -51,8 +54,9 @@ impl Reading {
         let w = &f.t.desk;
         let audience = audience(site, signed, &f, &view).await?;
         let unit = view.matter.unit;
-        let mut disclosure = None;
+        let (mut disclosure, mut is_unsigned) = (None, false);
         if let Some(id) = view.disclosure {
+            is_unsigned = !ledger::is_signed(&site.app, id).await?;
             let mut reader = Reader::open(&site.app, Some(signed.person.id)).await?;
             disclosure = reader
                 .disclosure(id)
@@ -67,6 +71,7 @@ impl Reading {
             obstacles: view.obstacles.iter().map(|obstacle| f.t.say(obstacle)).collect(),
             opens_matter: actor.works_in(unit),
             disclosure,
+            is_unsigned,
             plan: view,
             p: &f.t.procedure,
             f,

@@ -33,6 +33,6 @@ pub(super) async fn show(
         return page(&editor);
     }
     let mut reading = Reading::new(&site, &signed, view).await?;
-    reading.done = done;
+    reading.done = done.filter(|_| !reading.is_unsigned);
     page(&reading)
 }

@@ -6,7 +6,7 @@ use domain::ids::PlanId;
 use super::read::{Refused, again};
 use crate::desk::{Fields, id};
 use crate::session::SignedIn;
-use crate::{Result, Site, error, paths};
+use crate::{Result, Site, error, ledger, paths};
 
 /// Releases before the review is through.
 pub(super) async fn release(
@@ -18,6 +18,9 @@ pub(super) async fn release(
     let id = id(&text)?;
     let words = sent.text("words");
     let outcome = urgency::release(&site.app, signed.person.id, (id, sent.edition()), &words).await;
+    if outcome.is_ok() {
+        ledger::settled(&site).await?;
+    }
     let address = paths::done(&paths::desk_plan(&id), "urgent");
     answered(&site, &signed, (id, "urgent", words), outcome.map(|_| address)).await
 }

@@ -21,10 +21,10 @@ const KEYS: [&str; 9] = [
 ];
 
 /// A row: its key, its name, and what is known.
-pub(super) struct Fact {
-    pub(super) key: &'static str,
-    pub(super) name: &'static str,
-    pub(super) value: Option<String>,
+pub(crate) struct Fact {
+    pub(crate) key: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) value: Option<String>,
 }
 
 /// All rows, empty.
@@ -38,7 +38,7 @@ pub(super) fn none(t: &'static texts::Receipt) -> Vec<Fact> {
 }
 
 /// All rows with what a verdict tells, times as in this zone.
-pub(super) fn of(t: &'static texts::Receipt, verdict: &Verdict, zone: &TimeZone) -> Vec<Fact> {
+pub(crate) fn of(t: &'static texts::Receipt, verdict: &Verdict, zone: &TimeZone) -> Vec<Fact> {
     let fact = |key| Fact {
         key,
         name: name(t, key),

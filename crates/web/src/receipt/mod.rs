@@ -1,11 +1,12 @@
 //! Receipts for readers: a page that verifies them in the reader's own browser, and one file that needs nothing else.
 
 mod code;
-mod facts;
+pub(crate) mod facts;
 mod sheet;
 mod verifier;
 
 pub use sheet::Sheet;
+pub(crate) use sheet::content_policy;
 
 use axum::Router;
 use axum::routing::get;

@@ -4,6 +4,7 @@ use askama::Template;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::tz::TimeZone;
+use ledger::hash::{HashFunction, Sha256};
 use ledger::policy::Policy;
 use ledger::receipt::{Receipt, SKEW};
 
@@ -11,6 +12,9 @@ use super::code::{self, Picture};
 use super::facts::{self, Fact};
 use crate::Result;
 use crate::texts::{self, Lang};
+
+const STYLE: &str = include_str!("sheet.css");
+const SCRIPT: &str = include_str!("../../assets/verifier.js");
 
 /// What a file is made of.
 pub struct Sheet<'a> {
@@ -44,6 +48,16 @@ struct SheetPage<'a> {
     script: &'static str,
 }
 
+/// The one style and the one script of a file, by their hashes: for a browser that opens it at an address of ours.
+pub(crate) fn content_policy() -> String {
+    let hash = |text: &str| format!("'sha256-{}'", Sha256::hash(&[text.as_bytes()]));
+    let (style, script) = (hash(STYLE), hash(SCRIPT));
+    format!(
+        "default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'; \
+         frame-ancestors 'none'"
+    )
+}
+
 impl Sheet<'_> {
     /// The file, as HTML. Fails if the receipt does not hold under the policy.
     pub fn to_html(&self) -> Result<String> {
@@ -63,8 +77,8 @@ impl Sheet<'_> {
             picture: code::picture(self.receipt, self.verifier),
             receipt: STANDARD.encode(self.receipt.to_bytes()),
             policy: STANDARD.encode(self.policy.to_bytes()),
-            style: include_str!("sheet.css"),
-            script: include_str!("../../assets/verifier.js"),
+            style: STYLE,
+            script: SCRIPT,
         };
         Ok(page.render()?)
     }

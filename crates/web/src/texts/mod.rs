@@ -22,6 +22,7 @@ mod common;
 mod desk;
 mod english;
 mod entry;
+mod ledger;
 mod news;
 mod obligation;
 mod paper;
@@ -48,6 +49,7 @@ pub use auditor::Auditor;
 pub use catalogue::Catalogue;
 pub use common::Common;
 pub use desk::Desk;
+pub use ledger::Ledger;
 pub use news::News;
 pub use obligation::Obligation;
 pub use paper::Paper;
@@ -124,6 +126,8 @@ pub struct Texts {
     pub together: Together,
     /// How people are told.
     pub telling: Telling,
+    /// The ledger.
+    pub ledger: Ledger,
     /// Files that go with a text.
     pub attaching: Attaching,
 }
@@ -154,6 +158,7 @@ pub const ZH: &Texts = &Texts {
     together: together::ZH,
     urgent: urgent::ZH,
     telling: telling::ZH,
+    ledger: ledger::ZH,
     attaching: attaching::ZH,
 };
 
@@ -183,6 +188,7 @@ pub const EN: &Texts = &Texts {
     together: together::EN,
     urgent: urgent::EN,
     telling: telling::EN,
+    ledger: ledger::EN,
     attaching: attaching::EN,
 };
 

@@ -9,7 +9,7 @@ use crate::desk::Fields;
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;
 use crate::texts::{self, fill};
-use crate::{Result, Site, error, paths};
+use crate::{Result, Site, error, ledger, paths};
 
 /// What became of each of several plans.
 #[derive(Template)]
@@ -45,7 +45,14 @@ pub(super) async fn create(
     let done: Vec<_> = match deed {
         Deed::Approve => {
             let outcomes = plan::approve_each(&site.app, by, &plans, &words).await;
-            let told = |released: bool| if released { g.released } else { g.approved };
+            let any = outcomes.iter().any(|one| matches!(one, Ok(Some(_))));
+            let is_signed = !any || ledger::settled(&site).await?;
+            let released = if is_signed {
+                g.released
+            } else {
+                f.t.ledger.unsigned_short
+            };
+            let told = |is_released: bool| if is_released { released } else { g.approved };
             let told = |outcome: app::Result<Option<_>>| outcome.map(|one| told(one.is_some()));
             outcomes.into_iter().map(told).collect()
         }

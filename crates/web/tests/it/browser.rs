@@ -66,6 +66,14 @@ impl Browser {
         }
     }
 
+    /// The same browser, at a platform that is set up otherwise.
+    pub(crate) fn at_platform(self, app: app::App) -> Self {
+        Self {
+            cookie: self.cookie,
+            ..Self::at(app)
+        }
+    }
+
     /// The cookies it keeps.
     pub(crate) fn cookie(&self) -> String {
         self.cookie.clone().unwrap_or_default()

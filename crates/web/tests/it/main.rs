@@ -14,6 +14,7 @@ mod attachments;
 mod browser;
 mod catalogue;
 mod desk;
+mod ledger;
 mod news;
 mod obligation;
 mod outgoing;

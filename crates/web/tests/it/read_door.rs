@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{DisclosureId, PersonId};
 use serde_json::Value;
-use testkit::{On, TestApp};
+use testkit::{Ledger, On, TestApp};
 
 use crate::api::client::Client;
 use crate::browser::Browser;
@@ -46,10 +46,13 @@ async fn every_address_shows_exactly_what_the_reference_says() {
         if CASES <= cases {
             break;
         }
-        let t = TestApp::new(On::Sqlite).await;
+        let mut t = TestApp::new(On::Sqlite).await;
+        let mut ledger = Ledger::begin(&t).await;
+        t.app = ledger.app.clone();
         let mut model = Model::build(&t, seed).await;
         let viewers = viewers(&t, &mut model).await;
         for round in 0..4 {
+            ledger.step().await.unwrap();
             for viewer in &viewers {
                 let case = format!("seed {seed}, round {round}, {:?}", viewer.person);
                 let (looked_at, seen) = look(&t, &model, viewer, &case).await;
@@ -94,6 +97,7 @@ async fn look(t: &TestApp, model: &Model, viewer: &Viewer, case: &str) -> (usize
     let nothing = viewer.browser.get(NOTHING).await;
     let mut told = pages(model, &viewer.browser, &nothing.is(404).text).await;
     told.extend(files::handed_out(model, &viewer.browser, &nothing.text).await);
+    told.extend(files::receipts(model, &viewer.browser, &nothing.text).await);
     told.extend(files::at_the_desk(t, model, &viewer.browser).await);
     let holds = viewer
         .person
@@ -140,7 +144,9 @@ fn expected(
         // the visitor's view, whoever looks
         "feed" | "card" => text(None) && newest(None),
         "address of the card" => text(None),
-        "page" | "API page" => text(person),
+        "page" | "API page" | "receipt" | "receipt file" | "receipt page" | "proof" | "document" => {
+            text(person)
+        }
         "tombstone" => stone,
         "matter" => (text(person) || stone) && newest(person),
         "attachment" => text(person) && released.file.is_some(),

@@ -46,6 +46,7 @@ pub(crate) async fn empty(t: &TestApp) -> Exhibition {
         open("portal", "/"),
         open("disclosures", "/disclosures"),
         open("search", "/search"),
+        open("ledger", "/ledger"),
         open("search-nothing", "/search?q=%E5%85%9A%E8%B4%B9"),
         open("units", "/units"),
         open("unit", web::paths::unit(&cast.second)),
@@ -74,6 +75,7 @@ pub(crate) async fn empty(t: &TestApp) -> Exhibition {
         ]
         .map(|(name, path)| of(cast.guan, name, path)),
     );
+    scenes.push(of(cast.sheng, "audits", "/admin/audits"));
     Exhibition {
         scenes,
         sessions: sessions(t, &cast).await,

@@ -61,6 +61,7 @@ pub(super) async fn scenes(world: &World<'_>) -> Vec<Scene> {
             .sent("form[action='/admin/webhooks'] button"),
         of(cast.an, "admin-resets-answer", "/admin/resets"),
         of(cast.sheng, "journal", "/admin/journal"),
+        of(cast.sheng, "audits", "/admin/audits"),
     ]);
     scenes
 }

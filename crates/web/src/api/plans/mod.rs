@@ -17,7 +17,7 @@ use super::asked::{Body, Id, Once};
 use super::caller::Known;
 use super::wire::Text;
 use super::{BASE, Result};
-use crate::Site;
+use crate::{Site, ledger};
 
 /// The plan of a stage, to begin with.
 #[derive(Deserialize)]
@@ -131,7 +131,11 @@ pub(super) async fn approve(
     Id(id): Id<PlanId>,
     Body(verdict): Body<Verdict>,
 ) -> Result<Json<Plan>> {
-    plan::approve(&site.app, by, (id, verdict.edition), &verdict.words.0).await?;
+    let released = plan::approve(&site.app, by, (id, verdict.edition), &verdict.words.0).await?;
+    if released.is_some() {
+        // a program goes on to what it released
+        ledger::settled(&site).await?;
+    }
     present(&site, by, id).await
 }
 

@@ -34,6 +34,34 @@ pub(super) async fn handed_out(model: &Model, browser: &Browser, nothing: &str) 
     Told::from([("attachment", attachments), ("notice period", events)])
 }
 
+/// What readers take away to check it without the platform.
+pub(super) async fn receipts(model: &Model, browser: &Browser, nothing: &str) -> Told {
+    let mut told = Told::new();
+    for (surface, file) in [
+        ("receipt", "receipt"),
+        ("receipt file", "receipt.receipt"),
+        ("proof", "receipt.tlog-proof"),
+        ("receipt page", "receipt.html"),
+        ("document", "document.json"),
+    ] {
+        let mut handed_out = BTreeSet::new();
+        for released in &model.released {
+            let page = web::paths::disclosure(&released.id);
+            let answer = browser.get(&format!("{page}/{file}")).await;
+            if is_there(&answer, nothing) {
+                assert_eq!(
+                    answer.text.contains(&released.word),
+                    surface != "proof",
+                    "{surface}"
+                );
+                handed_out.insert(released.id);
+            }
+        }
+        told.insert(surface, handed_out);
+    }
+    told
+}
+
 /// What those who work in a unit have of its disclosures.
 pub(super) async fn at_the_desk(t: &TestApp, model: &Model, browser: &Browser) -> Told {
     let mut told = Told::new();
