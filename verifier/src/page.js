@@ -16,7 +16,7 @@ const bytesOfFile = async (input) => {
 };
 
 /** The receipt in a page that was downloaded, or the bytes themselves. */
-function unwrap(bytes) {
+export function unwrap(bytes) {
   const text = decodeUtf8(bytes) || "";
   const match = /id="gk-receipt"[^>]*>([^<]*)</.exec(text);
   return match ? decodeBase64(match[1].trim()) || bytes : bytes;

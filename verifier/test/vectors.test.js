@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { hex, Refusal } from "../src/bytes.js";
+import { encodeBase64, hex, Refusal } from "../src/bytes.js";
+import { unwrap } from "../src/page.js";
 import { parsePolicy } from "../src/policy.js";
 import { readReceipt } from "../src/receipt.js";
 import { sm3 } from "../src/sm3.js";
@@ -71,6 +72,15 @@ test("a bit of a proof that changed is refused or takes a witness away", () => {
     bytes[at] ^= 1 << (at % 8);
   }
   assert.ok(0 < fewer);
+});
+
+test("a page that was downloaded gives the receipt that is in it, and anything else itself", () => {
+  const bytes = (text) => new TextEncoder().encode(text);
+  const receipt = file("whole.receipt");
+  const page = `<p>text</p><script type="text/plain" id="gk-receipt">${encodeBase64(receipt)}</script><script>1</script>`;
+  assert.deepEqual(unwrap(bytes(page)), receipt);
+  assert.deepEqual(unwrap(receipt), receipt);
+  assert.deepEqual(unwrap(file("whole.gkr")), file("whole.gkr"));
 });
 
 test("SM3 gives what its standard gives", () => {

@@ -7,9 +7,13 @@ use std::process::{Command, Output};
 use ledger::checkpoint::Checkpoint;
 use ledger::hash::{HashFunction, Sha256, Sm3};
 use ledger::note::{KeyName, LogKey, Note};
+use ledger::policy::Policy;
+use ledger::receipt::Receipt;
 use ledger::sm2sm3::Sm2Key;
 use ledger::tile::{Bundle, Edge, Resource, TileId};
 use ledger::tree::{Head, leaf_hash};
+use web::receipt::Sheet;
+use web::texts::Lang;
 
 fn vectors() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../ledger/tests/vectors/receipts")
@@ -107,6 +111,44 @@ fn a_document_and_its_attachments_are_compared_with_what_was_recorded() {
     assert_eq!(code(&neither), 1);
     assert!(stdout(&neither).contains("stranger  不是记录在案的附件"));
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Somebody who forges the file forges the policy in it as well.
+#[test]
+fn a_page_that_was_downloaded_is_read_and_its_own_policy_is_not_enough() {
+    let read = |name: &str| std::fs::read(vectors().join(name)).unwrap();
+    let page = std::env::temp_dir().join(format!("gongkai-verify-{}.html", std::process::id()));
+    let write = |name: &str| {
+        let sheet = Sheet {
+            receipt: &Receipt::read(&read(name)).unwrap(),
+            policy: &Policy::parse(&read("two-of-three.policy")).unwrap(),
+            title: "示范路口改造的决定",
+            verifier: None,
+            lang: Lang::Zh,
+            zone: &jiff::tz::TimeZone::UTC,
+        };
+        std::fs::write(&page, sheet.to_html().unwrap()).unwrap();
+    };
+    let path = page.to_str().unwrap();
+    write("whole.receipt");
+    let alone = verify(&[path]);
+    assert_eq!(code(&alone), 1, "{}", stdout(&alone));
+    assert!(
+        stdout(&alone).contains("密钥取自这个文件本身"),
+        "{}",
+        stdout(&alone)
+    );
+    let with_policy = verify(&[path, "--policy", "all.policy"]);
+    assert_eq!(code(&with_policy), 0, "{}", stdout(&with_policy));
+    write("pending.receipt");
+    let pending = verify(&[path, "--policy", "all.policy"]);
+    assert_eq!(code(&pending), 1);
+    assert!(
+        stdout(&pending).starts_with("已存证，等待确认"),
+        "{}",
+        stdout(&pending)
+    );
+    std::fs::remove_file(&page).unwrap();
 }
 
 /// A log of this many entries in plain files, with both trees, signed by both keys of the log.
