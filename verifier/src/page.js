@@ -78,6 +78,7 @@ function show(place, verdict, given) {
   });
   const word = place.querySelector(`[data-word="${CSS.escape(shown.kind || "")}"]`);
   if (word) place.querySelector("[data-value=kind]").textContent = word.textContent;
+  place.querySelector("[data-loose]").hidden = !verdict.isLoose || verdict.isContested || !verdict.isConfirmed;
   const compared = given && isDocument(verdict.fields, given);
   const outcome = !given ? "" : compared === null ? "unshown" : compared ? "same" : "other";
   place.querySelectorAll("[data-compared]").forEach((line) => { line.hidden = line.dataset.compared !== outcome; });
@@ -92,7 +93,7 @@ function hide(spot, isHidden) {
 
 function hideFacts(place) {
   place.querySelectorAll("[data-value]").forEach((spot) => hide(spot, true));
-  place.querySelectorAll("[data-compared], [data-own]").forEach((line) => { line.hidden = true; });
+  place.querySelectorAll("[data-compared], [data-own], [data-loose]").forEach((line) => { line.hidden = true; });
 }
 
 async function judge(page) {

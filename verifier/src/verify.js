@@ -9,6 +9,10 @@ import { inclusionRoot, leafHash } from "./tree.js";
 /** How far, in seconds, clocks may be apart before a claimed time is contested. */
 export const SKEW = 300n;
 
+/** How far apart, in seconds, the bounds may be before a reader has to be told that they hardly confirm a time. */
+const LOOSE = 3600n;
+const areLoose = (before, after) => before === null || after === null || LOOSE < after - before;
+
 /** Whether these bytes are the document that was recorded; null if that is not shown. */
 export function isDocument(fields, document) {
   const [wanted, national] = [fields.get(8), fields.get(9)];
@@ -34,6 +38,7 @@ export function verify({ proof, earlier, document }, policy) {
     origin: judged.head.origin, index: proof.index, size, fields, document,
     cosigned: judged.cosigned.map(({ name, time }) => ({ name, time })),
     isConfirmed: judged.isConfirmed, notBefore, notAfter, claimedTime,
+    isLoose: claimedTime !== null && areLoose(notBefore, notAfter),
     isContested: claimedTime !== null && isOutside(claimedTime, notBefore, notAfter),
   };
 }

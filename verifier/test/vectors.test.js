@@ -83,6 +83,11 @@ test("a page that was downloaded gives the receipt that is in it, and anything e
   assert.deepEqual(unwrap(file("whole.gkr")), file("whole.gkr"));
 });
 
+test("bounds that are missing or far apart are called loose", () => {
+  const isLoose = (name) => verify(readReceipt(file(name)), parsePolicy(file("all.policy"))).isLoose;
+  assert.deepEqual(["whole.receipt", "without.receipt", "lone.receipt"].map(isLoose), [false, true, true]);
+});
+
 test("SM3 gives what its standard gives", () => {
   const bytes = (text) => new TextEncoder().encode(text);
   assert.equal(hex(sm3(bytes("abc"))), "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");

@@ -70,6 +70,9 @@ fn a_receipt_is_told_in_chinese_with_its_times_in_beijing() {
     ] {
         assert!(said.contains(line), "{line}\n{said}");
     }
+    assert!(!said.contains("没有得到多少证实"), "{said}");
+    let without = stdout(&verify(&["without.receipt", "--policy", "all.policy"]));
+    assert!(without.contains("自称的时间没有得到多少证实"), "{without}");
     let refused = stdout(&verify(&["cosignature.receipt", "--policy", "all.policy"]));
     assert_eq!(refused, "不予认可。\n  名为 witness.example/w2 的签名是假的。\n");
 }

@@ -15,6 +15,9 @@ use super::receipt::text;
 /// One line for each thing that is known, the judgement first.
 pub(super) fn verdict(lang: Lang, verdict: &Verdict) {
     println!("{}", judgement(lang, verdict));
+    if verdict.is_confirmed && !verdict.is_contested && verdict.claimed_time.is_some() && verdict.is_loose() {
+        println!("{}", loose(lang));
+    }
     let unit = text(verdict, FieldId::UNIT).unwrap_or(hidden(lang));
     let kind = text(verdict, FieldId::KIND).unwrap_or(hidden(lang));
     let place = format!(
@@ -76,6 +79,13 @@ fn judgement<'a>(lang: Lang, verdict: &Verdict) -> &'a str {
             "Logged, confirmation pending: too few witnesses have cosigned yet.",
         ),
     }
+}
+
+fn loose(lang: Lang) -> &'static str {
+    lang.say(
+        "自称的时间没有得到多少证实：见证方所见的前后两个时间相隔很远，或者缺了一个。",
+        "The time it claims is hardly confirmed: the two times the witnesses saw are far apart, or one is missing.",
+    )
 }
 
 pub(super) fn refused(lang: Lang) -> &'static str {

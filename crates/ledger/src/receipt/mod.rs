@@ -13,7 +13,7 @@ mod verify;
 
 pub use code::{CODE_START, MOST_CODE};
 pub use text::{FILE_ENDING, GREATEST_DOCUMENT};
-pub use verify::{SKEW, Verdict};
+pub use verify::{LOOSE, SKEW, Verdict};
 
 use thiserror::Error;
 

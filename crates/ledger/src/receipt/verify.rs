@@ -9,6 +9,10 @@ use crate::record::{FieldId, Opening};
 /// How far, in seconds, the clocks of a unit and of its witnesses may be apart before a claimed time is contested.
 pub const SKEW: u64 = 300;
 
+/// How far apart, in seconds, the bounds may be before a reader has to be told that they hardly confirm a time. A log
+/// asks its witnesses every few minutes.
+pub const LOOSE: u64 = 3600;
+
 /// What holds if one believes the policy. Times of witnesses are in seconds since 1970.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict<'policy> {
@@ -41,6 +45,15 @@ impl Verdict<'_> {
     pub fn value(&self, wanted: FieldId) -> Option<&[u8]> {
         let found = self.fields.iter().find(|(id, _)| *id == wanted);
         found.map(|(_, value)| value.as_slice())
+    }
+
+    /// Whether a claimed time is hardly confirmed, as a bound is missing or they are far apart. Whoever made the receipt
+    /// chose its earlier checkpoint: an older one widens the bounds, and hides that a record was dated back.
+    pub fn is_loose(&self) -> bool {
+        match (self.not_before, self.not_after) {
+            (Some(before), Some(after)) => LOOSE < after.saturating_sub(before),
+            _ => true,
+        }
     }
 
     /// Whether these bytes are the document that was recorded, by every hash that is shown.

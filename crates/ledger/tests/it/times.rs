@@ -1,7 +1,7 @@
 //! Which times a quorum vouches for, and when a claimed time is contested.
 
 use ledger::policy::Policy;
-use ledger::receipt::{SKEW, Verdict};
+use ledger::receipt::{LOOSE, SKEW, Verdict};
 use proptest::prelude::*;
 
 use crate::taken::{opening, receipt_between};
@@ -71,6 +71,17 @@ fn too_few_cosignatures_bound_nothing_and_contest_nothing() {
     let nobody = verdict(&none, 7, [&BEFORE, &AFTER]);
     assert!(nobody.is_confirmed && !nobody.is_contested);
     assert_eq!((nobody.not_before, nobody.not_after), (None, None));
+}
+
+#[test]
+fn bounds_that_are_missing_or_far_apart_are_called_loose() {
+    let policy = two_of_three();
+    let at = |time| [(1, time), (2, time), (3, time)];
+    let is_loose = |before: &[(u8, u64)]| verdict(&policy, NOON, [before, &at(NOON)]).is_loose();
+    assert!(!is_loose(&at(NOON - LOOSE)));
+    assert!(is_loose(&at(NOON - LOOSE - 1)));
+    assert!(is_loose(&at(NOON)[..1]));
+    assert!(!is_loose(&at(NOON + 10)));
 }
 
 /// Every set of witnesses, tried alone: the first and the last time that a quorum among them vouches for.

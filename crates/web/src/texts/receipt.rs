@@ -23,6 +23,7 @@ room! {
         refused: "不予认可" => "Refused",
         refused_hint: "下面不再显示回执的内容，因为它没有得到证实。" => "Nothing of the receipt is shown, since nothing of it is proven.",
         own_policy: "这个结论用的是日志自己提供的信任清单：日志要是说谎，它就不算数。" => "This verdict trusts the list that the log itself offered: if the log lies, it is worth nothing.",
+        loose: "单位自称的时间没有得到多少证实：见证方所见的前后两个时间相隔很远，或者缺了一个。请向单位索取两个时间挨得更近的回执。" => "The time the unit claims is hardly confirmed: the two times the witnesses saw are far apart, or one is missing. Ask the unit for a receipt whose times are closer.",
         // refusals
         unknown: "这不是存证回执，也不是存证证明。" => "This is neither a receipt nor a proof.",
         damaged: "回执不是发出时的样子：途中改动过，或者不完整。请重新取一份。" => "The receipt is not as it was handed out: it was changed on the way, or is not complete. Please get it again.",
