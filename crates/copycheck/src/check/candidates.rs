@@ -11,11 +11,11 @@ use crate::sizes::real;
 const MOST_COMPARED: usize = 64;
 
 /// So many are compared however weak their evidence is, and so many if it is at least fair.
-const MOST_WEAK: usize = 4;
-const MOST_FAIR: usize = 10;
+const MOST_WEAK: usize = 6;
+const MOST_FAIR: usize = 12;
 
 /// Evidence within one stretch that is fair, and that is strong.
-const FAIR: f64 = 1.4;
+const FAIR: f64 = 1.2;
 const STRONG: f64 = 4.0;
 
 /// Evidence within one stretch, or in all, that makes a text worth comparing.

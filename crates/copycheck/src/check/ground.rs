@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::authorities::authorities;
 use super::evidence::ByText;
 use super::sights::{MOST_TEXTS, Sights};
 use crate::entry::{Entry, Kind, REPLY};
@@ -15,11 +16,8 @@ use crate::text::{Folded, UnitKey};
 /// Earlier texts of the same unit that make a sentence its standing text.
 const STANDING: usize = 3;
 
-/// An authority that shares fewer fingerprints in one stretch shares a turn of phrase.
-const LEAST_OF_AUTHORITY: usize = 4;
-
-/// The same for what the unit says of itself, and for what everybody says.
-const LEAST_IN_STRETCH: usize = 2;
+/// Fewer recognised fingerprints in one stretch may be a turn of phrase.
+pub(crate) const LEAST_IN_STRETCH: usize = 2;
 
 /// What of a text counts.
 #[derive(Debug)]
@@ -84,45 +82,20 @@ impl Ground {
     }
 
     fn exempt_authorities(&mut self, folded: &Folded, sights: &Sights, snapshot: &Snapshot) -> Result<()> {
-        let mut places: ByText<Vec<usize>> = HashMap::default();
-        for (number, sight) in sights.seen.iter().enumerate() {
-            for authority in sights.authorities(sight) {
-                places.entry(*authority).or_default().push(number);
-            }
-        }
-        let mut found: Vec<(Range<usize>, u32)> = Vec::new();
-        for (authority, places) in places
-            .into_iter()
-            .filter(|(_, places)| places.len() >= LEAST_IN_STRETCH)
-        {
-            let is_form = snapshot.kind(authority) == Some(Kind::Template);
-            let least = if is_form {
-                LEAST_IN_STRETCH
-            } else {
-                LEAST_OF_AUTHORITY
-            };
-            found.extend(
-                stretches(sights.with_neighbours(&places), least)
-                    .into_iter()
-                    .map(|stretch| (stretch, authority)),
-            );
-        }
-        found.sort_unstable_by_key(|(stretch, authority)| (std::cmp::Reverse(stretch.len()), *authority));
-        for (stretch, authority) in found {
+        for (stretch, authority) in authorities(sights, snapshot) {
             let known = self.exempt.get(stretch.clone()).unwrap_or_default();
             if known.iter().all(|known| *known) {
                 continue;
             }
             mark(&mut self.exempt, &stretch);
-            if let Some(source) = snapshot.text(authority)? {
-                let reason = match source.kind {
-                    Kind::Template => Reason::Form { source: source.id },
-                    Kind::Document | Kind::Regulation | Kind::Circular => {
-                        Reason::Quoted { source: source.id }
-                    }
-                };
-                self.reason(folded, &stretch, reason);
-            }
+            let (Some(source), Some(kind)) = (snapshot.id(authority)?, snapshot.kind(authority)) else {
+                continue;
+            };
+            let reason = match kind {
+                Kind::Template => Reason::Form { source },
+                Kind::Document | Kind::Regulation | Kind::Circular => Reason::Quoted { source },
+            };
+            self.reason(folded, &stretch, reason);
         }
         Ok(())
     }

@@ -123,6 +123,9 @@ impl Case<'_> {
     /// must cite the same title.
     fn cited_there(&self) -> Vec<bool> {
         let mut marks = vec![false; self.there.len()];
+        if !self.source.text.contains('《') {
+            return marks;
+        }
         let signs: Vec<char> = self.source.text.chars().collect();
         let is_cited_here = |title: &str| self.side.ground.cited.iter().any(|cited| cited.title == title);
         for cited in cited(&signs)

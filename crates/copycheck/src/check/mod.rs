@@ -1,5 +1,6 @@
 //! The way of one question: fold, look up, set aside what is honest, compare with the likeliest, name what was found.
 
+mod authorities;
 mod candidates;
 mod evidence;
 mod ground;

@@ -34,6 +34,7 @@ impl Sights {
     pub(crate) fn of(kept: &[Kept], snapshot: &Snapshot) -> Self {
         let mut order = kept.to_vec();
         order.sort_unstable();
+        snapshot.warm(&order.iter().map(|kept| kept.fingerprint).collect::<Vec<u64>>());
         let mut sights = Self::default();
         for same in order.chunk_by(|a, b| a.fingerprint == b.fingerprint) {
             sights.kept += 1;
@@ -54,18 +55,6 @@ impl Sights {
         }
         sights.seen.sort_unstable_by_key(|sight| sight.at);
         sights
-    }
-
-    /// The places of these sights, which ascend, each followed by the next place after it unless that is one of them.
-    pub(crate) fn with_neighbours(&self, numbers: &[usize]) -> Vec<(usize, bool)> {
-        let mut places = Vec::with_capacity(numbers.len() * 2);
-        for (place, number) in numbers.iter().enumerate() {
-            places.extend(self.seen.get(*number).map(|sight| (sight.at, true)));
-            if numbers.get(place + 1) != Some(&(number + 1)) {
-                places.extend(self.seen.get(number + 1).map(|sight| (sight.at, false)));
-            }
-        }
-        places
     }
 
     fn list(&self, range: &Range<u32>) -> &[u32] {

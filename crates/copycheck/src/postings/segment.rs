@@ -45,16 +45,33 @@ impl Segment {
         self.head.groups
     }
 
-    fn bucket(&self, bucket: usize) -> &[u8] {
+    /// Where a bucket starts in the file.
+    fn edge(&self, bucket: usize) -> usize {
         let directory = self.data.len() - ((4 << self.head.bucket_bits) + 4);
-        let edge = |bucket: usize| {
-            let at = self
-                .data
-                .get(directory + bucket * 4..)
-                .and_then(<[u8]>::first_chunk);
-            HEAD + at.map_or(0, |bytes| wide(u32::from_le_bytes(*bytes)))
-        };
-        self.data.get(edge(bucket)..edge(bucket + 1)).unwrap_or_default()
+        let at = self
+            .data
+            .get(directory + bucket * 4..)
+            .and_then(<[u8]>::first_chunk);
+        HEAD + at.map_or(0, |bytes| wide(u32::from_le_bytes(*bytes)))
+    }
+
+    fn bucket(&self, bucket: usize) -> &[u8] {
+        self.data
+            .get(self.edge(bucket)..self.edge(bucket + 1))
+            .unwrap_or_default()
+    }
+
+    /// Touches what looking these up will read: all at once, so that memory is waited for once and not for each.
+    pub(crate) fn warm(&self, fingerprints: &[u64]) {
+        let width = BITS - self.head.bucket_bits;
+        let edges: Vec<usize> = fingerprints
+            .iter()
+            .map(|fingerprint| self.edge(index(fingerprint >> width)))
+            .collect();
+        let touched = edges
+            .iter()
+            .fold(0_u8, |all, edge| all ^ self.data.get(*edge).copied().unwrap_or(0));
+        std::hint::black_box(touched);
     }
 
     /// How many texts hold the fingerprint; the first `most` of them are appended. Reads one bucket.

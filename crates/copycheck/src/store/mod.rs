@@ -21,7 +21,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use crate::entry::Entry;
 use crate::finding::Report;
 pub use snapshot::Snapshot;
-use writer::Writer;
+use writer::{Merging, Writer};
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
@@ -104,10 +104,11 @@ impl Store {
         self.writer().sync()
     }
 
-    /// Writes everything in memory to the disk as an index, so that the next opening has nothing to do.
+    /// Writes everything in memory to the disk as an index, so that the next opening has nothing to do, and merges what
+    /// has accumulated, so that questions look into few files. For the end of a batch, or the night.
     pub fn settle(&self) -> Result<()> {
         let mut writer = self.writer();
-        writer.settle()?;
+        writer.settle(Merging::All)?;
         self.publish(&writer);
         Ok(())
     }

@@ -111,6 +111,20 @@ pub(crate) fn read(file: &File, at: u64, length: u32) -> io::Result<Record> {
     record.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "a damaged record"))
 }
 
+/// The id in such a record, without reading the text.
+pub(crate) fn id(file: &File, at: u64, length: u32) -> io::Result<Option<String>> {
+    const USUAL: usize = 128;
+    let mut bytes = vec![0; wide(length).min(USUAL)];
+    file.read_exact_at(&mut bytes, at)?;
+    if let Some(id) = bytes.get(FRAME + 2..).and_then(|mut rest| string(&mut rest)) {
+        return Ok(Some(id));
+    }
+    match read(file, at, length)? {
+        Record::Add(entry) => Ok(Some(entry.id)),
+        Record::Remove(_) => Ok(None),
+    }
+}
+
 /// Reads records one after the other, up to the first that is not whole.
 pub(crate) struct Records {
     file: BufReader<File>,

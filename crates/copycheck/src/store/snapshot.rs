@@ -99,14 +99,19 @@ impl Snapshot {
         let listed = into.len();
         let mut kept = start;
         for at in start..listed {
-            if let Some(text) = into.get(at).copied().filter(|text| !self.rows.is_gone(*text)) {
+            if into.get(at).is_some_and(|text| !self.rows.is_gone(*text)) {
                 into.swap(kept, at);
-                debug_assert_eq!(into.get(kept), Some(&text));
                 kept += 1;
             }
         }
         into.truncate(kept);
         count - (listed - kept).min(count)
+    }
+
+    /// To be called before looking up many fingerprints.
+    pub(crate) fn warm(&self, fingerprints: &[u64]) {
+        let segments = self.documents.segments.iter().chain(&self.authorities.segments);
+        segments.for_each(|segment| segment.warm(fingerprints));
     }
 
     /// How many documents hold the fingerprint; the first `most` of them are appended.
@@ -129,6 +134,14 @@ impl Snapshot {
 
     pub(crate) fn is_reply(&self, text: u32) -> bool {
         self.rows.is_reply(text)
+    }
+
+    /// The id of a text.
+    pub(crate) fn id(&self, text: u32) -> Result<Option<String>> {
+        let Some(row) = self.rows.get(text).filter(|row| !row.is_gone()) else {
+            return Ok(None);
+        };
+        Ok(record::id(&self.file, row.at, row.length)?)
     }
 
     /// The text itself, read from the disk; nothing if it is gone.

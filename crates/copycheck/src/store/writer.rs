@@ -214,35 +214,33 @@ impl Writer {
         self.count += 1;
         let waiting: usize = self.documents.runs.iter().map(|run| run.len()).sum();
         if self.count - self.manifest.texts >= SETTLE_AFTER || waiting >= SETTLE_AFTER_POSTINGS {
-            self.settle()?;
+            self.settle(Merging::Alike)?;
         }
         Ok(())
     }
 
     /// Writes what is in memory as segments, merges some, and makes a new manifest.
-    pub(crate) fn settle(&mut self) -> Result<()> {
+    pub(crate) fn settle(&mut self, merging: Merging) -> Result<()> {
         let mut manifest = self.manifest.clone();
         let first = manifest.texts;
         let mut files = Files {
             folder: &self.folder,
             rows: &self.rows,
             next: manifest.next,
+            merging,
         };
         let documents = files.settled(&self.documents, &mut manifest.documents, first)?;
         let authorities = files.settled(&self.authorities, &mut manifest.authorities, first)?;
         manifest.next = files.next;
+        // The records first: a row may say that its text has gone only if a record on the disk says so.
+        self.file.sync_data()?;
         self.write_table(first)?;
-        let names = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(self.folder.join(NAMES))?;
+        let names = opened(&self.folder.join(NAMES))?;
         names.write_all_at(self.new_names.as_bytes(), manifest.names)?;
         names.sync_data()?;
         manifest.names += offset(self.new_names.len());
         manifest.texts = self.count;
         manifest.settled = self.end;
-        self.file.sync_data()?;
         manifest.write(&self.folder)?;
         manifest.tidy(&self.folder)?;
         self.new_names.clear();
@@ -280,6 +278,7 @@ struct Files<'a> {
     folder: &'a Path,
     rows: &'a Rows,
     next: u32,
+    merging: Merging,
 }
 
 impl Files<'_> {
@@ -306,19 +305,14 @@ impl Files<'_> {
             segments.push(Arc::new(Segment::open(&path)?));
             parts.push(part);
         }
-        while let Some(start) = alike(&segments) {
-            let some: Vec<&Segment> = segments
-                .get(start..)
-                .unwrap_or_default()
-                .iter()
-                .map(AsRef::as_ref)
-                .collect();
+        while let Some(start) = self.merging.start(&segments) {
             let first = parts.get(start).map_or(0, |part| part.first);
             let part = Part {
                 file: self.name(),
                 first,
             };
             let path = self.folder.join(&part.file);
+            let some: Vec<&Segment> = segments.iter().skip(start).map(AsRef::as_ref).collect();
             crate::postings::merge(&path, &some, first, |text| self.rows.is_gone(text))?;
             segments.truncate(start);
             parts.truncate(start);
@@ -329,6 +323,31 @@ impl Files<'_> {
             segments,
             runs: Vec::new(),
         })
+    }
+}
+
+/// Which segments become one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Merging {
+    /// The last ones, if they are of one size: while texts are added.
+    Alike,
+    /// All, if the small ones together are a fifth of the whole: when a batch is complete.
+    All,
+}
+
+impl Merging {
+    /// Where the segments to be merged begin.
+    fn start(self, segments: &[Arc<Segment>]) -> Option<usize> {
+        let sizes: Vec<u64> = segments.iter().map(|segment| segment.postings()).collect();
+        let (whole, greatest) = (sizes.iter().sum::<u64>(), sizes.iter().max().copied()?);
+        if self == Self::All
+            && sizes.len() > 1
+            && whole <= GREATEST_SEGMENT
+            && (whole - greatest) * 5 >= whole
+        {
+            return Some(0);
+        }
+        alike(segments)
     }
 }
 

@@ -23,12 +23,13 @@ pub(crate) struct Mention {
     pub(crate) unit: UnitKey,
 }
 
-/// A folded text. Symbol `i` stands for the characters `starts[i]..ends[i]` of the original.
+/// A folded text. Each symbol stands for the characters of the original from its start on.
 #[derive(Debug, Default)]
 pub(crate) struct Folded {
     pub(crate) symbols: Vec<u32>,
     starts: Vec<u32>,
-    ends: Vec<u32>,
+    /// Symbols that stand for more than one character, and where those end.
+    ends: Vec<(u32, u32)>,
     pub(crate) mentions: Vec<Mention>,
 }
 
@@ -39,32 +40,43 @@ impl Folded {
         let mut folded = Self::default();
         folded.symbols.reserve(letters.symbols.len());
         folded.starts.reserve(letters.symbols.len());
-        folded.ends.reserve(letters.symbols.len());
         let mut rest = letters.symbols.as_slice();
         let mut places = letters.places.as_slice();
-        while let Some(&symbol) = rest.first() {
-            let (kept, taken) = if let Some((unit, taken)) = names.longest(rest) {
-                let at = narrow(folded.symbols.len());
-                folded.mentions.push(Mention { at, unit });
-                (UNIT, taken)
-            } else {
-                match number(rest) {
-                    0 => (symbol, 1),
-                    taken => (NUMBER, taken),
-                }
-            };
-            folded.push(kept, places.get(..taken).unwrap_or_default());
+        while let (Some(&symbol), Some(&place)) = (rest.first(), places.first()) {
+            let (kept, taken) = folded.folding(symbol, rest, names);
+            if taken > 1 {
+                let last = places.get(taken - 1).copied().unwrap_or(place);
+                folded
+                    .ends
+                    .push((narrow(folded.symbols.len()), last.saturating_add(1)));
+            }
+            folded.symbols.push(kept);
+            folded.starts.push(place);
             rest = rest.get(taken..).unwrap_or_default();
             places = places.get(taken..).unwrap_or_default();
         }
         folded
     }
 
-    fn push(&mut self, symbol: u32, places: &[u32]) {
-        self.symbols.push(symbol);
-        self.starts.push(places.first().copied().unwrap_or_default());
-        self.ends
-            .push(places.last().map_or(0, |last| last.saturating_add(1)));
+    /// The symbol for what the letters start with, and how many of them it takes.
+    fn folding(&mut self, symbol: u32, rest: &[u32], names: &Names) -> (u32, usize) {
+        if let Some((unit, taken)) = names.longest(rest) {
+            let at = narrow(self.symbols.len());
+            self.mentions.push(Mention { at, unit });
+            return (UNIT, taken);
+        }
+        match number(rest) {
+            0 => (symbol, 1),
+            taken => (NUMBER, taken),
+        }
+    }
+
+    fn end(&self, symbol: usize) -> usize {
+        let found = self.ends.binary_search_by_key(&narrow(symbol), |(at, _)| *at);
+        match found.ok().and_then(|found| self.ends.get(found)) {
+            Some((_, end)) => wide(*end),
+            None => self.starts.get(symbol).map_or(0, |start| wide(*start) + 1),
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -73,13 +85,9 @@ impl Folded {
 
     /// The characters of the original that a range of symbols stands for.
     pub(crate) fn characters(&self, symbols: &Range<usize>) -> Range<usize> {
-        let start = self.starts.get(symbols.start).copied().unwrap_or_default();
-        let end = symbols
-            .end
-            .checked_sub(1)
-            .and_then(|last| self.ends.get(last))
-            .copied();
-        wide(start)..wide(end.unwrap_or(start)).max(wide(start))
+        let start = self.starts.get(symbols.start).map_or(0, |start| wide(*start));
+        let end = symbols.end.checked_sub(1).map_or(start, |last| self.end(last));
+        start..end.max(start)
     }
 
     /// The symbols whose characters begin within a range of the original.
@@ -121,27 +129,14 @@ fn figures(symbols: &[u32]) -> usize {
     if chinese > 1 { chinese } else { 0 }
 }
 
+const CHINESE_FIGURES: [char; 16] = [
+    '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿',
+];
+
 fn is_chinese_figure(symbol: u32) -> bool {
-    char::from_u32(symbol).is_some_and(|sign| {
-        matches!(
-            sign,
-            '〇' | '零'
-                | '一'
-                | '二'
-                | '三'
-                | '四'
-                | '五'
-                | '六'
-                | '七'
-                | '八'
-                | '九'
-                | '十'
-                | '百'
-                | '千'
-                | '万'
-                | '亿'
-        )
-    })
+    CHINESE_FIGURES
+        .iter()
+        .fold(false, |found, figure| found | (u32::from(*figure) == symbol))
 }
 
 #[cfg(test)]

@@ -1,0 +1,63 @@
+//! Stretches of a text that stand in a law, a circular or a form.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::evidence::ByText;
+use super::ground::LEAST_IN_STRETCH;
+use super::sights::Sights;
+use crate::entry::Kind;
+use crate::exempt::stretches;
+use crate::store::Snapshot;
+
+/// A law or circular that shares fewer fingerprints in one stretch shares a turn of phrase.
+const LEAST_OF_AUTHORITY: usize = 4;
+
+/// What more authorities than this hold does not point at one of them.
+const TELLING: usize = 32;
+
+/// The stretches with the authority that each stands in, the longest first.
+pub(crate) fn authorities(sights: &Sights, snapshot: &Snapshot) -> Vec<(Range<usize>, u32)> {
+    let mut found = Vec::new();
+    for authority in likely(sights) {
+        let is_held = |texts: &[u32]| texts.binary_search(&authority).is_ok();
+        let places = sights
+            .seen
+            .iter()
+            .map(|sight| (sight.at, is_held(sights.authorities(sight))));
+        let is_form = snapshot.kind(authority) == Some(Kind::Template);
+        let least = if is_form {
+            LEAST_IN_STRETCH
+        } else {
+            LEAST_OF_AUTHORITY
+        };
+        found.extend(
+            stretches(places, least)
+                .into_iter()
+                .map(|stretch| (stretch, authority)),
+        );
+    }
+    found.sort_unstable_by_key(|(stretch, authority)| (Reverse(stretch.len()), *authority));
+    found
+}
+
+/// Authorities that share what few others hold.
+fn likely(sights: &Sights) -> Vec<u32> {
+    let mut shared: ByText<usize> = HashMap::default();
+    for sight in &sights.seen {
+        let holders = sights.authorities(sight);
+        if holders.len() <= TELLING {
+            holders
+                .iter()
+                .for_each(|authority| *shared.entry(*authority).or_default() += 1);
+        }
+    }
+    let mut likely: Vec<u32> = shared
+        .into_iter()
+        .filter(|(_, shared)| *shared >= LEAST_IN_STRETCH)
+        .map(|(authority, _)| authority)
+        .collect();
+    likely.sort_unstable();
+    likely
+}
