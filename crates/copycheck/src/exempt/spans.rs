@@ -37,3 +37,23 @@ pub(crate) fn mark(marks: &mut [bool], range: &Range<usize>) {
         marked.fill(true);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::stretches;
+
+    #[test]
+    fn a_place_that_is_not_recognised_ends_a_stretch() {
+        let places = [
+            (0, true),
+            (5, true),
+            (9, false),
+            (12, true),
+            (20, true),
+            (60, true),
+            (90, false),
+        ];
+        assert_eq!(stretches(places, 2), [0..13, 12..28]);
+        assert_eq!(stretches(places, 1), [0..13, 12..28, 60..68]);
+    }
+}

@@ -108,7 +108,11 @@ pub(crate) fn read(file: &File, at: u64, length: u32) -> io::Result<Record> {
     let record = bytes
         .split_at_checked(FRAME)
         .and_then(|(frame, body)| checked(frame, body));
-    record.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "a damaged record"))
+    record.ok_or_else(damaged)
+}
+
+fn damaged() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "a damaged record")
 }
 
 /// The id in such a record, without reading the text.
@@ -128,6 +132,8 @@ pub(crate) fn id(file: &File, at: u64, length: u32) -> io::Result<Option<String>
 /// Reads records one after the other, up to the first that is not whole.
 pub(crate) struct Records {
     file: BufReader<File>,
+    /// Where the file ends.
+    end: u64,
     /// Where the next record starts.
     pub(crate) at: u64,
 }
@@ -135,14 +141,17 @@ pub(crate) struct Records {
 impl Records {
     pub(crate) fn from(file: &File, at: u64) -> io::Result<Self> {
         let mut file = file.try_clone()?;
+        let end = file.seek(SeekFrom::End(0))?;
         file.seek(SeekFrom::Start(at))?;
         Ok(Self {
             file: BufReader::with_capacity(1 << 18, file),
+            end,
             at,
         })
     }
 
-    /// The next record, where it starts and how long it is; nothing at the end or before a torn one.
+    /// The next record, where it starts and how long it is; nothing at the end or before a torn one. A damaged one with
+    /// others behind it was not torn, and nobody may go on as if they had never been.
     pub(crate) fn next(&mut self) -> io::Result<Option<(Record, u64, u32)>> {
         let mut frame = [0; FRAME];
         if !self.fill(&mut frame)? {
@@ -155,11 +164,12 @@ impl Records {
         if limited.read_to_end(&mut body)? < wide(length) {
             return Ok(None);
         }
-        let Some(record) = checked(&frame, &body) else {
-            return Ok(None);
-        };
         let at = self.at;
         let whole = length.saturating_add(narrow(FRAME));
+        let Some(record) = checked(&frame, &body) else {
+            let is_torn = frame == [0; FRAME] || at + u64::from(whole) >= self.end;
+            return if is_torn { Ok(None) } else { Err(damaged()) };
+        };
         self.at += u64::from(whole);
         Ok(Some((record, at, whole)))
     }

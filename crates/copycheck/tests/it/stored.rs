@@ -133,11 +133,41 @@ fn a_torn_record_is_cut_off() {
         std::fs::write(&path, &whole[..whole.len() - cut]).unwrap();
         let store = Store::open(folder.path()).unwrap();
         assert_eq!(store.snapshot().len(), 119);
+        let left = std::fs::metadata(&path).unwrap().len();
+        assert!(
+            left < u64::try_from(whole.len() - cut).unwrap(),
+            "nothing of it is left"
+        );
         assert_eq!(ids(&store, &asked(&entries[118])), ["d118"]);
         store.add(&entries[119]).unwrap();
         assert_eq!(ids(&store, &asked(&entries[119])), ["d119"]);
         drop(store);
     }
+}
+
+#[test]
+fn opening_does_not_read_what_is_settled_and_never_passes_over_damage() {
+    let folder = Folder::new("damaged");
+    let (store, entries) = world(&folder);
+    let path = folder.path().join("texts");
+    let damage = |at: usize| {
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes[at] ^= 1;
+        std::fs::write(&path, bytes).unwrap();
+    };
+    store.settle().unwrap();
+    drop(store);
+    damage(50);
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(store.snapshot().len(), 120);
+    assert_eq!(ids(&store, &asked(&entries[50])), ["d50"]);
+    drop(store);
+    assert!(
+        matches!(Store::rebuild(folder.path()), Err(Error::File(_))),
+        "not as if there were no texts"
+    );
+    damage(50);
+    assert_eq!(Store::rebuild(folder.path()).unwrap().snapshot().len(), 120);
 }
 
 #[test]
