@@ -11,7 +11,7 @@ use crate::sizes::real;
 const MOST_COMPARED: usize = 64;
 
 /// So many are compared however weak their evidence is, and so many if it is at least fair.
-const MOST_WEAK: usize = 6;
+const MOST_WEAK: usize = 4;
 const MOST_FAIR: usize = 12;
 
 /// Evidence within one stretch that is fair, and that is strong.
@@ -19,8 +19,8 @@ const FAIR: f64 = 1.2;
 const STRONG: f64 = 4.0;
 
 /// Evidence within one stretch, or in all, that makes a text worth comparing.
-const LEAST_BEST: f64 = 0.8;
-const LEAST_TOTAL: f64 = 2.0;
+const LEAST_BEST: f64 = 0.4;
+const LEAST_TOTAL: f64 = 0.8;
 
 /// Of the listed holders of a common fingerprint, so many are asked whether they recur.
 const MASS_SAMPLE: usize = 64;

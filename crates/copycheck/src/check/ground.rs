@@ -103,18 +103,23 @@ impl Ground {
     fn exempt_standing(&mut self, entry: &Entry, folded: &Folded, sights: &Sights, snapshot: &Snapshot) {
         let unit = UnitKey::of(&entry.unit);
         let mut own: ByText<usize> = HashMap::default();
-        for sight in sights
-            .seen
-            .iter()
-            .filter(|sight| sight.is_first && sight.count >= STANDING)
-        {
-            for text in sights
-                .texts(sight)
+        // For each sight, which of its texts are the unit's.
+        let mut held: Vec<Vec<u32>> = Vec::with_capacity(sights.seen.len());
+        for sight in &sights.seen {
+            let asked = if sight.count < STANDING {
+                &[]
+            } else {
+                sights.texts(sight)
+            };
+            let mine: Vec<u32> = asked
                 .iter()
-                .filter(|text| snapshot.is_of(**text, unit))
-            {
+                .copied()
+                .filter(|text| snapshot.is_of(*text, unit))
+                .collect();
+            for text in mine.iter().filter(|_| sight.is_first) {
                 *own.entry(*text).or_default() += 1;
             }
+            held.push(mine);
         }
         // An earlier edition of this very text, or a reply like this one, is not a description of the unit.
         let is_reply = entry.genre == REPLY;
@@ -123,11 +128,12 @@ impl Ground {
             return;
         }
         let is_standing =
-            |texts: &[u32]| texts.iter().filter(|text| own.contains_key(text)).count() >= STANDING;
+            |mine: &[u32]| mine.iter().filter(|text| own.contains_key(text)).count() >= STANDING;
         let places = sights
             .seen
             .iter()
-            .map(|sight| (sight.at, is_standing(sights.texts(sight))));
+            .zip(&held)
+            .map(|(sight, mine)| (sight.at, is_standing(mine)));
         for stretch in stretches(places, LEAST_IN_STRETCH) {
             mark(&mut self.exempt, &stretch);
             self.reason(folded, &stretch, Reason::Standing);

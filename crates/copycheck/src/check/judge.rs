@@ -145,13 +145,13 @@ fn plausibility(part: &Part) -> f64 {
 }
 
 fn is_evident(part: &Part, texts: usize) -> bool {
-    part.evidence >= 0.8 && plausibility(part) >= threshold(texts)
+    part.evidence >= 0.4 && plausibility(part) >= threshold(texts)
 }
 
 /// Rarity among many texts proves more than rarity among few.
 fn threshold(texts: usize) -> f64 {
     let magnitude = real(texts.max(1)).log10().clamp(4.0, 5.0);
-    71.0 - 12.0 * (magnitude - 4.0)
+    71.0 - 13.0 * (magnitude - 4.0)
 }
 
 /// A source this many times stronger explains what a weaker one shares.

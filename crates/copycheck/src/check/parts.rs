@@ -104,7 +104,7 @@ pub(crate) fn chosen(chains: &[Chain], masks: &Masks, here: usize, there: usize)
     };
     let mut parts = Vec::new();
     let is_solid = |part: &Part| {
-        part.own >= 14 && part.score >= 12.0 && (masks.is_mass || part.evidence >= 0.9 || part.score >= 45.0)
+        part.own >= 14 && part.score >= 12.0 && (masks.is_mass || part.evidence >= 0.9 || part.score >= 30.0)
     };
     for part in all.iter().filter(|part| is_solid(part)) {
         taken.try_take(part, 3, 10, &mut parts);

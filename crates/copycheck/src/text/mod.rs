@@ -42,7 +42,15 @@ impl Folded {
         folded.starts.reserve(letters.symbols.len());
         let mut rest = letters.symbols.as_slice();
         let mut places = letters.places.as_slice();
-        while let (Some(&symbol), Some(&place)) = (rest.first(), places.first()) {
+        loop {
+            let plain = rest.iter().take_while(|symbol| !names.may_fold(**symbol)).count();
+            folded.symbols.extend(rest.iter().take(plain));
+            folded.starts.extend(places.iter().take(plain));
+            rest = rest.get(plain..).unwrap_or_default();
+            places = places.get(plain..).unwrap_or_default();
+            let (Some(&symbol), Some(&place)) = (rest.first(), places.first()) else {
+                return folded;
+            };
             let (kept, taken) = folded.folding(symbol, rest, names);
             if taken > 1 {
                 let last = places.get(taken - 1).copied().unwrap_or(place);
@@ -55,7 +63,6 @@ impl Folded {
             rest = rest.get(taken..).unwrap_or_default();
             places = places.get(taken..).unwrap_or_default();
         }
-        folded
     }
 
     /// The symbol for what the letters start with, and how many of them it takes.
@@ -129,7 +136,7 @@ fn figures(symbols: &[u32]) -> usize {
     if chinese > 1 { chinese } else { 0 }
 }
 
-const CHINESE_FIGURES: [char; 16] = [
+pub(crate) const CHINESE_FIGURES: [char; 16] = [
     '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿',
 ];
 

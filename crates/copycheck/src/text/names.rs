@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::fold::Letters;
+use crate::sizes::wide;
 
 /// A name shorter than this is too likely to be a word of the language.
 const SHORTEST: usize = 4;
@@ -39,59 +40,46 @@ pub(crate) struct Names {
     settled: Arc<Shelf>,
     recent: Arc<Shelf>,
     recent_count: usize,
-    /// Which pairs of first symbols occur, so that most places of a text cost one look.
+    /// So that most places of a text cost one look.
     starts: Arc<Starts>,
 }
 
-/// Which symbols a name may start with, and which pairs of them.
+/// Which symbols a name or a number may start with, and with which pairs of symbols a name.
 #[derive(Debug, Clone)]
 struct Starts {
     first: Vec<u64>,
     pairs: Vec<u64>,
 }
 
-/// Bits of a place among the first symbols, and among the pairs.
-const FIRST_BITS: u32 = 14;
+/// Bits of a place among the pairs.
 const PAIR_BITS: u32 = 20;
 
 impl Default for Starts {
     fn default() -> Self {
-        Self {
-            first: vec![0; 1 << (FIRST_BITS - 6)],
+        let mut starts = Self {
+            first: vec![0; 1 << 10],
             pairs: vec![0; 1 << (PAIR_BITS - 6)],
-        }
+        };
+        let figures = ('0'..='9').chain(super::CHINESE_FIGURES);
+        figures.for_each(|figure| set(&mut starts.first, u32::from(figure)));
+        starts
     }
 }
 
-fn slot(hash: u32, bits: u32) -> (usize, u64) {
-    let bit = hash >> (32 - bits);
-    (crate::sizes::wide(bit >> 6), 1 << (bit & 63))
+fn set(words: &mut [u64], bit: u32) {
+    if let Some(word) = words.get_mut(wide(bit >> 6)) {
+        *word |= 1 << (bit & 63);
+    }
 }
 
-impl Starts {
-    fn slots(first: u32, second: u32) -> [(usize, u64); 2] {
-        let one = first.wrapping_mul(0x9E37_79B1);
-        [
-            slot(one, FIRST_BITS),
-            slot(one ^ second.wrapping_mul(0x85EB_CA77), PAIR_BITS),
-        ]
-    }
+fn is_set(words: &[u64], bit: u32) -> bool {
+    words
+        .get(wide(bit >> 6))
+        .is_some_and(|word| word >> (bit & 63) & 1 == 1)
+}
 
-    fn insert(&mut self, first: u32, second: u32) {
-        let [one, pair] = Self::slots(first, second);
-        for (words, (word, bit)) in [(&mut self.first, one), (&mut self.pairs, pair)] {
-            if let Some(word) = words.get_mut(word) {
-                *word |= bit;
-            }
-        }
-    }
-
-    fn may_hold(&self, first: u32, second: u32) -> bool {
-        let [one, pair] = Self::slots(first, second);
-        let is_set =
-            |words: &[u64], (word, bit): (usize, u64)| words.get(word).is_some_and(|word| word & bit != 0);
-        is_set(&self.first, one) && is_set(&self.pairs, pair)
-    }
+fn pair(first: u32, second: u32) -> u32 {
+    (first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA77)) >> (32 - PAIR_BITS)
 }
 
 impl Names {
@@ -105,7 +93,9 @@ impl Names {
             return false;
         }
         let [first, second, ..] = start;
-        Arc::make_mut(&mut self.starts).insert(first, second);
+        let starts = Arc::make_mut(&mut self.starts);
+        set(&mut starts.first, first & 0xffff);
+        set(&mut starts.pairs, pair(first, second));
         let name = Name {
             symbols,
             unit: UnitKey::of(unit),
@@ -134,11 +124,16 @@ impl Names {
         both.into_iter().flatten().flatten()
     }
 
+    /// Whether a name or a number may start with this symbol.
+    pub(crate) fn may_fold(&self, symbol: u32) -> bool {
+        is_set(&self.starts.first, symbol & 0xffff)
+    }
+
     /// The longest name that the symbols start with: whose it is and how many symbols it takes.
     pub(crate) fn longest(&self, symbols: &[u32]) -> Option<(UnitKey, usize)> {
         let start = symbols.first_chunk::<SHORTEST>()?;
         let [first, second, ..] = *start;
-        if !self.starts.may_hold(first, second) {
+        if !is_set(&self.starts.pairs, pair(first, second)) {
             return None;
         }
         self.at(start)
