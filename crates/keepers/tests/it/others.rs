@@ -1,10 +1,13 @@
 //! What other people's implementations say of us, and we of them: the stock witness of transparency-dev by the questions
-//! and answers it left behind, and `signed_note` by reading what our signer signs.
+//! and answers it left behind, another one by what it answered to the same, and `signed_note` by reading what our signer signs.
 
+use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use keepers::Clock;
 use keepers::memory::{Memory, Remembered};
 use keepers::witness::{Failure, Witness, init};
 use ledger::checkpoint::Checkpoint;
@@ -13,7 +16,7 @@ use ledger::witness::{Reply, ReplyRefusal, Request, monitoring_path};
 use signed_note::{StandardVerifier, VerifierList};
 
 use crate::asking::{Running, prove};
-use crate::world::{Folder, Log, NOON, noon};
+use crate::world::{Folder, Log, NOON, log_key, noon};
 
 const VECTORS: &str = include_str!("../vectors/witness.txt");
 const LOG: &str = "example.com/ledgers/acme+c3b6d994+AepKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs";
@@ -102,10 +105,51 @@ fn what_the_stock_witness_refused_ours_refuses_by_the_same_status() {
         } else {
             409
         };
-        assert_eq!((rule.status(), words[1]), (expected, words[1]));
+        assert_eq!(rule.status(), expected, "{}", words[1]);
         count += 1;
     }
     assert_eq!(count, 3);
+}
+
+#[test]
+fn an_independent_witness_with_the_same_key_answers_everything_byte_for_byte_as_ours() {
+    let lines: Vec<Vec<&str>> = include_str!("../vectors/doubleentry.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split(' ').collect())
+        .collect();
+    let folder = Folder::new();
+    std::fs::create_dir_all(&folder.0).unwrap();
+    std::fs::write(folder.0.join("name"), "witness.example/w1\n").unwrap();
+    let key = folder.0.join("key");
+    std::fs::write(&key, format!("{}\n", lines[0][1])).unwrap();
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let time = Arc::new(AtomicU64::new(0));
+    let clock = Clock::new({
+        let time = time.clone();
+        move || time.load(Ordering::SeqCst)
+    });
+    let witness = Witness::open(&folder.0, &[log_key().verifier().clone()], clock).unwrap();
+    let mut count = 0;
+    for words in &lines[1..] {
+        time.store(words[1].parse().unwrap(), Ordering::SeqCst);
+        let body = if words[3] == "-" {
+            vec![]
+        } else {
+            STANDARD.decode(words[3]).unwrap()
+        };
+        let (status, answer) = match witness.add_checkpoint(&body) {
+            Ok(line) => (200, format!("{line}\n")),
+            Err(keepers::witness::Refusal::Rule(rule)) => (rule.status(), rule.body()),
+            Err(failure) => panic!("{failure}"),
+        };
+        assert_eq!(
+            (status.to_string().as_str(), answer),
+            (words[2], decoded(words[4]))
+        );
+        count += u32::from(status == 200);
+    }
+    assert_eq!((lines.len(), count), (37, 5));
 }
 
 #[tokio::test]
