@@ -45,7 +45,7 @@ impl Case<'_> {
         };
         let parts = chosen(chains, &masks, self.side.folded.len(), self.there.len());
         let own: usize = parts.iter().map(|part| part.own).sum();
-        let is_found = self.is_mass || parts.iter().any(|part| is_evident(part, self.side.texts));
+        let is_found = self.is_mass || is_evident(&parts, self.side.texts);
         if own < LEAST_OWN || !is_found {
             return None;
         }
@@ -144,8 +144,18 @@ fn plausibility(part: &Part) -> f64 {
     0.3 * (part.score + part.open) + 0.3 * side_by_side + 8.0 * part.evidence
 }
 
-fn is_evident(part: &Part, texts: usize) -> bool {
-    part.evidence >= 0.4 && plausibility(part) >= threshold(texts)
+/// What a part must have beyond a coincidence before it adds to others.
+const COINCIDENCE: f64 = 22.0;
+
+/// Whether one part alone, or several together, as sentences in another order, cannot be a coincidence.
+fn is_evident(parts: &[Part], texts: usize) -> bool {
+    let least = threshold(texts);
+    let rare = parts.iter().filter(|part| part.evidence >= 0.4);
+    let beyond: f64 = rare
+        .clone()
+        .map(|part| (plausibility(part) - COINCIDENCE).max(0.0))
+        .sum();
+    rare.map(plausibility).any(|one| one >= least) || beyond >= least
 }
 
 /// Rarity among many texts proves more than rarity among few.
