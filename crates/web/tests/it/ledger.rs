@@ -316,12 +316,18 @@ on_both_engines! {
         let pi = Browser::of(t, world.cast.pi).await.at_platform(ledger.app.clone());
         ledger.step().await.unwrap();
         let approval = format!("{plan}/approval");
+        let app = ledger.app.clone();
+        let approving = async {
+            let answer = pi.post(&approval, &[("edition", "1")]).await;
+            (answer, app::ledger::state(&app).await.unwrap().waiting)
+        };
         let signing = async {
             while ledger.step().await.unwrap() == app::ledger::Step::Idle {
                 tokio::task::yield_now().await;
             }
         };
-        let (answer, ()) = tokio::join!(pi.post(&approval, &[("edition", "1")]), signing);
+        let ((answer, waiting), ()) = tokio::join!(approving, signing);
+        assert_eq!(waiting, 0, "it waited");
         answer.is(303);
         let done = paths::done(&plan, "released");
         pi.get(&done).await.is(200).shows("已批准并公开").shows("/disclosures/").hides("等待存证签署");
