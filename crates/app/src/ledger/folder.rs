@@ -67,7 +67,7 @@ impl Folder {
 }
 
 fn replace(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
-    let aside = folder.join(".new");
+    let aside = folder.join(format!(".new-{}", std::process::id()));
     let mut file = Open::create(&aside)?;
     file.write_all(bytes)?;
     file.sync_all()?;

@@ -19,6 +19,7 @@ mod identity_provider;
 mod kill;
 mod ledger;
 mod ledger_faults;
+mod ledger_witnesses;
 mod obligation;
 mod outbox;
 mod passkey;

@@ -1,0 +1,246 @@
+//! Witnesses confirm what was signed, and are not believed blindly; the audit that goes on all the time finds what was
+//! changed; and whatever is set back whenever, one history is signed.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::sync::Arc;
+
+use app::ledger::{Confirmation, Confirmer, Folder, Step, state};
+use app::reader::Reader;
+use base64::Engine as _;
+use domain::audience::Token;
+use domain::ids::DisclosureId;
+use domain::words::{Authority, Scope, Track};
+use keepers::Clock;
+use keepers::witness::{self, Witness};
+use ledger::hash::Sha256;
+use ledger::policy::Policy;
+use ledger::receipt::SKEW;
+use ledger::tile::{Bundle, Resource, TileId};
+use ledger::tree::{Frontier, Head, leaf_hash};
+use testkit::{Ledger, TestApp, World, on_both_engines, proposal};
+
+async fn release(world: &World<'_>, title: &str) -> DisclosureId {
+    let fits = |entry: &domain::rulebook::Entry| {
+        entry.narrowest <= Scope::Public && entry.authority == Authority::Unit
+    };
+    let entry = world.entry(Track::Party, fits).await;
+    let matter = world.matter(Track::Party, &entry, "示例事项").await;
+    let text = proposal(&entry, title, &[Token::Unit(world.cast.first)]);
+    world
+        .released(matter, entry.stages.first().unwrap().stage, text)
+        .await
+}
+
+/// A policy in which two of three witnesses are enough; those of them that are up answer on this machine.
+async fn policy(t: &TestApp, ledger: &Ledger, up: [bool; 3]) -> Policy {
+    let [key, _] = ledger.signer.verifiers();
+    let mut text = format!("log {key}\n");
+    for (name, is_up) in ["archive", "superior", "university"].into_iter().zip(up) {
+        let folder = ledger.place().join(name);
+        let own = match witness::init(&folder, &format!("witness.example/{name}")) {
+            Ok(key) => key,
+            Err(_) => continue,
+        };
+        let app = t.app.clone();
+        let clock = Clock::new(move || u64::try_from(app.now().0 / 1_000_000).unwrap());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        if is_up {
+            let witness = Witness::open(&folder, std::slice::from_ref(&key), clock).unwrap();
+            let router = witness::router(Arc::new(witness));
+            drop(std::thread::spawn(move || {
+                answer(listener.into_std().unwrap(), router)
+            }));
+        }
+        text += &format!("witness {name} {own} http://{address}\n");
+    }
+    text += "group enough 2 archive superior university\nquorum enough\n";
+    Policy::parse(text.as_bytes()).unwrap()
+}
+
+/// A witness lives outside the house, also in a test.
+fn answer(listener: std::net::TcpListener, router: axum::Router) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+        axum::serve(listener, router).await.unwrap();
+    });
+}
+
+fn confirmer(ledger: &Ledger, policy: &Policy) -> Confirmer {
+    let folder = Folder::open(&ledger.log).unwrap();
+    Confirmer::new(ledger.app.clone(), folder, policy.clone()).unwrap()
+}
+
+on_both_engines! {
+    async fn a_receipt_names_who_confirmed_and_between_which_times(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        let policy = policy(t, &ledger, [true; 3]).await;
+        let confirmer = confirmer(&ledger, &policy);
+        ledger.step().await.unwrap();
+        assert!(matches!(confirmer.step().await.unwrap(), Confirmation::Confirmed(_)));
+        assert_eq!(confirmer.step().await.unwrap(), Confirmation::Idle);
+        let before = t.app.now();
+        t.wait_seconds(3600);
+        let id = release(&world, "示例公示").await;
+        t.wait_seconds(60);
+        ledger.step().await.unwrap();
+        assert!(matches!(confirmer.step().await.unwrap(), Confirmation::Confirmed(_)));
+        ledger.step().await.unwrap();
+        let published = String::from_utf8(std::fs::read(ledger.log.join("checkpoint")).unwrap()).unwrap();
+        assert_eq!(published.matches("— witness.example/").count(), 3);
+        let mut reader = Reader::open(&ledger.app, Some(world.cast.mara)).await.unwrap();
+        let disclosure = reader.disclosure(id).await.unwrap().unwrap();
+        let receipt = reader.receipt(&ledger.app, &disclosure).await.unwrap().unwrap();
+        let verdict = receipt.verify(&policy, SKEW).unwrap();
+        assert!(verdict.is_confirmed && !verdict.is_contested);
+        let seconds = |at: domain::time::Timestamp| Some(u64::try_from(at.0 / 1_000_000).unwrap());
+        assert_eq!(verdict.not_before, seconds(before));
+        assert_eq!(verdict.not_after, seconds(t.app.now()));
+        let recorded = reader.recorded(&disclosure).await.unwrap().unwrap();
+        assert_eq!(recorded.witnesses.len(), 3);
+        assert_eq!(app::audit::log(&ledger.app).await.unwrap().faults, []);
+    }
+
+    async fn without_enough_witnesses_it_is_published_and_not_confirmed(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        let policy = policy(t, &ledger, [true, false, false]).await;
+        let confirmer = confirmer(&ledger, &policy);
+        let id = release(&world, "示例公示").await;
+        ledger.step().await.unwrap();
+        assert_eq!(confirmer.step().await.unwrap(), Confirmation::Pending);
+        let mut reader = Reader::open(&ledger.app, Some(world.cast.mara)).await.unwrap();
+        let disclosure = reader.disclosure(id).await.unwrap().unwrap();
+        let receipt = reader.receipt(&ledger.app, &disclosure).await.unwrap().unwrap();
+        assert!(!receipt.verify(&policy, SKEW).unwrap().is_confirmed);
+        let state = state(&ledger.app).await.unwrap();
+        assert_eq!(state.confirmed, None);
+        let asked: Vec<_> = state.witnesses.iter().map(|one| (one.seen.is_some(), one.trouble.is_some())).collect();
+        assert_eq!(asked, [(true, false), (false, true), (false, true)]);
+    }
+
+    async fn a_witness_that_saw_another_history_refuses_and_what_it_refused_is_kept(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        let policy = policy(t, &ledger, [true; 3]).await;
+        let confirmer = confirmer(&ledger, &policy);
+        // whoever has the log's key can sign another history, and the witnesses have seen it
+        let [key, _] = ledger.signer.verifiers();
+        let other = forged(&ledger, &key, 10);
+        let client = keepers::witness::Witnesses::of(&policy).unwrap();
+        let said = client.ask_all(&other, |_| async { Some(Vec::new()) }).await;
+        assert!(said.iter().all(|said| said.outcome.is_ok()));
+        release(&world, "示例公示").await;
+        ledger.step().await.unwrap();
+        assert_eq!(confirmer.step().await.unwrap(), Confirmation::Pending);
+        assert_eq!(state(&ledger.app).await.unwrap().refusals, 3);
+    }
+
+    async fn the_audit_that_goes_on_all_the_time_finds_a_changed_leaf_within_one_look(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        release(&world, "示例公示").await;
+        ledger.step().await.unwrap();
+        while 0 < app::audit::watch(&ledger.app).await.unwrap() {}
+        assert!(app::audit::run_when_due(&ledger.app).await.unwrap());
+        assert!(!app::audit::run_when_due(&ledger.app).await.unwrap());
+        assert_eq!(state(&ledger.app).await.unwrap().audit.unwrap().2, 0);
+        release(&world, "另一示例公示").await;
+        ledger.step().await.unwrap();
+        t.wait_seconds(1);
+        t.behind_the_back("update journal set body = body || ' ' where seq = (select max(seq) from journal)").await;
+        while 0 < app::audit::watch(&ledger.app).await.unwrap() {}
+        let (.., faults) = state(&ledger.app).await.unwrap().audit.unwrap();
+        assert!(0 < faults);
+    }
+
+    async fn whatever_is_set_back_whenever_one_history_is_signed(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        let mut signed: Vec<(Head, Vec<Vec<u8>>)> = Vec::new();
+        let rounds = std::env::var("GONGKAI_SETBACKS").map_or(12, |rounds| rounds.parse().unwrap());
+        let mut chance = 7_u64;
+        let mut roll = move |sides: u64| {
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (chance >> 33) % sides
+        };
+        t.back_up("early").await;
+        for round in 0..rounds {
+            for _ in 0..=roll(2) {
+                world.matter(Track::Party, &world.entry(Track::Party, |_| true).await, "示例事项").await;
+            }
+            let mut others = [ledger.another(), ledger.another()];
+            for _ in 0..=roll(3) {
+                let other = usize::try_from(roll(2)).unwrap();
+                let _ = others[other].step().await;
+                remember(&ledger, &mut signed);
+                t.wait_seconds(i64::try_from(roll(40)).unwrap());
+            }
+            t.set_back("early").await;
+            if roll(3) == 0 {
+                // somebody works on before anybody notices
+                world.matter(Track::Party, &world.entry(Track::Party, |_| true).await, "后来的事项").await;
+                let _ = ledger.another().step().await;
+                remember(&ledger, &mut signed);
+                t.set_back("early").await;
+            }
+            let last = ledger.signer.head();
+            let folder = Folder::open(&ledger.log).unwrap();
+            app::ledger::complete(&ledger.app, &folder, (last.sha256(), last.sm3_root)).await.unwrap();
+            let stepped = ledger.another().step().await;
+            assert!(matches!(stepped, Ok(Step::Published(_) | Step::Idle)), "round {round}: {stepped:?}");
+            remember(&ledger, &mut signed);
+        }
+        assert!(rounds / 2 < signed.len(), "hardly anything was signed: {}", signed.len());
+        for pair in signed.windows(2) {
+            let [(_, before), (_, after)] = pair else { unreachable!() };
+            assert!(after.starts_with(before), "two histories were signed");
+        }
+        assert_eq!(app::audit::run(&ledger.app, |_, _| {}).await.unwrap().faults, []);
+    }
+}
+
+/// The head that the signer signed last, with the leaves in the folder that lead to it: counted anew, leaf by leaf.
+fn remember(ledger: &Ledger, signed: &mut Vec<(Head, Vec<Vec<u8>>)>) {
+    let head = ledger.signer.head().sha256();
+    if signed.last().is_some_and(|(last, _)| *last == head) || head.size == 0 {
+        return;
+    }
+    let mut leaves = Vec::new();
+    for index in 0..head.size.div_ceil(256) {
+        let id = TileId::in_tree(0, index, head.size).unwrap();
+        let bytes = std::fs::read(ledger.log.join(Resource::Entries(id).to_string())).unwrap();
+        leaves.extend(Bundle::parse(id, &bytes).unwrap().entries().to_vec());
+    }
+    let mut tree = Frontier::<Sha256>::new();
+    for leaf in &leaves {
+        tree.append(leaf_hash::<Sha256>(leaf)).unwrap();
+    }
+    assert_eq!(
+        tree.head(),
+        head,
+        "what was signed is not what lies in the folder"
+    );
+    signed.push((head, leaves));
+}
+
+/// What somebody signs who has taken the key away.
+fn forged(ledger: &Ledger, key: &ledger::note::VerifierKey, size: u64) -> ledger::note::Note {
+    let seed = std::fs::read_to_string(ledger.place().join("signer/keys/ed25519")).unwrap();
+    let seed = base64::prelude::BASE64_STANDARD.decode(seed.trim()).unwrap();
+    let thief = ledger::note::LogKey::from_seed(key.name().clone(), &seed.try_into().unwrap()).unwrap();
+    let mut tree = Frontier::<Sha256>::new();
+    for leaf in 0..size {
+        tree.append(leaf_hash::<Sha256>(&leaf.to_be_bytes())).unwrap();
+    }
+    let checkpoint = ledger::checkpoint::Checkpoint::new(key.name(), tree.head()).unwrap();
+    let line = thief
+        .sign_checkpoint(Head::empty::<Sha256>(), &checkpoint, &[])
+        .unwrap();
+    ledger::note::Note::new(&checkpoint.to_string(), vec![line]).unwrap()
+}
