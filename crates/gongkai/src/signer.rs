@@ -43,6 +43,9 @@ struct Serve {
     /// Unix socket to be asked over
     #[arg(long, value_name = "PATH")]
     socket: PathBuf,
+    /// End when standard input ends: a server that starts a signer takes it along, however it ends itself
+    #[arg(long, hide = true)]
+    beside: bool,
 }
 
 impl Signer {
@@ -53,12 +56,19 @@ impl Signer {
             }
             return Ok(ExitCode::SUCCESS);
         }
-        let Serve { state, socket } = self.serve.context("name the folder and the socket")?;
+        let Serve {
+            state,
+            socket,
+            beside,
+        } = self.serve.context("name the folder and the socket")?;
         // First the folder, which one process has: only then is a socket that lies there nobody's.
         let signer = signer::Signer::open(&state, Clock::system())?;
         let listener = signer::bind(&socket);
         let listener = listener.with_context(|| format!("cannot listen at {}", socket.display()))?;
         let mut stop = stop_signal()?;
+        if beside {
+            std::thread::spawn(end_with_input);
+        }
         println!("{}", socket.display());
         let stopped = async move {
             let _ = stop.wait_for(|stop| *stop).await;
@@ -66,4 +76,10 @@ impl Signer {
         signer::serve(listener, Arc::new(signer), stopped).await;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// What the signer remembers is on the disk before anybody hears of it, so it may end at any moment.
+fn end_with_input() {
+    let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+    std::process::exit(0);
 }

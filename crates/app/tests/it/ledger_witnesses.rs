@@ -153,7 +153,7 @@ on_both_engines! {
         release(&world, "另一示例公示").await;
         ledger.step().await.unwrap();
         t.wait_seconds(1);
-        t.behind_the_back("update journal set body = body || ' ' where seq = (select max(seq) from journal)").await;
+        t.behind_the_back("update journal set at = at + 1 where seq = (select max(seq) from journal)").await;
         while 0 < app::audit::watch(&ledger.app).await.unwrap() {}
         let (.., faults) = state(&ledger.app).await.unwrap().audit.unwrap();
         assert!(0 < faults);
@@ -161,7 +161,7 @@ on_both_engines! {
 
     async fn whatever_is_set_back_whenever_one_history_is_signed(t: TestApp) {
         let world = World::new(t).await;
-        let mut ledger = Ledger::begin(t).await;
+        let ledger = Ledger::begin(t).await;
         let mut signed: Vec<(Head, Vec<Vec<u8>>)> = Vec::new();
         let rounds = std::env::var("GONGKAI_SETBACKS").map_or(12, |rounds| rounds.parse().unwrap());
         let mut chance = 7_u64;
