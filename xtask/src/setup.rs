@@ -30,6 +30,7 @@ fn missing_packages() -> Vec<&'static str> {
         ("postgresql", postgres::is_installed()),
         ("chromium", is_installed("chromium")),
         ("chromium-driver", is_installed("chromedriver")),
+        ("strace", is_installed("strace")),
         ("nodejs", is_installed("node")),
         ("npm", is_installed("npm")),
         ("fonts-noto-cjk", Path::new(CHINESE_FONT).is_file()),

@@ -60,7 +60,7 @@ fn a_receipt_is_told_in_chinese_with_its_times_in_beijing() {
     let said = stdout(&output);
     assert_eq!(code(&output), 0, "{said}");
     for line in [
-        "属实：已存证，并经足够的见证方确认。",
+        "属实：已存证，并已得到信任清单所要求的见证。",
         "  单位  示例县示范局",
         "  自称时间  2026-09-21 22:13:20 +08:00",
         "  此前尚未存证  2026-09-21 22:13:10 +08:00",

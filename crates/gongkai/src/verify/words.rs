@@ -63,8 +63,8 @@ pub(super) fn verdict(lang: Lang, verdict: &Verdict) {
 fn judgement<'a>(lang: Lang, verdict: &Verdict) -> &'a str {
     match (verdict.is_confirmed, verdict.is_contested) {
         (true, false) => lang.say(
-            "属实：已存证，并经足够的见证方确认。",
-            "It holds: logged, and confirmed by enough witnesses.",
+            "属实：已存证，并已得到信任清单所要求的见证。",
+            "It holds: logged, and confirmed as the list of those you believe asks.",
         ),
         (true, true) => lang.say(
             "时间存疑：内容已存证并经确认，但自称的时间不在见证方所见的时间之内。",
@@ -158,7 +158,7 @@ fn head_refusal(refusal: &VerdictRefusal) -> String {
 pub(super) fn head(lang: Lang, judged: &Judged) -> String {
     let head = judged.checkpoint.head();
     let confirmed = if judged.is_confirmed {
-        lang.say("已经足够的见证方确认", "confirmed by enough witnesses")
+        lang.say("已得到信任清单所要求的见证", "confirmed as the policy asks")
     } else {
         lang.say("见证方的签名还不够", "too few witnesses have cosigned")
     };

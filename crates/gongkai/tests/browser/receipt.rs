@@ -47,7 +47,7 @@ pub(crate) async fn on_the_page(t: &TestApp, browser: &Browser) {
     let policy = text("all.policy");
     verify(browser, json!({ "policy": policy })).await;
     for words in [
-        "属实：已存证，并经足够的见证方确认。",
+        "属实：已存证，并已得到信任清单所要求的见证。",
         "示例县示范局",
         "log.example/test · 777778 / 1000000",
     ] {

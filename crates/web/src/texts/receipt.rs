@@ -15,7 +15,7 @@ room! {
         document: "要比对的原文文件（可不选）" => "A document to compare (optional)",
         act: "核验" => "Verify",
         // judgements
-        confirmed: "属实：已存证，并经足够的见证方确认。" => "It holds: logged, and confirmed by enough witnesses.",
+        confirmed: "属实：已存证，并已得到信任清单所要求的见证。" => "It holds: logged, and confirmed as the list of those you believe asks.",
         pending: "已存证，等待确认：见证方的签名还不够。" => "Logged, confirmation pending: too few witnesses have cosigned yet.",
         contested: "时间存疑：内容已存证并经确认，但单位自称的时间不在见证方所见的时间之内。" => "Time contested: logged and confirmed, but the time the unit claims is not within what the witnesses saw.",
         contested_pending: "时间存疑，见证方的签名也还不够：单位自称的时间不在见证方所见的时间之内。" => "Time contested, and too few witnesses yet: the time the unit claims is not within what they saw.",
