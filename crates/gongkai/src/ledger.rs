@@ -108,6 +108,8 @@ impl Rooms {
         const PAUSE: Duration = Duration::from_secs(1);
         while self.signer().exists() && !*stop.borrow() {
             let mut child = self.start_signer()?;
+            // it ends when this end is closed, which waiting would do
+            let _held = child.stdin.take();
             tokio::select! {
                 ended = child.wait() => tracing::error!(?ended, "the signer ended; it is started again"),
                 _ = stop.changed() => return Ok(child.kill().await?),
