@@ -51,4 +51,7 @@ pub struct Entry {
     pub title: String,
     /// The whole text, as published.
     pub text: String,
+    /// Who may read it, in the caller's words: texts with the same words are one class, asked about once a question.
+    #[serde(default)]
+    pub readers: String,
 }

@@ -13,6 +13,7 @@ mod sizes;
 mod store;
 mod text;
 
+pub use check::Among;
 pub use entry::{Entry, Kind, REPLY};
 pub use finding::{Exempt, Finding, FindingKind, Passage, Reason, Report};
 pub use store::{Error, Result, Snapshot, Store};

@@ -158,9 +158,13 @@ fn is_evident(parts: &[Part], texts: usize) -> bool {
     rare.map(plausibility).any(|one| one >= least) || beyond >= least
 }
 
+/// Rarity proves as much as among these, however few or many the texts.
+pub(crate) const FEW_TEXTS: usize = 10_000;
+pub(crate) const MANY_TEXTS: usize = 100_000;
+
 /// Rarity among many texts proves more than rarity among few.
 fn threshold(texts: usize) -> f64 {
-    let magnitude = real(texts.max(1)).log10().clamp(4.0, 5.0);
+    let magnitude = real(texts.clamp(FEW_TEXTS, MANY_TEXTS)).log10();
     71.0 - 13.0 * (magnitude - 4.0)
 }
 

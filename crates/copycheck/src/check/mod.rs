@@ -7,6 +7,7 @@ mod ground;
 mod judge;
 mod parts;
 mod sights;
+mod view;
 
 use crate::align::Aligner;
 use crate::entry::Entry;
@@ -19,12 +20,15 @@ pub(crate) use evidence::Spread;
 use ground::Ground;
 use judge::{Case, Side};
 use sights::Sights;
+pub use view::Among;
+use view::View;
 
-/// Everything that the texts of the snapshot have in common with this one, which need not be among them.
-pub(crate) fn check(snapshot: &Snapshot, entry: &Entry) -> Result<Report> {
+/// Everything that the texts of the snapshot, all or those among which is asked, have in common with this one.
+pub(crate) fn check(snapshot: &Snapshot, entry: &Entry, among: Option<&Among<'_>>) -> Result<Report> {
+    let view = View::new(snapshot, &entry.id, among);
     let signs: Vec<char> = entry.text.chars().collect();
     let folded = Folded::of(&entry.text, snapshot.names());
-    let sights = Sights::of(&shingle::kept(&folded.symbols), snapshot);
+    let sights = Sights::of(&shingle::kept(&folded.symbols), &view);
     let ground = Ground::of(entry, &signs, &folded, &sights, snapshot)?;
     let side = Side {
         entry,
@@ -32,7 +36,7 @@ pub(crate) fn check(snapshot: &Snapshot, entry: &Entry) -> Result<Report> {
         folded: &folded,
         ground: &ground,
         sights: &sights,
-        texts: snapshot.len(),
+        texts: view.count(),
     };
     let aligner = Aligner::new(&folded.symbols, &ground.exempt);
     let mut report = Report::default();
@@ -40,9 +44,6 @@ pub(crate) fn check(snapshot: &Snapshot, entry: &Entry) -> Result<Report> {
         let Some(source) = snapshot.text(text)? else {
             continue;
         };
-        if source.id == entry.id {
-            continue;
-        }
         let there = Folded::of(&source.text, snapshot.names());
         let chains = aligner.chains(&there.symbols);
         let case = Case {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::view::View;
 use crate::shingle::Kept;
 use crate::sizes::{narrow, wide};
-use crate::store::Snapshot;
 
 /// Texts read for one fingerprint. More hold it: it is a turn of phrase, or one text that very many copied.
 pub(crate) const MOST_TEXTS: usize = 250;
@@ -31,18 +31,20 @@ pub(crate) struct Sights {
 }
 
 impl Sights {
-    pub(crate) fn of(kept: &[Kept], snapshot: &Snapshot) -> Self {
+    pub(crate) fn of(kept: &[Kept], view: &View<'_>) -> Self {
         let mut order = kept.to_vec();
         order.sort_unstable();
-        snapshot.warm(&order.iter().map(|kept| kept.fingerprint).collect::<Vec<u64>>());
+        view.snapshot
+            .warm(&order.iter().map(|kept| kept.fingerprint).collect::<Vec<u64>>());
         let mut sights = Self::default();
+        let mut authorities = Vec::new();
         for same in order.chunk_by(|a, b| a.fingerprint == b.fingerprint) {
             sights.kept += 1;
             let Some(first) = same.first() else { continue };
             let start = narrow(sights.listed.len());
-            let count = snapshot.documents(first.fingerprint, MOST_TEXTS, &mut sights.listed);
+            let count = view.holders(first.fingerprint, &mut sights.listed, &mut authorities);
             let middle = narrow(sights.listed.len());
-            snapshot.authorities(first.fingerprint, MOST_TEXTS, &mut sights.listed);
+            sights.listed.extend(&authorities);
             let end = narrow(sights.listed.len());
             let sight = |kept: &Kept| Sight {
                 at: wide(kept.at),
@@ -68,7 +70,7 @@ impl Sights {
         self.list(&sight.texts)
     }
 
-    /// The laws, circulars and forms with this fingerprint.
+    /// The laws, circulars and forms with this fingerprint, in ascending order.
     pub(crate) fn authorities(&self, sight: &Sight) -> &[u32] {
         self.list(&sight.authorities)
     }

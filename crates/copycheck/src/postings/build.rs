@@ -3,8 +3,8 @@
 //! ```text
 //! head        40 bytes: see `Head`
 //! groups      for each fingerprint: gap to the one before it in its bucket, twice, plus one if several texts hold it;
-//!             then, if several, how many and the bytes of what follows; then the numbers of the first INLINE texts,
-//!             each less the one before
+//!             then, if several, how many and the bytes of what follows; if more than INLINE, where in the tails the
+//!             others stand; then the numbers of the first INLINE texts, each less the one before
 //! tails       the numbers of further texts, in the order of the fingerprints, each less the one before
 //! directory   four bytes for each bucket of fingerprints: where in the groups it starts; one more at the end
 //! ```
@@ -17,14 +17,14 @@ use super::varint;
 use crate::shingle::BITS;
 use crate::sizes::{index, narrow, offset};
 
-/// Texts that stand with their fingerprint; the others are only counted when somebody asks.
+/// Texts that stand with their fingerprint; the others are read only when some of these do not count.
 pub(crate) const INLINE: usize = 256;
 
 /// Fingerprints for each bucket, on average; half of it at least.
 const SPACING: u64 = 16;
 
 /// Says what the file is, and in which form.
-pub(crate) const MAGIC: u64 = 0x3230_5343_4B47_u64;
+pub(crate) const MAGIC: u64 = 0x3330_5343_4B47_u64;
 
 /// Bytes of the head.
 pub(crate) const HEAD: usize = 40;
@@ -126,6 +126,9 @@ impl Builder {
         let is_shared = texts.len() > 1;
         let (mut inline, mut before) = (std::mem::take(&mut self.inline), self.head.first);
         inline.clear();
+        if texts.len() > INLINE {
+            varint::put(&mut inline, offset(self.tails.len()));
+        }
         for (place, text) in texts.iter().enumerate() {
             let into = if place < INLINE {
                 &mut inline

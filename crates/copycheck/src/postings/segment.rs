@@ -74,8 +74,42 @@ impl Segment {
         std::hint::black_box(touched);
     }
 
-    /// How many texts hold the fingerprint; the first `most` of them are appended. Reads one bucket.
+    /// How many texts hold the fingerprint; the first `most` of them, [`INLINE`] at the most, are appended. Reads one
+    /// bucket.
     pub(crate) fn of(&self, fingerprint: u64, most: usize, into: &mut Vec<u32>) -> usize {
+        let Some((count, mut holders)) = self.holders(fingerprint) else {
+            return 0;
+        };
+        if count > INLINE {
+            holders.next();
+        }
+        texts(&mut holders, count.min(INLINE).min(most), self.head.first, into);
+        count
+    }
+
+    /// Hands over every text that holds the fingerprint, in ascending order, until `goes_on` is false; whether it never
+    /// was.
+    pub(crate) fn each(&self, fingerprint: u64, goes_on: &mut impl FnMut(u32) -> bool) -> bool {
+        let Some((count, mut holders)) = self.holders(fingerprint) else {
+            return true;
+        };
+        let tail = if count > INLINE { index(holders.next()) } else { 0 };
+        let mut text = self.head.first;
+        for place in 0..count {
+            if place == INLINE {
+                let tails = HEAD + index(self.head.group_bytes) + tail;
+                holders = Reader::new(self.data.get(tails..).unwrap_or_default());
+            }
+            text = text.saturating_add(narrow(index(holders.next())));
+            if !goes_on(text) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// How many texts hold the fingerprint, and what tells which.
+    fn holders(&self, fingerprint: u64) -> Option<(usize, Reader<'_>)> {
         let width = BITS - self.head.bucket_bits;
         let mut groups = Reader::new(self.bucket(index(fingerprint >> width)));
         let mut here = (fingerprint >> width) << width;
@@ -86,11 +120,10 @@ impl Segment {
             let count = if is_shared { index(groups.next()) } else { 1 };
             let bytes = if is_shared { groups.next() } else { 0 };
             if here == fingerprint {
-                texts(&mut groups, count.min(INLINE).min(most), self.head.first, into);
-                return count;
+                return Some((count, groups));
             }
             if here > fingerprint {
-                return 0;
+                return None;
             }
             if is_shared {
                 groups.skip(bytes);
@@ -98,7 +131,7 @@ impl Segment {
                 groups.next();
             }
         }
-        0
+        None
     }
 
     /// All groups in order.
@@ -153,6 +186,9 @@ impl Groups<'_> {
         let is_shared = next & 1 == 1;
         let count = if is_shared { index(self.groups.next()) } else { 1 };
         if is_shared {
+            self.groups.next();
+        }
+        if count > INLINE {
             self.groups.next();
         }
         group.fingerprint = self.here;

@@ -30,6 +30,10 @@ pub(crate) struct Manifest {
     pub(crate) texts: u32,
     /// Bytes of the file of names that hold.
     pub(crate) names: u64,
+    /// Whether the names were learned, and none was taken from a text.
+    pub(crate) has_learned: bool,
+    /// Bytes of the file of classes of readers that hold.
+    pub(crate) classes: u64,
     /// Number of the next file.
     pub(crate) next: u32,
     pub(crate) documents: Vec<Part>,
@@ -43,6 +47,8 @@ impl Default for Manifest {
             settled: 0,
             texts: 0,
             names: 0,
+            has_learned: false,
+            classes: 0,
             next: 0,
             documents: Vec::new(),
             authorities: Vec::new(),

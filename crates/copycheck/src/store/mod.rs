@@ -1,15 +1,19 @@
 //! A folder with texts and the index over them.
 //!
-//! `texts` is the truth: a record for each text added, replaced or removed, in order. A text is acknowledged when its
+//! `texts` is the truth: a record for each text added, replaced, given to other readers or removed, and for names of units,
+//! in order. A text is acknowledged when its
 //! record is in that file; [`Store::sync`] also forces it to the disk. Everything else follows from it and may be thrown
 //! away ([`Store::rebuild`]): files of postings that never change once written, a table with a row for each text, the
-//! names of units, and a manifest that says which of them hold and how much of `texts` they cover. The manifest is
+//! names of units, the classes of readers, and a manifest that says which of them hold and how much of `texts` they cover. The manifest is
 //! replaced by renaming, so that a process may be killed at any moment: the next opening takes in what stands behind
 //! the last manifest.
 
+mod classes;
+mod ids;
 mod manifest;
 mod record;
 mod rows;
+mod settling;
 mod snapshot;
 mod writer;
 
@@ -20,8 +24,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use crate::entry::Entry;
 use crate::finding::Report;
+use settling::Merging;
 pub use snapshot::Snapshot;
-use writer::{Merging, Writer};
+use writer::Writer;
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +46,9 @@ pub enum Error {
     /// Two ids share a hash of 64 bits.
     #[error("the id {0} cannot be told from another one")]
     SameHash(String),
+    /// Names taken from texts that somebody may not read would tell of those texts.
+    #[error("the copy index must learn the names of units before it can answer among some texts")]
+    Unlearned,
 }
 
 /// The result of whatever touches the store.
@@ -97,6 +105,21 @@ impl Store {
         let removed = writer.remove(id);
         self.publish(&writer);
         removed
+    }
+
+    /// Lets others read a text from now on; whether it was there. Nothing of the text is indexed anew.
+    pub fn set_readers(&self, id: &str, readers: &str) -> Result<bool> {
+        self.writer().set_readers(id, readers)
+    }
+
+    /// Teaches names of units, in this and every later text. Until the first time, each text teaches the name of its
+    /// unit; from then on none does, and the index is made anew if texts have taught it any. Names learned before stay
+    /// known; learning none says that texts shall not teach.
+    pub fn learn(&self, names: &[String]) -> Result<()> {
+        let mut writer = self.writer();
+        let learned = writer.learn(names);
+        self.publish(&writer);
+        learned
     }
 
     /// What was added and removed so far survives the loss of power, not only of the process.

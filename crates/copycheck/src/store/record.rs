@@ -1,14 +1,15 @@
 //! The file of texts: a record for each text added or removed, in order. It is the truth; everything else follows.
 //!
-//! A record is four bytes of length, four of a checksum (CRC-32), then the body: `1`, the kind and six strings for a text
-//! added or replaced; `2` and one string for an id removed. A string is its length in four bytes, then UTF-8.
+//! A record is four bytes of length, four of a checksum (CRC-32), then the body: `1`, the kind and seven strings for a
+//! text added or replaced (six in an older file: nobody said who may read it); `2` and one string for an id removed; `3`, an
+//! id and who may read it from then on; `4` and names of units. A string is its length in four bytes, then UTF-8.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::os::unix::fs::FileExt;
 
 use crate::entry::{Entry, Kind};
-use crate::sizes::{narrow, wide};
+use crate::sizes::{narrow, offset, wide};
 
 /// Length and checksum.
 pub(crate) const FRAME: usize = 8;
@@ -18,6 +19,10 @@ pub(crate) const FRAME: usize = 8;
 pub(crate) enum Record {
     Add(Entry),
     Remove(String),
+    /// The id of a text, and who may read it.
+    Readers(String, String),
+    /// Names of units.
+    Learn(Vec<String>),
 }
 
 /// The bytes of a record with its frame; nothing if it is too long for one.
@@ -29,22 +34,36 @@ pub(crate) fn added(entry: &Entry) -> Option<Vec<u8>> {
         Kind::Template => 3,
     };
     let fields = [
-        &entry.id,
+        entry.id.as_str(),
         &entry.unit,
         &entry.genre,
         &entry.date,
         &entry.title,
         &entry.text,
+        &entry.readers,
     ];
     framed(&[1, kind], &fields)
 }
 
 /// The same for an id removed.
-pub(crate) fn removed(id: &String) -> Option<Vec<u8>> {
+pub(crate) fn removed(id: &str) -> Option<Vec<u8>> {
     framed(&[2], &[id])
 }
 
-fn framed(start: &[u8], fields: &[&String]) -> Option<Vec<u8>> {
+/// The same for a text that others may read from now on.
+pub(crate) fn read_by(id: &str, readers: &str) -> Option<Vec<u8>> {
+    framed(&[3], &[id, readers])
+}
+
+/// The same for names of units.
+pub(crate) fn learned(names: &[&str]) -> Option<Vec<u8>> {
+    framed(&[LEARN], names)
+}
+
+/// How a record of names begins.
+const LEARN: u8 = 4;
+
+fn framed(start: &[u8], fields: &[&str]) -> Option<Vec<u8>> {
     let length = start.len() + fields.iter().map(|field| field.len() + 4).sum::<usize>();
     let mut bytes = Vec::with_capacity(FRAME + length);
     bytes.extend(u32::try_from(length).ok()?.to_le_bytes());
@@ -74,6 +93,7 @@ fn parsed(body: &[u8]) -> Option<Record> {
             let mut next = || string(&mut rest);
             let (id, unit, genre) = (next()?, next()?, next()?);
             let (date, title, text) = (next()?, next()?, next()?);
+            let readers = next().unwrap_or_default();
             Some(Record::Add(Entry {
                 id,
                 kind,
@@ -82,9 +102,18 @@ fn parsed(body: &[u8]) -> Option<Record> {
                 date,
                 title,
                 text,
+                readers,
             }))
         }
         2 => string(&mut &*rest).map(Record::Remove),
+        3 => {
+            let mut rest = rest;
+            Some(Record::Readers(string(&mut rest)?, string(&mut rest)?))
+        }
+        &LEARN => {
+            let mut rest = rest;
+            Some(Record::Learn(std::iter::from_fn(|| string(&mut rest)).collect()))
+        }
         _ => None,
     }
 }
@@ -125,8 +154,27 @@ pub(crate) fn id(file: &File, at: u64, length: u32) -> io::Result<Option<String>
     }
     match read(file, at, length)? {
         Record::Add(entry) => Ok(Some(entry.id)),
-        Record::Remove(_) => Ok(None),
+        Record::Remove(_) | Record::Readers(..) | Record::Learn(_) => Ok(None),
     }
+}
+
+/// The names in the first record of names, wherever it stands.
+pub(crate) fn first_learned(file: &File) -> io::Result<Option<Vec<String>>> {
+    let end = file.metadata()?.len();
+    let (mut at, mut start) = (0, [0; FRAME + 1]);
+    while at + offset(start.len()) <= end {
+        file.read_exact_at(&mut start, at)?;
+        let [a, b, c, d, .., sort] = start;
+        let length = u32::from_le_bytes([a, b, c, d]).saturating_add(narrow(FRAME));
+        if sort == LEARN && at + u64::from(length) <= end {
+            return match read(file, at, length)? {
+                Record::Learn(names) => Ok(Some(names)),
+                Record::Add(_) | Record::Remove(_) | Record::Readers(..) => Err(damaged()),
+            };
+        }
+        at += u64::from(length);
+    }
+    Ok(None)
 }
 
 /// Reads records one after the other, up to the first that is not whole.

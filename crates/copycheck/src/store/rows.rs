@@ -28,11 +28,13 @@ pub(crate) struct Row {
     /// A hash of its id.
     pub(crate) id: u64,
     pub(crate) unit: UnitKey,
+    /// The number of its class of readers.
+    pub(crate) class: u32,
     flags: u8,
 }
 
 impl Row {
-    pub(crate) fn of(entry: &Entry, at: u64, length: u32) -> Self {
+    pub(crate) fn of(entry: &Entry, at: u64, length: u32, class: u32) -> Self {
         let kind = match entry.kind {
             Kind::Document => 0,
             Kind::Regulation => 1,
@@ -45,6 +47,7 @@ impl Row {
             length,
             id: id_hash(&entry.id),
             unit: UnitKey::of(&entry.unit),
+            class,
             flags,
         }
     }
@@ -69,6 +72,7 @@ impl Row {
             self.length.to_le_bytes(),
             self.unit.0.to_le_bytes(),
             [self.flags, 0, 0, 0],
+            self.class.to_le_bytes(),
         ]
         .concat();
         for (byte, field) in bytes.iter_mut().zip(fields.into_iter().chain(rest)) {
@@ -86,6 +90,7 @@ impl Row {
             id: long(8)?,
             length: short(16)?,
             unit: UnitKey(short(20)?),
+            class: short(28)?,
             flags,
         })
     }
@@ -103,6 +108,7 @@ struct Piece {
     id: Box<[AtomicU64]>,
     length: Box<[AtomicU32]>,
     unit: Box<[AtomicU32]>,
+    class: Box<[AtomicU32]>,
     flags: Box<[AtomicU8]>,
 }
 
@@ -115,6 +121,7 @@ impl Piece {
             id: longs(),
             length: shorts(),
             unit: shorts(),
+            class: shorts(),
             flags: (0..PIECE).map(|_| AtomicU8::new(0)).collect(),
         }
     }
@@ -151,6 +158,7 @@ impl Rows {
         long(&piece.id, row.id);
         short(&piece.length, row.length);
         short(&piece.unit, row.unit.0);
+        short(&piece.class, row.class);
         if let Some(flags) = piece.flags.get(at) {
             flags.store(row.flags, Ordering::Release);
         }
@@ -164,6 +172,7 @@ impl Rows {
             id: piece.id.get(at)?.load(Ordering::Relaxed),
             length: piece.length.get(at)?.load(Ordering::Relaxed),
             unit: UnitKey(piece.unit.get(at)?.load(Ordering::Relaxed)),
+            class: piece.class.get(at)?.load(Ordering::Acquire),
         })
     }
 
@@ -187,9 +196,22 @@ impl Rows {
         self.flags(text) & REPLIES != 0
     }
 
-    pub(crate) fn is_of(&self, text: u32, unit: UnitKey) -> bool {
-        let cell = self.place(text).and_then(|(piece, at)| piece.unit.get(at));
-        cell.is_some_and(|found| found.load(Ordering::Relaxed) == unit.0)
+    pub(crate) fn unit(&self, text: u32) -> Option<UnitKey> {
+        let (piece, at) = self.place(text)?;
+        Some(UnitKey(piece.unit.get(at)?.load(Ordering::Relaxed)))
+    }
+
+    /// The number of the text's class of readers.
+    pub(crate) fn class(&self, text: u32) -> Option<u32> {
+        let (piece, at) = self.place(text)?;
+        Some(piece.class.get(at)?.load(Ordering::Acquire))
+    }
+
+    /// Gives a text to other readers, also for whoever asks an earlier snapshot.
+    pub(crate) fn set_class(&self, text: u32, class: u32) {
+        if let Some(cell) = self.place(text).and_then(|(piece, at)| piece.class.get(at)) {
+            cell.store(class, Ordering::Release);
+        }
     }
 
     /// Appends the bytes of the rows in a range.

@@ -1,11 +1,15 @@
-//! The index as one reader sees it: unchanged, whatever is added meanwhile.
+//! The index as one reader sees it: unchanged, whatever is added meanwhile. Only what takes texts away, from everybody or
+//! from some, holds at once for whoever asks an earlier snapshot too.
 
 use std::fs::File;
 use std::sync::Arc;
 
+use super::classes::Classes;
+use super::ids::Ids;
 use super::record::{self, Record};
 use super::rows::Rows;
 use super::{Error, Result};
+use crate::check::Among;
 use crate::entry::{Entry, Kind};
 use crate::finding::Report;
 use crate::postings::{Run, Segment, text_of};
@@ -36,6 +40,15 @@ impl Index {
         count
     }
 
+    /// Hands over every text that holds the fingerprint, the earliest first, until `goes_on` is false.
+    fn each(&self, fingerprint: u64, goes_on: &mut impl FnMut(u32) -> bool) {
+        let mut settled = self.segments.iter();
+        if settled.all(|segment| segment.each(fingerprint, goes_on)) {
+            let runs = self.runs.iter().flat_map(|run| run.of(fingerprint));
+            runs.map(|posting| text_of(*posting)).all(goes_on);
+        }
+    }
+
     pub(crate) fn postings(&self) -> usize {
         let settled: u64 = self.segments.iter().map(|segment| segment.postings()).sum();
         index(settled) + self.runs.iter().map(|run| run.len()).sum::<usize>()
@@ -55,12 +68,18 @@ impl Index {
 #[derive(Debug, Clone)]
 pub struct Snapshot {
     pub(crate) names: Names,
+    /// Whether the names were learned, and none was taken from a text.
+    pub(crate) has_learned: bool,
+    pub(crate) ids: Arc<Ids>,
+    pub(crate) classes: Arc<Classes>,
     pub(crate) rows: Arc<Rows>,
     pub(crate) file: Arc<File>,
     pub(crate) documents: Index,
     pub(crate) authorities: Index,
     /// Texts that are neither removed nor replaced.
     pub(crate) live: usize,
+    /// Texts, gone ones included.
+    pub(crate) count: u32,
     /// Whether any text was ever removed or replaced.
     pub(crate) has_gone: bool,
 }
@@ -68,7 +87,27 @@ pub struct Snapshot {
 impl Snapshot {
     /// What the text has in common with those in the index. It need not be among them; one with its id is left out.
     pub fn check(&self, entry: &Entry) -> Result<Report> {
-        crate::check::check(self, entry)
+        crate::check::check(self, entry, None)
+    }
+
+    /// The same among the texts that somebody may read: any other one takes no part at all. Two indexes that differ only
+    /// in texts which `may_read` denies give equal reports, whatever those texts say.
+    ///
+    /// Names of units must have been learned ([`Store::learn`](crate::Store::learn), also of none), so that no text
+    /// teaches one: else this fails.
+    pub fn check_among(&self, entry: &Entry, among: &Among<'_>) -> Result<Report> {
+        if !self.has_learned {
+            return Err(Error::Unlearned);
+        }
+        crate::check::check(self, entry, Some(among))
+    }
+
+    /// The text with this id, and who may read it now.
+    pub fn entry(&self, id: &str) -> Result<Option<Entry>> {
+        let Some(text) = self.number(id) else {
+            return Ok(None);
+        };
+        Ok(self.text(text)?.filter(|entry| entry.id == id))
     }
 
     /// Texts in the index.
@@ -90,22 +129,9 @@ impl Snapshot {
         &self.names
     }
 
-    fn find(&self, index: &Index, fingerprint: u64, most: usize, into: &mut Vec<u32>) -> usize {
-        let start = into.len();
-        let count = index.texts(fingerprint, most, into);
-        if !self.has_gone {
-            return count;
-        }
-        let listed = into.len();
-        let mut kept = start;
-        for at in start..listed {
-            if into.get(at).is_some_and(|text| !self.rows.is_gone(*text)) {
-                into.swap(kept, at);
-                kept += 1;
-            }
-        }
-        into.truncate(kept);
-        count - (listed - kept).min(count)
+    /// The number of the text with this id.
+    pub(crate) fn number(&self, id: &str) -> Option<u32> {
+        self.ids.get(id).filter(|text| *text < self.count)
     }
 
     /// To be called before looking up many fingerprints.
@@ -114,14 +140,25 @@ impl Snapshot {
         segments.for_each(|segment| segment.warm(fingerprints));
     }
 
-    /// How many documents hold the fingerprint; the first `most` of them are appended.
+    /// How many documents hold the fingerprint, gone ones included; the first `most` of them are appended.
     pub(crate) fn documents(&self, fingerprint: u64, most: usize, into: &mut Vec<u32>) -> usize {
-        self.find(&self.documents, fingerprint, most, into)
+        self.documents.texts(fingerprint, most, into)
     }
 
     /// The same for laws, circulars and forms.
     pub(crate) fn authorities(&self, fingerprint: u64, most: usize, into: &mut Vec<u32>) -> usize {
-        self.find(&self.authorities, fingerprint, most, into)
+        self.authorities.texts(fingerprint, most, into)
+    }
+
+    /// Hands over every document that holds the fingerprint, gone ones included, the earliest first, until `goes_on` is
+    /// false.
+    pub(crate) fn each_document(&self, fingerprint: u64, mut goes_on: impl FnMut(u32) -> bool) {
+        self.documents.each(fingerprint, &mut goes_on);
+    }
+
+    /// The same for laws, circulars and forms.
+    pub(crate) fn each_authority(&self, fingerprint: u64, mut goes_on: impl FnMut(u32) -> bool) {
+        self.authorities.each(fingerprint, &mut goes_on);
     }
 
     pub(crate) fn kind(&self, text: u32) -> Option<Kind> {
@@ -129,7 +166,7 @@ impl Snapshot {
     }
 
     pub(crate) fn is_of(&self, text: u32, unit: UnitKey) -> bool {
-        self.rows.is_of(text, unit)
+        self.rows.unit(text) == Some(unit)
     }
 
     pub(crate) fn is_reply(&self, text: u32) -> bool {
@@ -150,8 +187,11 @@ impl Snapshot {
             return Ok(None);
         };
         match record::read(&self.file, row.at, row.length).map_err(Error::File)? {
-            Record::Add(entry) => Ok(Some(entry)),
-            Record::Remove(_) => Ok(None),
+            Record::Add(entry) => Ok(Some(Entry {
+                readers: self.classes.readers(row.class).unwrap_or_default().to_owned(),
+                ..entry
+            })),
+            Record::Remove(_) | Record::Readers(..) | Record::Learn(_) => Ok(None),
         }
     }
 }

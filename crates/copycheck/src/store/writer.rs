@@ -2,18 +2,19 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
-use std::hash::BuildHasherDefault;
 use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::classes::{self, Classes};
+use super::ids::Ids;
 use super::manifest::{Manifest, Part};
 use super::record::{self, Record, Records};
-use super::rows::{Row, Rows, id_hash, row_offset};
+use super::rows::{Row, Rows, row_offset};
+use super::settling::Merging;
 use super::snapshot::{Index, Snapshot};
 use super::{Error, Result};
-use crate::check::Spread;
 use crate::entry::{Entry, Kind};
 use crate::postings::{Run, Segment, posting};
 use crate::shingle;
@@ -25,39 +26,42 @@ const SETTLE_AFTER: u32 = 8192;
 /// The same in postings, for long texts.
 const SETTLE_AFTER_POSTINGS: usize = 4_000_000;
 
-/// Segments of about the same size that become one.
-const FAN_IN: usize = 4;
-/// A segment beyond this is not merged any more: its directory counts bytes in 32 bits.
-const GREATEST_SEGMENT: u64 = 500_000_000;
-
 /// Texts that numbers of 28 bits can name.
 const MOST_TEXTS: u32 = 1 << 28;
 
 const TEXTS: &str = "texts";
-const TABLE: &str = "table";
-const NAMES: &str = "names";
+pub(super) const TABLE: &str = "table";
+pub(super) const NAMES: &str = "names";
+pub(super) const CLASSES: &str = "classes";
 
 #[derive(Debug)]
 pub(crate) struct Writer {
-    folder: PathBuf,
-    file: Arc<File>,
+    pub(super) folder: PathBuf,
+    pub(super) file: Arc<File>,
     /// Where the next record goes.
-    end: u64,
-    rows: Arc<Rows>,
-    by_id: HashMap<u64, u32, BuildHasherDefault<Spread>>,
+    pub(super) end: u64,
+    pub(super) rows: Arc<Rows>,
+    ids: Arc<Ids>,
+    pub(super) classes: Arc<Classes>,
+    /// The number of each class.
+    class_numbers: HashMap<String, u32>,
+    /// The first class that is not in its file.
+    pub(super) new_classes: u32,
     names: Names,
-    new_names: String,
-    documents: Index,
-    authorities: Index,
-    manifest: Manifest,
+    /// Whether names are learned: then no text teaches one.
+    pub(super) has_learned: bool,
+    pub(super) new_names: String,
+    pub(super) documents: Index,
+    pub(super) authorities: Index,
+    pub(super) manifest: Manifest,
     /// Texts added, gone ones included: the number of the next.
-    count: u32,
+    pub(super) count: u32,
     has_gone: bool,
-    /// Settled texts that have gone since.
-    gone: Vec<u32>,
+    /// Settled texts that have gone or got other readers since.
+    pub(super) changed: Vec<u32>,
 }
 
-fn opened(path: &Path) -> io::Result<File> {
+pub(super) fn opened(path: &Path) -> io::Result<File> {
     OpenOptions::new()
         .read(true)
         .write(true)
@@ -69,26 +73,44 @@ fn opened(path: &Path) -> io::Result<File> {
 impl Writer {
     /// Opens what the manifest names, and takes in the records behind it.
     pub(crate) fn open(folder: &Path) -> Result<Self> {
+        let mut writer = Self::loaded(folder)?;
+        if !writer.replay()? {
+            return Self::anew(folder);
+        }
+        Ok(writer)
+    }
+
+    /// Makes everything but the texts anew.
+    fn anew(folder: &Path) -> Result<Self> {
+        strip(folder)?;
+        let mut writer = Self::loaded(folder)?;
+        writer.replay()?;
+        Ok(writer)
+    }
+
+    fn loaded(folder: &Path) -> Result<Self> {
         let manifest = Manifest::read(folder)?;
         manifest.tidy(folder)?;
-        let file = Arc::new(opened(&folder.join(TEXTS))?);
         let mut writer = Self {
             folder: folder.to_owned(),
-            file,
+            file: Arc::new(opened(&folder.join(TEXTS))?),
             end: manifest.settled,
             rows: Arc::default(),
-            by_id: HashMap::default(),
+            ids: Arc::default(),
+            classes: Arc::default(),
+            class_numbers: HashMap::new(),
+            new_classes: 0,
             names: Names::default(),
+            has_learned: manifest.has_learned,
             new_names: String::new(),
             documents: Index::default(),
             authorities: Index::default(),
             manifest,
             count: 0,
             has_gone: false,
-            gone: Vec::new(),
+            changed: Vec::new(),
         };
         writer.load()?;
-        writer.replay()?;
         Ok(writer)
     }
 
@@ -101,36 +123,56 @@ impl Writer {
         };
         self.documents.segments = segments(&self.manifest.documents)?;
         self.authorities.segments = segments(&self.manifest.authorities)?;
-        let mut table = vec![0; index(row_offset(self.manifest.texts))];
-        opened(&self.folder.join(TABLE))?.read_exact_at(&mut table, 0)?;
-        self.count = self.rows.fill(&table);
+        for readers in classes::parsed(&self.start_of(CLASSES, self.manifest.classes)?) {
+            self.class(&readers);
+        }
+        self.new_classes = narrow(self.classes.len());
+        self.count = self
+            .rows
+            .fill(&self.start_of(TABLE, row_offset(self.manifest.texts))?);
         for (text, row) in (0..self.count).filter_map(|text| Some((text, self.rows.get(text)?))) {
             if row.is_gone() {
                 self.has_gone = true;
             } else {
-                self.by_id.insert(row.id, text);
+                self.ids.put(row.id, text);
+                self.classes.joined(row.class);
             }
         }
-        let mut names = vec![0; index(self.manifest.names)];
-        opened(&self.folder.join(NAMES))?.read_exact_at(&mut names, 0)?;
+        let names = self.start_of(NAMES, self.manifest.names)?;
         for name in String::from_utf8_lossy(&names).lines() {
             self.names.learn(name);
         }
         Ok(())
     }
 
-    /// Takes in the records that no segment covers, and cuts off a torn one: nobody was told that it is there.
-    fn replay(&mut self) -> Result<()> {
+    fn start_of(&self, name: &str, length: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; index(length)];
+        opened(&self.folder.join(name))?.read_exact_at(&mut bytes, 0)?;
+        Ok(bytes)
+    }
+
+    /// Takes in the records that no segment covers, and cuts off a torn one: nobody was told that it is there. Whether
+    /// that was enough: where names are learned behind settled texts that taught some, all must be made anew.
+    fn replay(&mut self) -> Result<bool> {
+        // Texts before the first record of names were indexed anew with those names.
+        if self.count == 0
+            && let Some(names) = record::first_learned(&self.file)?
+        {
+            self.teach(&names);
+        }
         let mut records = Records::from(&self.file, self.manifest.settled)?;
         while let Some((record, at, length)) = records.next()? {
             self.end = records.at;
             match record {
                 Record::Add(entry) => self.take_in(&entry, at, length)?,
                 Record::Remove(id) => self.forget(&id),
+                Record::Readers(id, readers) => self.give(&id, &readers),
+                Record::Learn(_) if !self.has_learned => return Ok(false),
+                Record::Learn(names) => self.teach(&names),
             }
         }
         self.file.set_len(self.end)?;
-        Ok(())
+        Ok(true)
     }
 
     /// Adds a text, or replaces the one with its id.
@@ -149,9 +191,49 @@ impl Writer {
         if self.known(id)?.is_none() {
             return Ok(false);
         }
-        self.append(&record::removed(&id.to_owned()).ok_or(Error::TooLong)?)?;
+        self.append(&record::removed(id).ok_or(Error::TooLong)?)?;
         self.forget(id);
         Ok(true)
+    }
+
+    /// Lets others read a text; whether it was there.
+    pub(crate) fn set_readers(&mut self, id: &str, readers: &str) -> Result<bool> {
+        let Some(text) = self.known(id)? else {
+            return Ok(false);
+        };
+        let before = self
+            .rows
+            .class(text)
+            .and_then(|class| self.classes.readers(class));
+        if before != Some(readers) {
+            self.append(&record::read_by(id, readers).ok_or(Error::TooLong)?)?;
+            self.give(id, readers);
+        }
+        Ok(true)
+    }
+
+    /// Learns names, in the place of those that texts have taught.
+    pub(crate) fn learn(&mut self, names: &[String]) -> Result<()> {
+        let mut all = if self.has_learned {
+            self.names.clone()
+        } else {
+            Names::default()
+        };
+        let new: Vec<&str> = names
+            .iter()
+            .filter(|name| all.learn(name))
+            .map(String::as_str)
+            .collect();
+        if self.has_learned && new.is_empty() {
+            return Ok(());
+        }
+        self.append(&record::learned(&new).ok_or(Error::TooLong)?)?;
+        if self.has_learned || self.count == 0 {
+            self.teach(&new);
+        } else {
+            *self = Self::anew(&self.folder)?;
+        }
+        Ok(())
     }
 
     /// On the disk, also if the machine loses its power.
@@ -171,7 +253,7 @@ impl Writer {
 
     /// The number of the text with this id.
     fn known(&self, id: &str) -> Result<Option<u32>> {
-        let Some(text) = self.by_id.get(&id_hash(id)).copied() else {
+        let Some(text) = self.ids.get(id) else {
             return Ok(None);
         };
         let Some(row) = self.rows.get(text) else {
@@ -179,31 +261,75 @@ impl Writer {
         };
         match record::read(&self.file, row.at, row.length)? {
             Record::Add(entry) if entry.id == id => Ok(Some(text)),
-            Record::Add(_) | Record::Remove(_) => Err(Error::SameHash(id.to_owned())),
-        }
-    }
-
-    fn forget(&mut self, id: &str) {
-        if let Some(text) = self.by_id.remove(&id_hash(id)) {
-            self.rows.forget(text);
-            self.has_gone = true;
-            if text < self.manifest.texts {
-                self.gone.push(text);
+            Record::Add(_) | Record::Remove(_) | Record::Readers(..) | Record::Learn(_) => {
+                Err(Error::SameHash(id.to_owned()))
             }
         }
     }
 
-    fn take_in(&mut self, entry: &Entry, at: u64, length: u32) -> Result<()> {
-        let unit = entry.unit.trim();
-        if !entry.kind.is_authority() && !unit.contains('\n') && self.names.learn(unit) {
-            self.new_names.push_str(unit);
+    fn forget(&mut self, id: &str) {
+        if let Some(text) = self.ids.take(id) {
+            self.rows.forget(text);
+            self.rows.class(text).inspect(|class| self.classes.left(*class));
+            self.has_gone = true;
+            self.note(text);
+        }
+    }
+
+    /// Gives a text to other readers.
+    fn give(&mut self, id: &str, readers: &str) {
+        if let Some(text) = self.ids.get(id) {
+            let class = self.class(readers);
+            self.rows.class(text).inspect(|class| self.classes.left(*class));
+            self.rows.set_class(text, class);
+            self.classes.joined(class);
+            self.note(text);
+        }
+    }
+
+    /// The row of a settled text must be written once more.
+    fn note(&mut self, text: u32) {
+        if text < self.manifest.texts {
+            self.changed.push(text);
+        }
+    }
+
+    /// The number of a class of readers, which is made if need be.
+    fn class(&mut self, readers: &str) -> u32 {
+        if let Some(class) = self.class_numbers.get(readers) {
+            return *class;
+        }
+        let class = self.classes.push(readers);
+        self.class_numbers.insert(readers.to_owned(), class);
+        class
+    }
+
+    fn teach<S: AsRef<str>>(&mut self, names: &[S]) {
+        self.has_learned = true;
+        for name in names {
+            self.know(name.as_ref());
+        }
+    }
+
+    fn know(&mut self, name: &str) {
+        if self.names.learn(name) {
+            // What separates words is nothing in a name.
+            self.new_names.push_str(&name.replace('\n', " "));
             self.new_names.push('\n');
+        }
+    }
+
+    fn take_in(&mut self, entry: &Entry, at: u64, length: u32) -> Result<()> {
+        if !self.has_learned && !entry.kind.is_authority() {
+            self.know(&entry.unit);
         }
         self.forget(&entry.id);
         let text = self.count;
-        let row = Row::of(entry, at, length);
+        let class = self.class(&entry.readers);
+        let row = Row::of(entry, at, length, class);
         self.rows.put(text, &row);
-        self.by_id.insert(row.id, text);
+        self.ids.put(row.id, text);
+        self.classes.joined(class);
         let folded = Folded::of(&entry.text, &self.names);
         let kept = shingle::kept(&folded.symbols).into_iter();
         let run = Run::new(kept.map(|kept| posting(kept.fingerprint, text)).collect());
@@ -219,156 +345,26 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes what is in memory as segments, merges some, and makes a new manifest.
-    pub(crate) fn settle(&mut self, merging: Merging) -> Result<()> {
-        let mut manifest = self.manifest.clone();
-        let first = manifest.texts;
-        let mut files = Files {
-            folder: &self.folder,
-            rows: &self.rows,
-            next: manifest.next,
-            merging,
-        };
-        let documents = files.settled(&self.documents, &mut manifest.documents, first)?;
-        let authorities = files.settled(&self.authorities, &mut manifest.authorities, first)?;
-        manifest.next = files.next;
-        // The records first: a row may say that its text has gone only if a record on the disk says so.
-        self.file.sync_data()?;
-        self.write_table(first)?;
-        let names = opened(&self.folder.join(NAMES))?;
-        names.write_all_at(self.new_names.as_bytes(), manifest.names)?;
-        names.sync_data()?;
-        manifest.names += offset(self.new_names.len());
-        manifest.texts = self.count;
-        manifest.settled = self.end;
-        manifest.write(&self.folder)?;
-        manifest.tidy(&self.folder)?;
-        self.new_names.clear();
-        self.gone.clear();
-        self.manifest = manifest;
-        self.documents = documents;
-        self.authorities = authorities;
-        Ok(())
-    }
-
-    fn write_table(&self, first: u32) -> io::Result<()> {
-        let table = opened(&self.folder.join(TABLE))?;
-        table.write_all_at(&self.rows.bytes(first..self.count), row_offset(first))?;
-        for text in &self.gone {
-            table.write_all_at(&self.rows.bytes(*text..*text + 1), row_offset(*text))?;
-        }
-        table.sync_data()
-    }
-
     pub(crate) fn snapshot(&self) -> Snapshot {
         Snapshot {
             names: self.names.clone(),
+            has_learned: self.has_learned,
+            ids: Arc::clone(&self.ids),
+            classes: Arc::clone(&self.classes),
             rows: Arc::clone(&self.rows),
             file: Arc::clone(&self.file),
             documents: self.documents.clone(),
             authorities: self.authorities.clone(),
-            live: self.by_id.len(),
+            live: self.ids.len(),
+            count: self.count,
             has_gone: self.has_gone,
         }
     }
 }
 
-/// Where segments are written.
-struct Files<'a> {
-    folder: &'a Path,
-    rows: &'a Rows,
-    next: u32,
-    merging: Merging,
-}
-
-impl Files<'_> {
-    fn name(&mut self) -> String {
-        self.next += 1;
-        format!("postings-{}", self.next)
-    }
-
-    /// The index with its runs written as a segment, and segments of one size merged.
-    fn settled(&mut self, before: &Index, parts: &mut Vec<Part>, first: u32) -> io::Result<Index> {
-        let mut segments = before.segments.clone();
-        let run = before
-            .runs
-            .iter()
-            .rev()
-            .fold(Run::default(), |all, run| run.merged(&all));
-        if run.len() > 0 {
-            let part = Part {
-                file: self.name(),
-                first,
-            };
-            let path = self.folder.join(&part.file);
-            crate::postings::write(&path, &run, first)?;
-            segments.push(Arc::new(Segment::open(&path)?));
-            parts.push(part);
-        }
-        while let Some(start) = self.merging.start(&segments) {
-            let first = parts.get(start).map_or(0, |part| part.first);
-            let part = Part {
-                file: self.name(),
-                first,
-            };
-            let path = self.folder.join(&part.file);
-            let some: Vec<&Segment> = segments.iter().skip(start).map(AsRef::as_ref).collect();
-            crate::postings::merge(&path, &some, first, |text| self.rows.is_gone(text))?;
-            segments.truncate(start);
-            parts.truncate(start);
-            segments.push(Arc::new(Segment::open(&path)?));
-            parts.push(part);
-        }
-        Ok(Index {
-            segments,
-            runs: Vec::new(),
-        })
-    }
-}
-
-/// Which segments become one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Merging {
-    /// The last ones, if they are of one size: while texts are added.
-    Alike,
-    /// All, if the small ones together are a fifth of the whole: when a batch is complete.
-    All,
-}
-
-impl Merging {
-    /// Where the segments to be merged begin.
-    fn start(self, segments: &[Arc<Segment>]) -> Option<usize> {
-        let sizes: Vec<u64> = segments.iter().map(|segment| segment.postings()).collect();
-        let (whole, greatest) = (sizes.iter().sum::<u64>(), sizes.iter().max().copied()?);
-        if self == Self::All
-            && sizes.len() > 1
-            && whole <= GREATEST_SEGMENT
-            && (whole - greatest) * 5 >= whole
-        {
-            return Some(0);
-        }
-        alike(segments)
-    }
-}
-
-/// Where the last segments of about the same size begin, if they are enough to be merged.
-fn alike(segments: &[Arc<Segment>]) -> Option<usize> {
-    let start = segments.len().checked_sub(FAN_IN)?;
-    let sizes = || {
-        segments
-            .get(start..)
-            .unwrap_or_default()
-            .iter()
-            .map(|segment| segment.postings())
-    };
-    let (least, greatest) = (sizes().min()?, sizes().max()?);
-    (greatest <= least.saturating_mul(2).max(1 << 16) && sizes().sum::<u64>() <= GREATEST_SEGMENT)
-        .then_some(start)
-}
-
 /// Removes everything but the texts themselves: the next opening makes it anew.
 pub(crate) fn strip(folder: &Path) -> io::Result<()> {
-    for name in ["manifest", TABLE, NAMES] {
+    for name in ["manifest", TABLE, NAMES, CLASSES] {
         match fs::remove_file(folder.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}

@@ -106,5 +106,6 @@ pub(crate) fn entry(id: &str, unit: &str, text: impl Into<String>) -> Entry {
         date: "2024-05-15".to_owned(),
         title: format!("{unit}工作总结"),
         text: text.into(),
+        readers: String::new(),
     }
 }

@@ -5,6 +5,7 @@
     reason = "made-up texts; what cannot be made fails the test"
 )]
 
+mod among;
 mod folder;
 mod found;
 mod honest;

@@ -1,0 +1,185 @@
+//! The texts that take part in one question.
+
+use std::cell::Cell;
+
+use super::judge::{FEW_TEXTS, MANY_TEXTS};
+use super::sights::MOST_TEXTS;
+use crate::store::Snapshot;
+use crate::text::UnitKey;
+
+/// What somebody may read, and whom their unit may quote.
+#[derive(Clone, Copy)]
+pub struct Among<'a> {
+    /// Whether these readers ([`Entry::readers`](crate::Entry)) include whoever asks. Asked once for each class at most.
+    pub may_read: &'a dyn Fn(&str) -> bool,
+    /// Names of units whose documents the asking unit may quote, as it may quote a circular.
+    pub superiors: &'a [String],
+}
+
+impl std::fmt::Debug for Among<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Among")
+            .field("superiors", &self.superiors)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The snapshot as one question sees it.
+pub(crate) struct View<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    /// The text asked about, if it is in the index: it is not compared with itself.
+    own: Option<u32>,
+    among: Option<&'a Among<'a>>,
+    /// By class of readers: whether whoever asks is among them, once that was asked.
+    answers: Box<[Cell<Option<bool>>]>,
+    superiors: Vec<UnitKey>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(snapshot: &'a Snapshot, id: &str, among: Option<&'a Among<'a>>) -> Self {
+        let classes = among.map_or(0, |_| snapshot.classes.len());
+        let superiors = among.map_or(&[][..], |among| among.superiors);
+        Self {
+            snapshot,
+            own: snapshot.number(id),
+            among,
+            answers: vec![Cell::new(None); classes].into_boxed_slice(),
+            superiors: superiors.iter().map(|name| UnitKey::of(name)).collect(),
+        }
+    }
+
+    /// Whether every text takes part, each as what it is.
+    fn is_whole(&self) -> bool {
+        self.among.is_none() && self.own.is_none() && !self.snapshot.has_gone
+    }
+
+    fn may_read(&self, class: u32) -> bool {
+        let Some(among) = self.among else { return true };
+        // A class that came later is of texts that came later, or have just been taken from their readers.
+        let Some(answer) = self.answers.get(crate::sizes::wide(class)) else {
+            return false;
+        };
+        answer.get().unwrap_or_else(|| {
+            let readers = self.snapshot.classes.readers(class);
+            let may = readers.is_some_and(|readers| (among.may_read)(readers));
+            answer.set(Some(may));
+            may
+        })
+    }
+
+    fn takes_part(&self, text: u32) -> bool {
+        let rows = &self.snapshot.rows;
+        self.own != Some(text)
+            && !rows.is_gone(text)
+            && (self.among.is_none() || rows.class(text).is_some_and(|class| self.may_read(class)))
+    }
+
+    fn is_superior(&self, text: u32) -> bool {
+        !self.superiors.is_empty()
+            && self
+                .snapshot
+                .rows
+                .unit(text)
+                .is_some_and(|unit| self.superiors.contains(&unit))
+    }
+
+    /// How many documents hold the fingerprint, more than [`MOST_TEXTS`] counting as one more. The first of them are
+    /// appended to `documents`; those of superiors, met on the way, and laws, circulars and forms to `authorities`.
+    pub(crate) fn holders(
+        &self,
+        fingerprint: u64,
+        documents: &mut Vec<u32>,
+        authorities: &mut Vec<u32>,
+    ) -> usize {
+        authorities.clear();
+        if self.is_whole() {
+            self.snapshot.authorities(fingerprint, MOST_TEXTS, authorities);
+            return self.snapshot.documents(fingerprint, MOST_TEXTS, documents);
+        }
+        let mut count = 0;
+        self.snapshot.each_document(fingerprint, |text| {
+            if !self.takes_part(text) {
+                return true;
+            }
+            if self.is_superior(text) {
+                if authorities.len() < MOST_TEXTS {
+                    authorities.push(text);
+                }
+                return true;
+            }
+            count += 1;
+            if count <= MOST_TEXTS {
+                documents.push(text);
+            }
+            count <= MOST_TEXTS
+        });
+        let most = authorities.len() + MOST_TEXTS;
+        self.snapshot.each_authority(fingerprint, |text| {
+            if self.takes_part(text) {
+                authorities.push(text);
+            }
+            authorities.len() < most
+        });
+        authorities.sort_unstable();
+        count
+    }
+
+    /// How many texts take part, as far as it matters: from [`FEW_TEXTS`] to [`MANY_TEXTS`].
+    pub(crate) fn count(&self) -> usize {
+        let all = self.snapshot.len();
+        if self.among.is_none() || all <= FEW_TEXTS {
+            return all;
+        }
+        let mut count = 0;
+        for class in 0..crate::sizes::narrow(self.answers.len()) {
+            let texts = self.snapshot.classes.texts(class);
+            if texts > 0 && self.may_read(class) {
+                count += texts;
+            }
+            if count >= MANY_TEXTS {
+                break;
+            }
+        }
+        count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Among, FEW_TEXTS, View};
+    use crate::{Entry, Kind, Store};
+
+    #[test]
+    fn texts_that_one_may_not_read_are_not_counted() {
+        let folder = std::env::temp_dir().join(format!("copycheck-{}-counted", std::process::id()));
+        let store = Store::open(&folder).unwrap();
+        for number in 0..FEW_TEXTS + 30 {
+            let entry = Entry {
+                id: number.to_string(),
+                kind: Kind::Document,
+                unit: String::new(),
+                genre: String::new(),
+                date: String::new(),
+                title: String::new(),
+                text: String::new(),
+                readers: ["a", "b", "c"][number % 3].to_owned(),
+            };
+            store.add(&entry).unwrap();
+        }
+        store.set_readers("0", "b").unwrap();
+        store.remove("1").unwrap();
+        let snapshot = store.snapshot();
+        let count = |mine: &[&str]| {
+            let may_read = |readers: &str| mine.contains(&readers);
+            let among = Among {
+                may_read: &may_read,
+                superiors: &[],
+            };
+            View::new(&snapshot, "", Some(&among)).count()
+        };
+        let each = FEW_TEXTS / 3 + 10;
+        let counts = [count(&["a"]), count(&["b"]), count(&["c", "b"]), count(&[])];
+        assert_eq!(counts, [each, each, 2 * each, 0]);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}
