@@ -1,5 +1,5 @@
 use domain::refusal::{
-    AccountRefusal, ArchiveRefusal, AttachmentRefusal, CatalogueRefusal, ObligationRefusal,
+    AccountRefusal, ArchiveRefusal, AttachmentRefusal, CatalogueRefusal, CreditRefusal, ObligationRefusal,
     OrganisationRefusal, PlanRefusal, ProcedureRefusal, RequestRefusal, TellingRefusal, UrgentRefusal,
     WithdrawalRefusal, WithholdingRefusal,
 };
@@ -59,6 +59,9 @@ pub enum Error {
     /// A file cannot be attached as it is.
     #[error(transparent)]
     Attachment(#[from] AttachmentRefusal),
+    /// A source is not credited.
+    #[error(transparent)]
+    Credit(#[from] CreditRefusal),
     /// Too many tries.
     #[error("尝试次数过多，请在 {minutes} 分钟后再试。")]
     TooOften {

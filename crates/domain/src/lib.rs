@@ -15,6 +15,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod content;
 pub mod correction;
+pub mod credit;
 pub mod decision;
 pub mod delegation;
 pub mod difference;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::attachment::Attachment;
 use crate::audience::{Share, Token};
+use crate::ids::DisclosureId;
 use crate::refusal::FormRefusal as Refusal;
 use crate::text::readable;
 use crate::time::Timestamp;
@@ -47,6 +48,9 @@ pub struct Proposal {
     /// The files that go with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
+    /// The disclosures it says that it learnt from (注明出处). Each is shown to whoever may read it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credits: Vec<DisclosureId>,
 }
 
 /// Why there is a new version of what was released. Whoever reads the new version reads this too.

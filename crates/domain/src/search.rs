@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+/// So many words of a query count.
+const MOST_WORDS: usize = 8;
+
 /// The terms of a text, each once, as numbers that fit a `bigint`.
 #[must_use]
 pub fn terms(text: &str) -> BTreeSet<i64> {
@@ -33,8 +36,19 @@ pub fn words(query: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .collect();
     words.dedup();
-    words.truncate(8);
+    words.truncate(MOST_WORDS);
     words
+}
+
+/// The terms that whatever holds these words has. What stands between letters separates here as it does in a text, so
+/// that a number is found as it is written.
+#[must_use]
+pub fn asked(query: &str) -> BTreeSet<i64> {
+    query
+        .split_whitespace()
+        .take(MOST_WORDS)
+        .flat_map(terms)
+        .collect()
 }
 
 /// The text as search compares it: full-width forms and case folded, everything else but letters and digits gone.
@@ -88,6 +102,14 @@ fn pair(first: char, second: char) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_found_as_it_is_written() {
+        let text = terms("编号 DW-2026-UJRCTMJC。");
+        assert!(asked("DW-2026-UJRCTMJC").is_subset(&text));
+        assert!(asked("dw-2026-ujrctmjc 编号").is_subset(&text));
+        assert!(!asked("DW-2027-UJRCTMJC").is_subset(&text));
+    }
 
     #[test]
     fn a_text_has_the_terms_of_every_word_in_it() {

@@ -51,7 +51,7 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
         app::Error::Urgent(refusal) => urgent(refusal),
         app::Error::Withholding(refusal) => withholding(refusal),
         app::Error::Archive(_) => StatusCode::CONFLICT,
-        app::Error::Organisation(_) => StatusCode::CONFLICT,
+        app::Error::Organisation(_) | app::Error::Credit(_) => StatusCode::CONFLICT,
         app::Error::Catalogue(refusal) => catalogue(refusal),
         app::Error::Account(
             AccountRefusal::Code

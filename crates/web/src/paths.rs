@@ -159,6 +159,12 @@ pub fn plan_attachments(id: &PlanId) -> String {
     format!("/desk/plans/{id}/attachments")
 }
 
+/// The sources that a plan credits.
+#[must_use]
+pub fn plan_credits(id: &PlanId) -> String {
+    format!("/desk/plans/{id}/credits")
+}
+
 /// What somebody typed or followed as an id. What is no id is as unknown as an id that nothing has.
 pub(crate) fn id<T: std::str::FromStr>(text: &str) -> Result<T, app::Error> {
     text.parse().map_err(|_| app::Error::NotFound)

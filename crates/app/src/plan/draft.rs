@@ -51,9 +51,10 @@ pub async fn draft(app: &App, by: PersonId, drafting: Drafting) -> Result<PlanId
             .entry_for(&found.entry, found.amount)
             .ok_or_else(|| PlanRefusal::NoEntry(found.entry.clone()))?;
         let id = PlanId(app.new_id());
-        // files are attached by a deed of their own
+        // files are attached and sources credited by deeds of their own
         let proposal = Proposal {
             attachments: Vec::new(),
+            credits: Vec::new(),
             ..drafting.proposal.clone()
         };
         let sealed = change.seal(&proposal.bytes()).await?;
@@ -73,9 +74,10 @@ pub async fn edit(app: &App, by: PersonId, plan: PlanId, seen: i64, proposal: &P
         let actor = change.actor().await?;
         let loaded = load(app, &mut change.tx, plan).await?.seen_by(&actor)?;
         let place = (loaded.plan.matter, loaded.plan.stage);
-        // files are attached by a deed of their own
+        // files are attached and sources credited by deeds of their own
         let proposal = Proposal {
             attachments: loaded.proposal.attachments.clone(),
+            credits: loaded.proposal.credits.clone(),
             ..proposal.clone()
         };
         if loaded.proposal == proposal && loaded.plan.edition == seen {

@@ -2,6 +2,7 @@
 
 mod approve;
 mod check;
+mod credit;
 mod desk;
 mod draft;
 mod load;
@@ -15,6 +16,7 @@ mod together;
 
 pub use approve::{approve, send_back};
 pub use check::{audience, check, choices};
+pub use credit::{credit, take_credit_back};
 pub use desk::{Desk, Overview, StageState, Waiting, desk, overview};
 pub use draft::{Drafting, draft, edit};
 pub use reach::{Step, reach, view_as};

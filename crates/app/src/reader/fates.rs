@@ -119,3 +119,33 @@ pub(super) async fn withheld(tx: &mut Tx, unit: UnitId, tokens: &[String]) -> Re
         .all()
         .await?)
 }
+
+db::record! {
+    /// A disclosure as the source of another.
+    pub(super) struct CreditRow {
+        pub(super) id: Uuid,
+        pub(super) title: String,
+        pub(super) unit: Uuid,
+        pub(super) unit_name: String,
+    }
+}
+
+/// Those of some disclosures that are still shown; asked for what the viewer may read.
+pub(super) async fn credits(
+    tx: &mut Tx,
+    now: Timestamp,
+    readable: impl IntoIterator<Item = DisclosureId>,
+) -> Result<Vec<CreditRow>> {
+    Ok(tx
+        .query(
+            "select disclosure.id, disclosure.title, disclosure.unit, unit.name
+             from disclosure join unit on unit.id = disclosure.unit
+             where disclosure.withdrawal is null
+                 and (disclosure.shown_until is null or $1 < disclosure.shown_until)
+                 and disclosure.id in ($2...)",
+        )
+        .bind(now.0)
+        .bind_list(readable.into_iter().map(|id| id.0))
+        .all()
+        .await?)
+}

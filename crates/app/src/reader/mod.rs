@@ -5,6 +5,7 @@
 //! [`Disclosure`], [`MatterView`]) nobody else can make.
 
 mod attachment;
+mod credit;
 mod difference;
 mod fates;
 mod list;
@@ -30,6 +31,7 @@ use domain::time::Timestamp;
 use domain::words::{Stage, Track};
 
 pub use attachment::Attached;
+pub use credit::Credit;
 pub use difference::Difference;
 pub use list::{Cursor, Listed, Page};
 pub use matter::{MatterView, StageView};

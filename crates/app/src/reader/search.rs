@@ -56,7 +56,7 @@ impl Reader {
         most: usize,
     ) -> Result<Hits> {
         let words = search::words(query);
-        let terms: BTreeSet<i64> = words.iter().flat_map(|word| search::terms(word)).collect();
+        let terms = search::asked(query);
         let mut hits = Hits {
             items: Vec::new(),
             next: None,

@@ -13,6 +13,7 @@ mod attachments;
 mod audit;
 mod catalogue;
 mod catalogue_import;
+mod credit;
 mod deeds;
 mod disclosing;
 mod identity_provider;

@@ -71,7 +71,7 @@ async fn look(t: &TestApp, model: &Model, seed: u64, round: u32) -> (usize, usiz
         for released in &model.released {
             let case = format!("seed {seed}, round {round}, viewer {viewer:?}, {released:?}");
             visible += told.agrees((t, model), (viewer, released), &case);
-            cases += 13;
+            cases += 14;
         }
         let expected = |unit: Option<UnitId>| {
             let of_unit = |released: &&Released| unit.is_none_or(|unit| unit == released.unit);
@@ -113,6 +113,8 @@ struct Told {
     of_entry: BTreeSet<DisclosureId>,
     found: BTreeSet<DisclosureId>,
     matters: BTreeSet<DisclosureId>,
+    /// Those that a text which credits everything shows as its sources.
+    sources: BTreeSet<DisclosureId>,
     /// Those whose file they get.
     files: BTreeSet<DisclosureId>,
     archives: Archives,
@@ -142,6 +144,7 @@ impl Told {
         assert_eq!(self.of_entry.contains(id), listed, "list of its entry: {case}");
         assert_eq!(self.found.contains(id), listed, "search: {case}");
         assert_eq!(self.matters.contains(id), listed, "matter: {case}");
+        assert_eq!(self.sources.contains(id), reads, "source: {case}");
         assert_eq!(self.stones.contains_key(id), stone, "tombstone: {case}");
         let hidden = released.hides_title();
         let titled = self.stones.get(id).is_none_or(|titled| *titled != hidden);
@@ -182,6 +185,9 @@ impl Told {
             };
             told.of_entry.extend(walk(&mut reader, &filter).await);
         }
+        let all: Vec<_> = model.released.iter().map(|released| released.id).collect();
+        let sources = reader.credits(&all).await.unwrap();
+        told.sources = sources.iter().map(|source| source.id).collect();
         for released in &model.released {
             let page = reader.disclosure(released.id).await.unwrap();
             if let Some(disclosure) = &page {

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use app::reader::{Disclosure, Reader};
+use app::reader::{Credit, Disclosure, Reader};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -35,6 +35,8 @@ struct ShowPage {
     /// What another site has to put into its page; for what everybody may see.
     embed: Option<String>,
     files: Vec<File>,
+    /// The sources it credits, as far as the viewer may read them.
+    credits: Vec<Credit>,
     /// How it stands in the ledger.
     recorded: Option<Recorded>,
     /// The first and the last day on which it is open to opinions.
@@ -87,6 +89,7 @@ pub(super) async fn show(
         .ok_or(app::Error::NotFound)?;
     let versions = reader.versions(&disclosure).await?;
     let names = names(&mut reader, &disclosure).await?;
+    let credits = reader.credits(&disclosure.proposal.credits).await?;
     let embed = embed::is_public(&disclosure.audience, reader.now()).then(|| code(&disclosure, &headers));
     let recorded = Recorded::of(&site, &visitor, (&mut reader, &disclosure)).await?;
     drop(reader);
@@ -103,6 +106,7 @@ pub(super) async fn show(
     let files = File::all(f.t, &disclosure.proposal, &back);
     page(&ShowPage {
         files,
+        credits,
         recorded,
         f,
         disclosure,

@@ -8,7 +8,7 @@ use domain::refusal::PlanRefusal;
 
 use super::clash::{Clash, chosen};
 use super::draft::Draft;
-use super::editor::{About, Editor};
+use super::editor::Editor;
 use super::parse::Desk;
 use crate::desk::{Fields, id};
 use crate::frame::page;
@@ -18,9 +18,9 @@ use crate::{Result, Site, error, paths};
 /// The drafter's page of a stored plan.
 pub(super) async fn editor(site: &Site, signed: &SignedIn, view: PlanView) -> Result<Editor> {
     let draft = Draft::stored(site, &view.proposal, view.edition).await?;
-    let mut editor = Editor::new(site, signed, About::from(&view), draft).await?;
-    editor.look_at(site, signed, &view.proposal).await?;
-    editor.plan = Some(view);
+    let proposal = view.proposal.clone();
+    let mut editor = Editor::of_plan(site, signed, view, draft).await?;
+    editor.look_at(site, signed, &proposal).await?;
     Ok(editor)
 }
 
@@ -60,8 +60,7 @@ async fn write(
     (sent, action): (&Fields, &str),
 ) -> Result<Response> {
     let view = plan::show(&site.app, signed.person.id, id).await?;
-    let mut editor = Editor::new(site, signed, About::from(&view), Draft::sent(sent)).await?;
-    editor.plan = Some(view);
+    let mut editor = Editor::of_plan(site, signed, view, Draft::sent(sent)).await?;
     if editor.rearrange(action) {
         return page(&editor);
     }
@@ -82,9 +81,10 @@ async fn write(
         editor.faults = faults;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&editor)?).into_response());
     }
-    // files are attached on a page of their own
+    // files are attached and sources credited on pages of their own
     if let Some(known) = &editor.plan {
         proposal.attachments.clone_from(&known.proposal.attachments);
+        proposal.credits.clone_from(&known.proposal.credits);
     }
     if Editor::only_shows(action) {
         editor.look_at(site, signed, &proposal).await?;
@@ -114,6 +114,7 @@ async fn change(
             paths::done(&paths::desk_plan(&id), "submitted")
         }
         "attachments" => paths::plan_attachments(&id),
+        "credits" => paths::plan_credits(&id),
         _ => paths::done(&paths::desk_plan(&id), "saved"),
     })
 }

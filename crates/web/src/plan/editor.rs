@@ -1,4 +1,5 @@
 use app::plan::{self, PlanView};
+use app::reader::{Credit, Reader};
 use askama::Template;
 use domain::audience::Token;
 use domain::elements;
@@ -39,6 +40,8 @@ pub(super) struct Editor {
     pub(super) w: &'static texts::Desk,
     pub(super) about: About,
     pub(super) plan: Option<PlanView>,
+    /// The sources it credits, as far as this drafter may read them.
+    credits: Vec<Credit>,
     pub(super) draft: Draft,
     choices: Vec<(String, String)>,
     pub(super) faults: Vec<Fault>,
@@ -92,6 +95,7 @@ impl Editor {
             w,
             about,
             plan: None,
+            credits: Vec::new(),
             draft,
             faults: Vec::new(),
             refusal: None,
@@ -108,6 +112,20 @@ impl Editor {
             started: None,
             clash: None,
         })
+    }
+
+    /// The form of a stored plan.
+    pub(super) async fn of_plan(
+        site: &Site,
+        signed: &SignedIn,
+        view: PlanView,
+        draft: Draft,
+    ) -> Result<Self> {
+        let mut editor = Self::new(site, signed, About::from(&view), draft).await?;
+        let mut reader = Reader::open(&site.app, Some(signed.person.id)).await?;
+        editor.credits = reader.credits(&view.proposal.credits).await?;
+        editor.plan = Some(view);
+        Ok(editor)
     }
 
     /// Adds what a proposal would look like, who would see it, and what stands in its way.

@@ -2,6 +2,7 @@
 
 mod approval;
 mod clash;
+mod credits;
 mod draft;
 mod edit;
 mod editor;
@@ -50,6 +51,11 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/desk/plans/{id}/urgent", post(urgent::release))
         .route("/desk/plans/{id}/urgent-confirmation", post(urgent::confirm))
         .route("/desk/plans/{id}/view-as", get(view_as::show))
+        .route(
+            "/desk/plans/{id}/credits",
+            get(credits::show).post(credits::create),
+        )
+        .route("/desk/plans/{id}/credits/{source}/removal", post(credits::remove))
 }
 
 /// The reviews of the route that the present bytes still lack, in their order.

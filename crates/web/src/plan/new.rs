@@ -117,11 +117,11 @@ async fn begin(
     };
     let id = plan::draft(&site.app, signed.person.id, drafting).await?;
     let address = paths::desk_plan(&id);
-    if action == "attachments" {
-        return Ok(paths::plan_attachments(&id));
-    }
-    if action != "submit" {
-        return Ok(paths::done(&address, "saved"));
+    match action {
+        "submit" => {}
+        "attachments" => return Ok(paths::plan_attachments(&id)),
+        "credits" => return Ok(paths::plan_credits(&id)),
+        _ => return Ok(paths::done(&address, "saved")),
     }
     match plan::submit(&site.app, signed.person.id, id, 1).await {
         // a second click: the first one sent it

@@ -39,6 +39,7 @@ impl Draft {
             display_until: desk.day(&self.until, "until", &mut faults),
             change: self.change.clone(),
             attachments: Vec::new(),
+            credits: Vec::new(),
         };
         let chosen = self.rows.iter().any(|row| !row.scope.is_empty());
         for refusal in proposal.faults() {

@@ -1,6 +1,6 @@
 use app::ledger;
 use app::plan::{self, NextStep, Part, PlanView, Rung};
-use app::reader::Reader;
+use app::reader::{Credit, Reader};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -37,6 +37,8 @@ pub(super) struct Reading {
     files: Vec<File>,
     obstacles: Vec<String>,
     audience: Vec<String>,
+    /// The sources it credits, as far as this person may read them.
+    credits: Vec<Credit>,
     /// The page of what became of it, for those who may see that.
     disclosure: Option<String>,
     /// Whether it was released and readers do not see it yet, as the ledger has not signed it.
@@ -55,17 +57,20 @@ impl Reading {
         let audience = audience(site, signed, &f, &view).await?;
         let unit = view.matter.unit;
         let (mut disclosure, mut is_unsigned) = (None, false);
+        let mut reader = Reader::open(&site.app, Some(signed.person.id)).await?;
+        let credits = reader.credits(&view.proposal.credits).await?;
         if let Some(id) = view.disclosure {
             is_unsigned = !ledger::is_signed(&site.app, id).await?;
-            let mut reader = Reader::open(&site.app, Some(signed.person.id)).await?;
             disclosure = reader
                 .disclosure(id)
                 .await?
                 .map(|found| paths::disclosure(&found.id));
         }
+        drop(reader);
         let actor = app::organisation::actor(&site.app, signed.person.id).await?;
         Ok(Self {
             audience,
+            credits,
             files: File::all(f.t, &view.proposal, &paths::desk_plan(&view.id)),
             outlook: Outlook::of(site, &f, &view.proposal).await?,
             obstacles: view.obstacles.iter().map(|obstacle| f.t.say(obstacle)).collect(),

@@ -19,6 +19,7 @@ mod attaching;
 mod auditor;
 mod catalogue;
 mod common;
+mod crediting;
 mod desk;
 mod english;
 mod entry;
@@ -48,6 +49,7 @@ pub use attaching::Attaching;
 pub use auditor::Auditor;
 pub use catalogue::Catalogue;
 pub use common::Common;
+pub use crediting::Crediting;
 pub use desk::Desk;
 pub use ledger::Ledger;
 pub use news::News;
@@ -130,6 +132,8 @@ pub struct Texts {
     pub ledger: Ledger,
     /// Files that go with a text.
     pub attaching: Attaching,
+    /// Sources that a text credits.
+    pub crediting: Crediting,
 }
 
 /// Chinese.
@@ -160,6 +164,7 @@ pub const ZH: &Texts = &Texts {
     telling: telling::ZH,
     ledger: ledger::ZH,
     attaching: attaching::ZH,
+    crediting: crediting::ZH,
 };
 
 /// English.
@@ -190,6 +195,7 @@ pub const EN: &Texts = &Texts {
     telling: telling::EN,
     ledger: ledger::EN,
     attaching: attaching::EN,
+    crediting: crediting::EN,
 };
 
 impl Lang {

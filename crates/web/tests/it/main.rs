@@ -13,6 +13,7 @@ mod api;
 mod attachments;
 mod browser;
 mod catalogue;
+mod credit;
 mod desk;
 mod ledger;
 mod news;

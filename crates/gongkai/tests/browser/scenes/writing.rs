@@ -7,7 +7,7 @@ use domain::words::{Stage, Track};
 use testkit::World;
 use web::paths;
 
-use super::{entry, long};
+use super::{entry, long, shown};
 use crate::gallery::{Scene, of};
 
 /// Two mobile numbers in a column that is hidden.
@@ -44,6 +44,8 @@ pub(super) async fn scenes(world: &World<'_>) -> Vec<Scene> {
         of(mara, "plan-edit", paths::desk_plan(&draft)),
         of(mara, "plan-sent", paths::desk_plan(&poor(world).await)).sent("main button[value=submit]"),
         of(mara, "attachments", paths::plan_attachments(&draft)),
+        of(mara, "credits", paths::plan_credits(&draft)),
+        of(mara, "credits-refused", paths::plan_credits(&draft)).sent("main button.primary"),
         of(mara, "plan-waits", review.as_str()),
         of(cast.bao, "desk-reviewer", "/desk"),
         of(cast.bao, "plan-review", review.as_str()),
@@ -77,8 +79,9 @@ async fn draft(world: &World<'_>, title: &str) -> PlanId {
         name: "示例停车棚修缮工程各项目经费预算和施工进度安排明细表（第二次修订稿）.xlsx",
         bytes: HIDES,
     };
-    attachment::attach(&world.t.app, world.cast.mara, (plan, 1), file)
-        .await
-        .unwrap();
+    let (app, mara) = (&world.t.app, world.cast.mara);
+    attachment::attach(app, mara, (plan, 1), file).await.unwrap();
+    let (.., source) = shown(world, "示例自行车棚修缮公示", Token::Public).await;
+    app::plan::credit(app, mara, (plan, 2), source).await.unwrap();
     plan
 }

@@ -71,6 +71,7 @@ impl From<Proposal> for rules::Proposal {
                 narrower: change.narrower,
             }),
             attachments: Vec::new(),
+            credits: Vec::new(),
         }
     }
 }

@@ -6,6 +6,7 @@ mod admission;
 mod archive;
 mod attachment;
 mod catalogue;
+mod credit;
 mod doubt;
 mod money;
 mod obligation;
@@ -24,6 +25,7 @@ pub(super) use admission::admission;
 pub(super) use archive::archive;
 pub(super) use attachment::attachment;
 pub(super) use catalogue::{catalogue, looseness};
+pub(super) use credit::credit;
 pub(super) use doubt::doubt;
 pub(super) use money::money;
 pub(super) use obligation::obligation;
@@ -55,6 +57,7 @@ pub(super) fn error(error: &app::Error) -> String {
         app::Error::Invalid(refusal) => request(refusal),
         app::Error::Telling(refusal) => telling(refusal),
         app::Error::Attachment(refusal) => attachment(refusal),
+        app::Error::Credit(refusal) => credit(refusal),
         app::Error::TooOften { minutes } => {
             format!("Too many attempts. Please try again in {minutes} minutes.")
         }
