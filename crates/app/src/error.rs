@@ -1,7 +1,7 @@
 use domain::refusal::{
     AccountRefusal, ArchiveRefusal, AttachmentRefusal, CatalogueRefusal, CreditRefusal, ObligationRefusal,
-    OrganisationRefusal, PlanRefusal, ProcedureRefusal, RequestRefusal, TellingRefusal, UrgentRefusal,
-    WithdrawalRefusal, WithholdingRefusal,
+    OrganisationRefusal, PlanRefusal, PracticeRefusal, ProcedureRefusal, RequestRefusal, TellingRefusal,
+    UrgentRefusal, WithdrawalRefusal, WithholdingRefusal,
 };
 use domain::rulebook::Faults;
 
@@ -62,6 +62,9 @@ pub enum Error {
     /// A source is not credited.
     #[error(transparent)]
     Credit(#[from] CreditRefusal),
+    /// The shelf of practices stays as it is.
+    #[error(transparent)]
+    Practice(#[from] PracticeRefusal),
     /// Too many tries.
     #[error("尝试次数过多，请在 {minutes} 分钟后再试。")]
     TooOften {

@@ -28,6 +28,7 @@ pub mod outbox;
 mod outside;
 pub mod plan;
 pub mod post;
+pub mod practice;
 pub mod reader;
 mod release;
 pub mod rulebook;

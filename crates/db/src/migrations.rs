@@ -52,6 +52,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0019_withheld_in_whose_place.sql"),
     ),
     (20, "ledger", include_str!("../migrations/0020_ledger.sql")),
+    (22, "practice", include_str!("../migrations/0022_practice.sql")),
 ];
 
 /// A script in the words of an engine.

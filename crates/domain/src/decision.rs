@@ -24,6 +24,7 @@ use crate::plan::{
     Approval, Draft, Endorsement, Opinion, Reassignment, Release, Return, Submission, UrgentApproval,
     UrgentConfirmation,
 };
+use crate::practice;
 use crate::withdrawal;
 use crate::withholding;
 use crate::words::{Crowd, Track};
@@ -142,6 +143,8 @@ pub enum Decision {
     WithholdingDeclined(withholding::Declination),
     /// What was withheld is owed again.
     WithholdingEnd(withholding::End),
+    /// A disclosure was put on the shelf for others to follow, or taken off it.
+    Practice(practice::Step),
     /// The ledger began, or takes back a place that the database lost.
     Ledger(ledger::Step),
 }
@@ -206,6 +209,7 @@ impl Decision {
             Self::Withholding(_) => "withholding",
             Self::WithholdingDeclined(_) => "withholding_declined",
             Self::WithholdingEnd(_) => "withholding_end",
+            Self::Practice(_) => "practice",
             Self::Ledger(_) => "ledger",
         }
     }

@@ -31,6 +31,7 @@ pub mod organisation;
 pub mod outlet;
 pub mod personal_data;
 pub mod plan;
+pub mod practice;
 pub mod proposal;
 pub mod refusal;
 pub mod rulebook;

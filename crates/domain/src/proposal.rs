@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::attachment::Attachment;
 use crate::audience::{Share, Token};
-use crate::ids::DisclosureId;
+use crate::ids::{DisclosureId, UnitId};
 use crate::refusal::FormRefusal as Refusal;
+use crate::rulebook::Entry;
 use crate::text::readable;
 use crate::time::Timestamp;
-use crate::words::Way;
+use crate::words::{Scope, Way};
 
 /// The longest title, in characters.
 pub const LONGEST_TITLE: usize = 100;
@@ -65,6 +66,29 @@ pub struct ChangeNote {
 }
 
 impl Proposal {
+    /// What a drafter begins with: what the entry already says.
+    #[must_use]
+    pub fn begun(title: &str, unit: UnitId, entry: &Entry) -> Self {
+        let token = match entry.narrowest {
+            Scope::Public => Token::Public,
+            Scope::Members => Token::Members,
+            Scope::Subtree => Token::Subtree(unit),
+            Scope::Unit | Scope::Group | Scope::Person => Token::Unit(unit),
+        };
+        let basis = entry
+            .basis
+            .iter()
+            .map(|basis| format!("{}{}", basis.document, basis.article));
+        let others = entry.ways.iter().filter(|way| **way != Way::Platform);
+        Self {
+            title: title.to_owned(),
+            basis: basis.collect::<Vec<_>>().join("\n"),
+            audience: vec![Share { token, from: None }],
+            ways: others.copied().collect(),
+            ..Self::default()
+        }
+    }
+
     /// The bytes that are reviewed, approved and released. A proposal holds nothing that JSON cannot.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {

@@ -81,6 +81,8 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::Withholding(_)
         | Decision::WithholdingDeclined(_)
         | Decision::WithholdingEnd(_)
+        // whoever is interested looks at the shelf
+        | Decision::Practice(_)
         | Decision::Ledger(_)
         | Decision::WithdrawalTakenBack(_) => Hearers::Nobody,
         Decision::WithdrawalRequest(request) => Hearers::Answerers(request.disclosure),

@@ -8,8 +8,8 @@ use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::refusal::{
-    AccountRefusal, CatalogueRefusal, ObligationRefusal, PlanRefusal, ProcedureRefusal, UrgentRefusal,
-    WithdrawalRefusal, WithholdingRefusal,
+    AccountRefusal, CatalogueRefusal, ObligationRefusal, PlanRefusal, PracticeRefusal, ProcedureRefusal,
+    UrgentRefusal, WithdrawalRefusal, WithholdingRefusal,
 };
 
 use crate::paths;
@@ -50,6 +50,7 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
         app::Error::Withdrawal(refusal) => withdrawal(refusal),
         app::Error::Urgent(refusal) => urgent(refusal),
         app::Error::Withholding(refusal) => withholding(refusal),
+        app::Error::Practice(refusal) => practice(refusal),
         app::Error::Archive(_) => StatusCode::CONFLICT,
         app::Error::Organisation(_) | app::Error::Credit(_) => StatusCode::CONFLICT,
         app::Error::Catalogue(refusal) => catalogue(refusal),
@@ -166,6 +167,19 @@ pub(crate) fn withholding(refusal: &WithholdingRefusal) -> StatusCode {
         | WithholdingRefusal::Planned
         | WithholdingRefusal::NothingAsked
         | WithholdingRefusal::NotInForce => StatusCode::CONFLICT,
+    }
+}
+
+/// The same for the shelf of practices.
+fn practice(refusal: &PracticeRefusal) -> StatusCode {
+    match refusal {
+        PracticeRefusal::NotYours => StatusCode::FORBIDDEN,
+        PracticeRefusal::Offered | PracticeRefusal::NotOffered => StatusCode::CONFLICT,
+        PracticeRefusal::WordsMissing
+        | PracticeRefusal::WordsTooLong { .. }
+        | PracticeRefusal::Unreadable
+        | PracticeRefusal::PersonalData(_)
+        | PracticeRefusal::Classified(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

@@ -30,6 +30,7 @@ pub mod paths;
 mod plan;
 mod portal;
 mod post;
+mod practice;
 pub mod receipt;
 mod search;
 mod session;
@@ -112,6 +113,7 @@ pub fn router(site: Site) -> Router {
         .merge(matter_desk::routes())
         .merge(plan::routes())
         .merge(post::routes())
+        .merge(practice::routes())
         .merge(disclosure::routes())
         .merge(correction::routes())
         .merge(archive::routes())

@@ -1,11 +1,15 @@
 //! Every address that a page links to, in one place.
 
+mod practice;
+
 use app::reader::Filter;
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
 use domain::ids::{
     CatalogueId, DisclosureId, ExcuseId, MatterId, PlanId, PostId, RulebookId, UnitId, WithholdingId,
 };
+
+pub use practice::{PRACTICES, disclosure_practice, practices, take_over};
 
 /// Signing in, and where to go then.
 #[must_use]

@@ -128,6 +128,7 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::Withholding(_)
         | Decision::WithholdingDeclined(_)
         | Decision::WithholdingEnd(_)
+        | Decision::Practice(_)
         | Decision::Ledger(_)
         | Decision::WithdrawalTakenBack(_) => None,
     }

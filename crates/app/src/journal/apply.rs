@@ -2,10 +2,10 @@ use db::Tx;
 use domain::decision::Decision;
 
 use super::Line;
-use crate::account::second_factor;
+use crate::account::{reset, second_factor};
 use crate::{
     Result, account, archive, catalogue, delegation, dissolution, endorsement, ledger, matter, obligation,
-    organisation, plan, release, rulebook, urgency, withdrawal, withholding,
+    organisation, plan, practice, release, rulebook, urgency, withdrawal, withholding,
 };
 
 /// Makes a decision's effect in the tables. It reads nothing but the line, the tables and the contents beside
@@ -40,8 +40,7 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::SecondFactor(factor) => second_factor::store::save(tx, factor, line.at).await,
         Decision::RecoveryUsed(used) => second_factor::store::save_recovery_use(tx, used, line.at).await,
         Decision::SecondFactorEnded(end) => second_factor::store::end(tx, end).await,
-        Decision::ResetAsked(request) => account::reset::store::save(tx, request, line).await,
-        Decision::ResetSettled(settlement) => account::reset::store::settle(tx, settlement, line).await,
+        Decision::ResetAsked(_) | Decision::ResetSettled(_) => reset::store::apply(tx, decision, line).await,
         Decision::AddressIssued(issue) => account::address::store::save(tx, issue, line.at).await,
         Decision::AddressRevoked(revocation) => account::address::store::revoke(tx, *revocation).await,
         Decision::Passkey(passkey) => account::passkey::store::save(tx, passkey, line.at).await,
@@ -70,6 +69,7 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::Withholding(done) => withholding::store::save_confirmation(tx, done, line.at).await,
         Decision::WithholdingDeclined(no) => withholding::store::save_declination(tx, no, line.at).await,
         Decision::WithholdingEnd(end) => withholding::store::save_end(tx, end, line.at).await,
+        Decision::Practice(step) => practice::store::apply(tx, step, line.at).await,
         Decision::Ledger(step) => ledger::store::apply(tx, step).await,
     }
 }

@@ -25,47 +25,63 @@ pub struct Drafting {
 /// Begins the plan of a stage (申报).
 pub async fn draft(app: &App, by: PersonId, drafting: Drafting) -> Result<PlanId> {
     app.change(Some(by), async |change| {
-        if let Some(plan) = jobs::recorded(change, jobs::Made::Plan, drafting.once.as_deref()).await? {
-            return Ok(PlanId(plan));
-        }
-        let actor = change.actor().await?;
-        let found = matter::store::matter(&mut change.tx, drafting.matter)
-            .await?
-            .ok_or(Error::NotFound)?;
-        if !actor.works_in(found.unit) {
-            return Err(Error::NotFound);
-        }
-        if store::of_stage(&mut change.tx, found.id, drafting.stage)
-            .await?
-            .is_some()
-        {
-            return Err(PlanRefusal::StagePlanned(drafting.stage).into());
-        }
-        let skipped = matter::store::skips(&mut change.tx, found.id).await?;
-        if skipped.iter().any(|(stage, _)| *stage == drafting.stage) {
-            return Err(PlanRefusal::StageSkipped(drafting.stage).into());
-        }
-        known_audience(&mut change.tx, &drafting.proposal).await?;
-        let rules = rulebook::of_in(app, &mut change.tx, found.rulebook).await?;
-        let entry = rules
-            .entry_for(&found.entry, found.amount)
-            .ok_or_else(|| PlanRefusal::NoEntry(found.entry.clone()))?;
-        let id = PlanId(app.new_id());
         // files are attached and sources credited by deeds of their own
         let proposal = Proposal {
             attachments: Vec::new(),
             credits: Vec::new(),
             ..drafting.proposal.clone()
         };
-        let sealed = change.seal(&proposal.bytes()).await?;
-        let place = (id, found.id, found.unit);
-        let draft = Plan::draft(place, drafting.stage, &proposal, sealed, (&actor, &entry))?;
-        change.record(Decision::Draft(draft)).await?;
-        autosave::store::forget(&mut change.tx, (found.id, drafting.stage), actor.person).await?;
-        jobs::remember(change, jobs::Made::Plan, drafting.once.as_deref(), id.0).await?;
+        let place = (drafting.matter, drafting.stage);
+        let id = begin(
+            app,
+            change,
+            Drafting {
+                proposal,
+                ..drafting.clone()
+            },
+        )
+        .await?;
+        autosave::store::forget(&mut change.tx, place, by).await?;
         Ok(id)
     })
     .await
+}
+
+/// The first edition of the plan of a stage, whatever it begins with.
+pub(crate) async fn begin(app: &App, change: &mut Change<'_>, drafting: Drafting) -> Result<PlanId> {
+    if let Some(plan) = jobs::recorded(change, jobs::Made::Plan, drafting.once.as_deref()).await? {
+        return Ok(PlanId(plan));
+    }
+    let actor = change.actor().await?;
+    let found = matter::store::matter(&mut change.tx, drafting.matter)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if !actor.works_in(found.unit) {
+        return Err(Error::NotFound);
+    }
+    if store::of_stage(&mut change.tx, found.id, drafting.stage)
+        .await?
+        .is_some()
+    {
+        return Err(PlanRefusal::StagePlanned(drafting.stage).into());
+    }
+    let skipped = matter::store::skips(&mut change.tx, found.id).await?;
+    if skipped.iter().any(|(stage, _)| *stage == drafting.stage) {
+        return Err(PlanRefusal::StageSkipped(drafting.stage).into());
+    }
+    known_audience(&mut change.tx, &drafting.proposal).await?;
+    let rules = rulebook::of_in(app, &mut change.tx, found.rulebook).await?;
+    let entry = rules
+        .entry_for(&found.entry, found.amount)
+        .ok_or_else(|| PlanRefusal::NoEntry(found.entry.clone()))?;
+    let id = PlanId(app.new_id());
+    let proposal = &drafting.proposal;
+    let sealed = change.seal(&proposal.bytes()).await?;
+    let place = (id, found.id, found.unit);
+    let draft = Plan::draft(place, drafting.stage, proposal, sealed, (&actor, &entry))?;
+    change.record(Decision::Draft(draft)).await?;
+    jobs::remember(change, jobs::Made::Plan, drafting.once.as_deref(), id.0).await?;
+    Ok(id)
 }
 
 /// Writes a new edition over the one the drafter saw. The opinions on the old one are void. Returns the edition.

@@ -26,6 +26,6 @@ pub use show::{May, PlanView, Signed, UrgencyView, show};
 pub use submit::submit;
 pub use together::{approve_each, endorse_each};
 
-pub(crate) use draft::write;
+pub(crate) use draft::{begin, write};
 pub(crate) use load::{Loaded, load};
 pub(crate) use route::{hand, hands};

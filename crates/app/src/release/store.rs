@@ -8,7 +8,7 @@ use domain::words::Stage;
 use uuid::Uuid;
 
 use crate::journal::Line;
-use crate::{Result, content, correction, plan};
+use crate::{Result, content, correction, plan, practice};
 
 db::record! {
     struct Origin {
@@ -57,6 +57,7 @@ pub(crate) async fn save(tx: &mut Tx, release: &Release, line: &Line) -> Result<
     for (token, _) in &release.audience {
         save_terms(tx, *token, line.seq, &terms).await?;
     }
+    practice::store::save_credits(tx, release.disclosure, &proposal.credits).await?;
     plan::store::mark_released(tx, release.plan, line.at).await
 }
 

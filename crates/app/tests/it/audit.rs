@@ -9,8 +9,10 @@ use app::account::{passkey, reset, second_factor};
 use app::audit::{self, Fault, Findings, MACHINERY, SOURCES, TABLES};
 use db::Engine;
 use domain::audience::Token;
+use domain::ids::{DisclosureId, MatterId};
 use domain::obligation::About;
-use domain::words::{Authority, Rhythm, Scope, Track};
+use domain::proposal::Proposal;
+use domain::words::{Authority, Rhythm, Scope, Stage, Track};
 use testkit::{Cast, TestApp, World, authenticator, on_both_engines, proposal, session_of, with_2027};
 use uuid::Uuid;
 
@@ -110,6 +112,27 @@ async fn urgent(world: &World<'_>) {
         .unwrap();
 }
 
+/// A practice, and a disclosure that follows it.
+async fn followed(
+    world: &World<'_>,
+    source: DisclosureId,
+    (matter, stage): (MatterId, Stage),
+    text: &Proposal,
+) {
+    let (app, mara) = (&world.t.app, world.cast.mara);
+    app::practice::offer(app, mara, source, "值得借鉴。")
+        .await
+        .unwrap();
+    let taking = app::practice::Taking {
+        matter,
+        stage,
+        once: None,
+    };
+    let plan = app::practice::take_over(app, mara, source, taking).await.unwrap();
+    world.released_again(plan, text).await;
+    app::practice::end(app, mara, source).await.unwrap();
+}
+
 /// A world with at least one row in every table.
 async fn full(t: &TestApp) {
     let world = World::new(t).await;
@@ -119,7 +142,7 @@ async fn full(t: &TestApp) {
     let entry = world.entry(Track::Party, fits).await;
     let matter = world.matter(Track::Party, &entry, "示例事项").await;
     let text = proposal(&entry, "示例公示", &[Token::Unit(world.cast.first)]);
-    world.released(matter, entry.stages[0].stage, text.clone()).await;
+    let source = world.released(matter, entry.stages[0].stage, text.clone()).await;
     app::matter::skip(
         &t.app,
         world.cast.pi,
@@ -167,7 +190,9 @@ async fn full(t: &TestApp) {
         .await
         .unwrap();
     let other = world.matter(Track::Party, &entry, "另一示例事项").await;
-    world.reviewed(other, entry.stages[0].stage, text).await;
+    world.reviewed(other, entry.stages[0].stage, text.clone()).await;
+    let third = world.matter(Track::Party, &entry, "第三个示例事项").await;
+    followed(&world, source, (third, entry.stages[0].stage), &text).await;
     procedure(&world).await;
     others(&world).await;
 }

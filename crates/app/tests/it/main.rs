@@ -25,6 +25,7 @@ mod obligation;
 mod outbox;
 mod passkey;
 mod personal_data;
+mod practice;
 mod procedure;
 mod provider;
 mod read_door;

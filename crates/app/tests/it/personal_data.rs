@@ -43,6 +43,7 @@ const TABLES: &[(&str, &str)] = &[
     ("opinion", "deeds"),
     ("passkey", "passkeys"),
     ("plan", "deeds"),
+    ("practice", "deeds"),
     ("recorded", "recorded"),
     ("recovery_code", "account"),
     ("reset", "resets"),

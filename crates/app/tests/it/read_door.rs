@@ -71,7 +71,7 @@ async fn look(t: &TestApp, model: &Model, seed: u64, round: u32) -> (usize, usiz
         for released in &model.released {
             let case = format!("seed {seed}, round {round}, viewer {viewer:?}, {released:?}");
             visible += told.agrees((t, model), (viewer, released), &case);
-            cases += 14;
+            cases += 16;
         }
         let expected = |unit: Option<UnitId>| {
             let of_unit = |released: &&Released| unit.is_none_or(|unit| unit == released.unit);
@@ -113,6 +113,9 @@ struct Told {
     of_entry: BTreeSet<DisclosureId>,
     found: BTreeSet<DisclosureId>,
     matters: BTreeSet<DisclosureId>,
+    /// Those that stand on the shelf of practices.
+    shelf: BTreeSet<DisclosureId>,
+    shelves: BTreeSet<DisclosureId>,
     /// Those that a text which credits everything shows as its sources.
     sources: BTreeSet<DisclosureId>,
     /// Those whose file they get.
@@ -145,6 +148,11 @@ impl Told {
         assert_eq!(self.found.contains(id), listed, "search: {case}");
         assert_eq!(self.matters.contains(id), listed, "matter: {case}");
         assert_eq!(self.sources.contains(id), reads, "source: {case}");
+        let offered = |one: &&Released| one.matter == released.matter && one.offered;
+        let mut offered = model.released.iter().filter(offered);
+        let shelved = listed && offered.any(|one| evaluator::reads(model, viewer, one, now));
+        assert_eq!(self.shelf.contains(id), shelved, "shelf: {case}");
+        assert_eq!(self.shelves.contains(id), shelved, "shelf of its unit: {case}");
         assert_eq!(self.stones.contains_key(id), stone, "tombstone: {case}");
         let hidden = released.hides_title();
         let titled = self.stones.get(id).is_none_or(|titled| *titled != hidden);
@@ -167,6 +175,7 @@ impl Told {
             count: reader.count(&everything).await.unwrap(),
             desks: desks(t, viewer, model).await,
             files: files::had(t, &mut reader, model).await,
+            shelf: walk_the_shelf(&mut reader).await,
             archives: Archives::opened(t, viewer, model).await,
             ..Self::default()
         };
@@ -177,6 +186,8 @@ impl Told {
             };
             told.counts.push((*unit, reader.count(&filter).await.unwrap()));
             told.of_unit.extend(walk(&mut reader, &filter).await);
+            let shelf = reader.practices_of(*unit, 100).await.unwrap();
+            told.shelves.extend(shelf.iter().map(|one| one.listed.id));
         }
         for entry in model::ENTRIES {
             let filter = Filter {
@@ -245,6 +256,26 @@ async fn walk(reader: &mut Reader, filter: &Filter) -> BTreeSet<DisclosureId> {
             assert!(found.insert(item.id), "the list shows {} twice", item.id);
         }
         match page.next {
+            Some(next) => after = Some(next.to_string().parse().unwrap()),
+            None => return found,
+        }
+    }
+}
+
+/// The same of the shelf of practices.
+async fn walk_the_shelf(reader: &mut Reader) -> BTreeSet<DisclosureId> {
+    let mut found = BTreeSet::new();
+    let mut after: Option<Cursor> = None;
+    loop {
+        let shelf = reader.practices(None, after, 3).await.unwrap();
+        for item in shelf.items {
+            assert!(
+                found.insert(item.listed.id),
+                "the shelf shows {} twice",
+                item.listed.id
+            );
+        }
+        match shelf.next {
             Some(next) => after = Some(next.to_string().parse().unwrap()),
             None => return found,
         }

@@ -4,6 +4,7 @@ mod accounts;
 mod clock;
 mod organisation;
 mod play;
+mod practices;
 mod schedule;
 
 use std::process::ExitCode;
@@ -66,6 +67,9 @@ impl Demo {
         let played = play::year(&app, &clock, &stage, &self, &bar).await?;
         clock.to_start_of(self.until, app.zone());
         let accounts = accounts::open(&app, &stage).await?;
+        rooms.sign_all(&app).await?;
+        // nobody reads what is not signed yet
+        practices::recommend(&app, &stage).await?;
         rooms.sign_all(&app).await?;
         bar.finish_and_clear();
         app.db().settle().await?;

@@ -1,14 +1,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use app::reader::{Credit, Disclosure, Reader};
+use app::reader::{Credit, Disclosure, Practice, Reader};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::audience::Token;
 use domain::ids::{DisclosureId, UnitId};
-use domain::words::{Followed, Way};
+use domain::practice::keeps;
+use domain::words::{Duty, Followed, Way};
 use jiff::civil::Date;
 
 use super::{embed, period, tombstone};
@@ -37,6 +38,11 @@ struct ShowPage {
     files: Vec<File>,
     /// The sources it credits, as far as the viewer may read them.
     credits: Vec<Credit>,
+    practice: Option<Practice>,
+    /// Whether the viewer looks after its unit's part of the shelf.
+    keeps: bool,
+    /// Whether the viewer could begin a draft anywhere.
+    drafts: bool,
     /// How it stands in the ledger.
     recorded: Option<Recorded>,
     /// The first and the last day on which it is open to opinions.
@@ -90,6 +96,10 @@ pub(super) async fn show(
     let versions = reader.versions(&disclosure).await?;
     let names = names(&mut reader, &disclosure).await?;
     let credits = reader.credits(&disclosure.proposal.credits).await?;
+    let practice = reader.practice(&disclosure).await?;
+    let actor = visitor.actor.as_ref();
+    let keeps = actor.is_some_and(|actor| keeps(actor, disclosure.unit));
+    let drafts = actor.is_some_and(|actor| actor.has(Duty::Draft));
     let embed = embed::is_public(&disclosure.audience, reader.now()).then(|| code(&disclosure, &headers));
     let recorded = Recorded::of(&site, &visitor, (&mut reader, &disclosure)).await?;
     drop(reader);
@@ -107,6 +117,9 @@ pub(super) async fn show(
     page(&ShowPage {
         files,
         credits,
+        practice,
+        keeps,
+        drafts,
         recorded,
         f,
         disclosure,

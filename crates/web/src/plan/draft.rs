@@ -1,11 +1,11 @@
 use app::organisation;
-use domain::audience::Token;
+use domain::audience::{Share, Token};
 use domain::ids::UnitId;
 use domain::personal_data;
 use domain::proposal::{ChangeNote, Proposal};
 use domain::rulebook::Entry;
 use domain::time::Timestamp;
-use domain::words::{Scope, Way};
+use domain::words::Way;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
@@ -54,24 +54,16 @@ pub(super) struct Row {
 impl Draft {
     /// What a drafter begins with: what the entry already says.
     pub(super) fn begin(title: &str, unit: UnitId, entry: &Entry, once: String) -> Self {
-        let token = match entry.narrowest {
-            Scope::Public => Token::Public,
-            Scope::Members => Token::Members,
-            Scope::Subtree => Token::Subtree(unit),
-            Scope::Unit | Scope::Group | Scope::Person => Token::Unit(unit),
+        let begun = Proposal::begun(title, unit, entry);
+        let row = |share: &Share| Row {
+            scope: share.token.to_string(),
+            ..Row::default()
         };
-        let basis = entry
-            .basis
-            .iter()
-            .map(|basis| format!("{}{}", basis.document, basis.article));
         Self {
-            title: title.to_owned(),
-            basis: basis.collect::<Vec<_>>().join("\n"),
-            rows: vec![Row {
-                scope: token.to_string(),
-                ..Row::default()
-            }],
-            ways: codes(&entry.ways),
+            rows: begun.audience.iter().map(row).collect(),
+            ways: codes(&begun.ways),
+            title: begun.title,
+            basis: begun.basis,
             once,
             ..Self::default()
         }

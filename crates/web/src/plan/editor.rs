@@ -128,6 +128,13 @@ impl Editor {
         Ok(editor)
     }
 
+    /// What to look at in a text that came from the shelf.
+    pub(super) fn taken_over(&self) -> Option<String> {
+        let source = self.credits.first()?;
+        let words = [source.title.as_str(), &source.unit_name];
+        Some(fill(self.f.t.practice.taken, &words))
+    }
+
     /// Adds what a proposal would look like, who would see it, and what stands in its way.
     pub(super) async fn look_at(
         &mut self,

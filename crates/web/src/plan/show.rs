@@ -29,6 +29,9 @@ pub(super) async fn show(
     if view.may.edit {
         let mut editor = edit::editor(&site, &signed, view).await?;
         editor.done = done;
+        if which.done == "taken" {
+            editor.started = editor.taken_over();
+        }
         editor.recall(&site, &signed, !which.unsaved.is_empty()).await?;
         return page(&editor);
     }

@@ -53,6 +53,11 @@ impl Editor {
             address: address(TEMPLATE),
             label: label.to_owned(),
         });
+        let into = format!("{}.{}", about.matter, about.stage.code());
+        self.starts.push(Start {
+            address: paths::practices(Some(about.track), "", &into),
+            label: self.f.t.practice.start.to_owned(),
+        });
         for item in reader.list(&filter, None, EARLIER).await?.items {
             self.starts.push(Start {
                 address: address(&item.id.to_string()),

@@ -76,6 +76,14 @@ impl Auditor {
             "approval" => ("审批", "Plan approved"),
             "release" => ("公开", "Disclosure released"),
             "archived" => ("年度归档", "Year archived"),
+            _ => return self.kind_of_what_follows(kind),
+        };
+        if self.lang == "en" { en } else { zh }
+    }
+
+    /// The same for what happens to a disclosure after its release, or in its place.
+    fn kind_of_what_follows<'k>(&self, kind: &'k str) -> &'k str {
+        let (zh, en) = match kind {
             "withdrawal_request" => ("申请撤回", "Withdrawal asked for"),
             "withdrawal" => ("撤回", "Disclosure withdrawn"),
             "withdrawal_taken_back" => ("收回撤回申请", "Request for a withdrawal taken back"),
@@ -86,6 +94,7 @@ impl Auditor {
             "withholding" => ("确认不予公开", "Notice of non-disclosure confirmed"),
             "withholding_declined" => ("不同意不予公开", "Notice of non-disclosure declined"),
             "withholding_end" => ("解除不予公开", "Notice of non-disclosure ended"),
+            "practice" => ("经验交流", "Good practice recommended, or no longer"),
             "ledger" => ("存证", "Ledger"),
             _ => return kind,
         };

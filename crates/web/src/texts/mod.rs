@@ -29,6 +29,7 @@ mod obligation;
 mod paper;
 mod passkey;
 mod personal_data;
+mod practice;
 mod procedure;
 mod reading;
 mod receipt;
@@ -57,6 +58,7 @@ pub use obligation::Obligation;
 pub use paper::Paper;
 pub use passkey::Passkey;
 pub use personal_data::PersonalData;
+pub use practice::Practice;
 pub use procedure::Procedure;
 pub use reading::Reading;
 pub use receipt::Receipt;
@@ -134,6 +136,8 @@ pub struct Texts {
     pub attaching: Attaching,
     /// Sources that a text credits.
     pub crediting: Crediting,
+    /// The shelf of practices.
+    pub practice: Practice,
 }
 
 /// Chinese.
@@ -165,6 +169,7 @@ pub const ZH: &Texts = &Texts {
     ledger: ledger::ZH,
     attaching: attaching::ZH,
     crediting: crediting::ZH,
+    practice: practice::ZH,
 };
 
 /// English.
@@ -196,6 +201,7 @@ pub const EN: &Texts = &Texts {
     ledger: ledger::EN,
     attaching: attaching::EN,
     crediting: crediting::EN,
+    practice: practice::EN,
 };
 
 impl Lang {

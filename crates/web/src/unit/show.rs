@@ -1,4 +1,4 @@
-use app::reader::{Filter, Page, Reader};
+use app::reader::{Filter, Page, Practice, Reader};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -12,6 +12,7 @@ use crate::session::Visitor;
 use crate::{Result, Site, paths};
 
 const NEWEST: usize = 20;
+const PRACTICES: usize = 5;
 
 #[derive(Template)]
 #[template(path = "unit/show.html")]
@@ -26,6 +27,8 @@ struct ShowPage {
     follow: Option<Follow>,
     /// Whether it withholds anything that the viewer may know of.
     withheld: bool,
+    /// What it recommends to other units.
+    practices: Vec<Practice>,
 }
 
 pub(super) async fn show(
@@ -48,6 +51,7 @@ pub(super) async fn show(
         newest.items.len()
     };
     let withheld = !reader.withheld(id).await?.is_empty();
+    let practices = reader.practices_of(id, PRACTICES).await?;
     drop(reader);
     let about = (Followed::Unit, &*id.to_string());
     let follow = Follow::of(&site, &visitor, about, &paths::unit(&id)).await?;
@@ -62,5 +66,6 @@ pub(super) async fn show(
         all,
         follow,
         withheld,
+        practices,
     })
 }

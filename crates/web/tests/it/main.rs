@@ -21,6 +21,7 @@ mod obligation;
 mod outgoing;
 mod passkey;
 mod personal_data;
+mod practice;
 mod procedure;
 mod provider;
 mod read_door;

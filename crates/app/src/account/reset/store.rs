@@ -1,5 +1,6 @@
 use db::Tx;
 use domain::account::{Reset, ResetRequest, ResetSettlement};
+use domain::decision::Decision;
 use domain::ids::PersonId;
 use domain::time::Timestamp;
 use uuid::Uuid;
@@ -8,7 +9,16 @@ use super::ResetView;
 use crate::Result;
 use crate::journal::Line;
 
-pub(crate) async fn save(tx: &mut Tx, request: &ResetRequest, line: &Line) -> Result<()> {
+/// What a decision about a reset means; of others it takes no notice.
+pub(crate) async fn apply(tx: &mut Tx, decision: &Decision, line: &Line) -> Result<()> {
+    match decision {
+        Decision::ResetAsked(request) => save(tx, request, line).await,
+        Decision::ResetSettled(settlement) => settle(tx, settlement, line).await,
+        _ => Ok(()),
+    }
+}
+
+async fn save(tx: &mut Tx, request: &ResetRequest, line: &Line) -> Result<()> {
     tx.query(
         "insert into reset (id, person, second_factor, asked_by, asked_at, settled_by, settled_at, confirmed)
          values ($1, $2, $3, $4, $5, null, null, null)",
@@ -23,7 +33,7 @@ pub(crate) async fn save(tx: &mut Tx, request: &ResetRequest, line: &Line) -> Re
     Ok(())
 }
 
-pub(crate) async fn settle(tx: &mut Tx, settlement: &ResetSettlement, line: &Line) -> Result<()> {
+async fn settle(tx: &mut Tx, settlement: &ResetSettlement, line: &Line) -> Result<()> {
     tx.query("update reset set settled_by = $2, settled_at = $3, confirmed = $4 where id = $1")
         .bind(settlement.id)
         .bind(line.actor.map(|person| person.0))

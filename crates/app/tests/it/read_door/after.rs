@@ -112,6 +112,7 @@ impl Model {
             word,
             until: None,
             withdrawn: None,
+            offered: false,
             ..old
         });
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use app::matter::Opening;
 use app::organisation::{self, Changes};
 use app::plan::Drafting;
-use app::{matter, plan, rulebook};
+use app::{matter, plan, practice, rulebook};
 use domain::audience::{Share, Token};
 use domain::decision::Membership;
 use domain::ids::{DisclosureId, GroupId, HoldingId, MatterId, PersonId, PlanId, PostId, UnitId};
@@ -72,6 +72,8 @@ pub(super) struct Released {
     /// When its display ends.
     pub(super) until: Option<Timestamp>,
     pub(super) withdrawn: Option<Ground>,
+    /// Whether this version was put on the shelf of practices.
+    pub(super) offered: bool,
     /// The file that goes with it.
     pub(super) file: Option<Vec<u8>>,
 }
@@ -277,12 +279,15 @@ impl Model {
         let plan = plan::draft(&t.app, drafter, drafting).await.unwrap();
         let (file, edition) = self.attach(t, plan, &word).await;
         let id = self.goes_its_way(t, plan, edition).await;
+        // who may not read it cannot recommend it either
+        let offered = self.below(3) != 0 && practice::offer(&t.app, drafter, id, &word).await.is_ok();
         let now = t.app.now();
         let audience = audience
             .into_iter()
             .map(|(whom, from)| (whom, from.unwrap_or(now)))
             .collect();
         self.released.push(Released {
+            offered,
             id,
             matter,
             unit,

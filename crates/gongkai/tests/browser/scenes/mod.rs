@@ -5,6 +5,7 @@ mod catalogue;
 mod office;
 mod owing;
 mod posts;
+mod practice;
 mod reading;
 mod together;
 mod withholding;
@@ -48,6 +49,7 @@ pub(crate) async fn empty(t: &TestApp) -> Exhibition {
         open("search", "/search"),
         open("ledger", "/ledger"),
         open("search-nothing", "/search?q=%E5%85%9A%E8%B4%B9"),
+        open("practices", "/practices"),
         open("units", "/units"),
         open("unit", web::paths::unit(&cast.second)),
         open("catalogue", web::paths::catalogue(&cast.first, Track::Party)),
@@ -94,6 +96,7 @@ pub(crate) async fn full(t: &TestApp) -> Exhibition {
         owing::scenes(&world).await,
         withholding::scenes(&world).await,
         together::scenes(&world).await,
+        practice::scenes(&world).await,
         catalogue::scenes(&world).await,
         posts::scenes(&world).await,
         office::scenes(&world).await,

@@ -12,6 +12,7 @@ mod money;
 mod obligation;
 mod organisation;
 mod plan;
+mod practice;
 mod procedure;
 mod request;
 mod telling;
@@ -31,6 +32,7 @@ pub(super) use money::money;
 pub(super) use obligation::obligation;
 pub(super) use organisation::organisation;
 pub(super) use plan::{form, plan};
+pub(super) use practice::practice;
 pub(super) use procedure::procedure;
 pub(super) use request::request;
 pub(super) use telling::telling;
@@ -58,6 +60,7 @@ pub(super) fn error(error: &app::Error) -> String {
         app::Error::Telling(refusal) => telling(refusal),
         app::Error::Attachment(refusal) => attachment(refusal),
         app::Error::Credit(refusal) => credit(refusal),
+        app::Error::Practice(refusal) => practice(refusal),
         app::Error::TooOften { minutes } => {
             format!("Too many attempts. Please try again in {minutes} minutes.")
         }
