@@ -49,8 +49,9 @@ impl App {
         deed: impl AsyncFnOnce(&mut Change<'_>) -> Result<T>,
     ) -> Result<T> {
         let mut tx = self.db.write().await?;
-        let head = journal::head(&mut tx).await?;
-        let anchor = ledger::store::anchor(&mut tx).await?;
+        let (head, anchor) = journal::head(&mut tx).await?;
+        // zeros before the first
+        let anchor = Hash(anchor.try_into().unwrap_or_default());
         if self.now() < head.at {
             tracing::warn!(
                 seq = head.seq,

@@ -53,6 +53,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     ),
     (20, "ledger", include_str!("../migrations/0020_ledger.sql")),
     (22, "practice", include_str!("../migrations/0022_practice.sql")),
+    (23, "erasure", include_str!("../migrations/0023_erasure.sql")),
 ];
 
 /// A script in the words of an engine.

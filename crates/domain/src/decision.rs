@@ -135,6 +135,8 @@ pub enum Decision {
     WithdrawalTakenBack(withdrawal::TakenBack),
     /// The request to withdraw a disclosure was declined.
     WithdrawalDeclined(withdrawal::Declination),
+    /// What was withdrawn was destroyed.
+    Erasure(withdrawal::Erasure),
     /// Somebody filed that something is not to be disclosed.
     WithholdingRequest(withholding::Request),
     /// Somebody else confirmed it.
@@ -205,6 +207,7 @@ impl Decision {
             Self::Withdrawal(_) => "withdrawal",
             Self::WithdrawalTakenBack(_) => "withdrawal_taken_back",
             Self::WithdrawalDeclined(_) => "withdrawal_declined",
+            Self::Erasure(_) => "erasure",
             Self::WithholdingRequest(_) => "withholding_request",
             Self::Withholding(_) => "withholding",
             Self::WithholdingDeclined(_) => "withholding_declined",

@@ -16,6 +16,8 @@ use crate::words::{Scope, Way};
 pub const LONGEST_TITLE: usize = 100;
 /// The longest body, in characters.
 pub const LONGEST_BODY: usize = 50_000;
+/// The title of what was destroyed.
+pub const ERASED: &str = "（内容已抹除）";
 const LONGEST_BASIS: usize = 2_000;
 /// The most lines an audience may have.
 pub const MOST_SHARES: usize = 20;
@@ -99,6 +101,22 @@ impl Proposal {
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok()
+    }
+
+    /// What is left of it when its content is destroyed: who could see it, when and how, so that everything that follows
+    /// from that still does; nothing of what it said.
+    #[must_use]
+    pub fn erased(&self) -> Self {
+        Self {
+            title: ERASED.into(),
+            body: String::new(),
+            basis: String::new(),
+            document_day: None,
+            elements: Vec::new(),
+            change: None,
+            attachments: Vec::new(),
+            ..self.clone()
+        }
     }
 
     /// What even a draft may not be. A draft may be incomplete, but not endless.

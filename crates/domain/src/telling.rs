@@ -84,6 +84,7 @@ pub fn hearers(decision: &Decision) -> Hearers {
         // whoever is interested looks at the shelf
         | Decision::Practice(_)
         | Decision::Ledger(_)
+        | Decision::Erasure(_)
         | Decision::WithdrawalTakenBack(_) => Hearers::Nobody,
         Decision::WithdrawalRequest(request) => Hearers::Answerers(request.disclosure),
         Decision::Withdrawal(done) => Hearers::Asker(done.request, Occasion::Withdrawn),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, Crew, Seat, Sitting};
 use crate::admission;
-use crate::ids::{DisclosureId, PersonId, UnitId, WithdrawalId};
+use crate::ids::{ContentId, DisclosureId, PersonId, UnitId, WithdrawalId};
 use crate::plan::reason;
 use crate::refusal::{PlanRefusal, WithdrawalRefusal as Refusal};
 use crate::words::{Duty, Ground};
@@ -86,6 +86,35 @@ pub struct Declination {
     pub words: String,
 }
 
+/// What was withdrawn was destroyed (抹除): its texts, its files and the key to its leaf in the ledger. That it was
+/// there stays, and so does this record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Erasure {
+    /// The request on which it was withdrawn.
+    pub request: WithdrawalId,
+    /// Every edition that was written of it.
+    pub contents: Vec<ContentId>,
+    /// Why.
+    pub words: String,
+    /// Who destroyed it.
+    pub by: PersonId,
+    /// In whose place (代), if not in their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<PersonId>,
+}
+
+/// A withdrawal that was carried out, as the rule of erasure sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// Its request.
+    pub asked: Asked,
+    /// On which ground.
+    pub ground: Ground,
+    /// Whether what it withdrew was destroyed already.
+    pub erased: bool,
+}
+
 /// A request that waits for its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asked {
@@ -121,6 +150,8 @@ pub struct Released {
     pub withdrawn: bool,
     /// The request that waits for an answer.
     pub asked: Option<Asked>,
+    /// The withdrawal that was carried out last.
+    pub done: Option<Done>,
 }
 
 impl Released {
@@ -215,6 +246,43 @@ impl Released {
             for_whom,
             words: readable(words)?,
         })
+    }
+
+    /// Destroys what was withdrawn. Only what must not be read at all: whatever else went wrong stays, so that nobody
+    /// destroys what speaks against them. Neither does whoever asked for the withdrawal.
+    pub fn erase(&self, contents: Vec<ContentId>, words: &str, by: &Actor) -> Result<Erasure, Refusal> {
+        let (done, for_whom) = self.eraser(by)?;
+        Ok(Erasure {
+            request: done.asked.request,
+            contents,
+            words: readable(words)?,
+            by: by.person,
+            for_whom,
+        })
+    }
+
+    /// Whether somebody may destroy it now.
+    pub fn may_erase(&self, by: &Actor) -> Result<(), Refusal> {
+        self.eraser(by).map(drop)
+    }
+
+    fn eraser(&self, by: &Actor) -> Result<(Done, Option<PersonId>), Refusal> {
+        let done = self
+            .done
+            .filter(|_| self.withdrawn)
+            .ok_or(Refusal::NotWithdrawn)?;
+        if !by.sits(self.authority, Duty::Approve) {
+            return Err(PlanRefusal::DutyMissing(Duty::Approve).into());
+        }
+        if done.erased {
+            return Err(Refusal::Erased);
+        }
+        if !done.ground.hides_title() {
+            return Err(Refusal::GroundKeeps);
+        }
+        let for_whom =
+            by.acts_apart_from(approves(self.authority), &done.asked.hands(), Refusal::OwnErasure)?;
+        Ok((done, for_whom))
     }
 
     /// Whether somebody may answer the request now.

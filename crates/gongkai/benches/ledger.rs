@@ -31,7 +31,7 @@ use testkit::{Ledger, On, TestApp, World, proposal};
 use tokio::sync::watch;
 
 /// People who do things at the same time.
-const HANDS: usize = 4;
+const HANDS: usize = 16;
 
 fn main() {
     let words: Vec<String> = std::env::args().collect();

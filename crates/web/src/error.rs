@@ -129,11 +129,16 @@ pub(crate) fn withdrawal(refusal: &WithdrawalRefusal) -> StatusCode {
         WithdrawalRefusal::GroundMissing | WithdrawalRefusal::WordsMissing => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        WithdrawalRefusal::OwnRequest | WithdrawalRefusal::NotYours => StatusCode::FORBIDDEN,
-        WithdrawalRefusal::Plan(refusal) => refused(refusal),
-        WithdrawalRefusal::Withdrawn | WithdrawalRefusal::AskedAlready | WithdrawalRefusal::NothingAsked => {
-            StatusCode::CONFLICT
+        WithdrawalRefusal::OwnRequest | WithdrawalRefusal::OwnErasure | WithdrawalRefusal::NotYours => {
+            StatusCode::FORBIDDEN
         }
+        WithdrawalRefusal::Plan(refusal) => refused(refusal),
+        WithdrawalRefusal::Withdrawn
+        | WithdrawalRefusal::NotWithdrawn
+        | WithdrawalRefusal::Erased
+        | WithdrawalRefusal::GroundKeeps
+        | WithdrawalRefusal::AskedAlready
+        | WithdrawalRefusal::NothingAsked => StatusCode::CONFLICT,
     }
 }
 

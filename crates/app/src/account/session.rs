@@ -60,7 +60,7 @@ pub async fn signed_in(app: &App, token: &str) -> Result<Option<(Person, Actor)>
     let Some(person) = organisation::store::person(&mut tx, id).await? else {
         return Ok(None);
     };
-    let actor = organisation::actor_of(&mut tx, &person, app.today()).await?;
+    let actor = organisation::actor_in(&mut tx, person.id, app.today()).await?;
     drop(tx);
     if seen.plus_seconds(GRAIN) <= now {
         let mut tx = app.db().write().await?;

@@ -42,7 +42,7 @@ impl<'f> Attachments<'f> {
                 continue;
             }
             if let Some(text) = &attachment.text {
-                bring(text, (&mut *platform, &mut *tx), findings).await?;
+                bring((text, false), (&mut *platform, &mut *tx), findings).await?;
             }
             if self.files.get(&attachment).await?.is_none() {
                 let row = format!("id={}", attachment.sealed.content);

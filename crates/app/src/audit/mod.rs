@@ -5,6 +5,7 @@ mod attachments;
 mod chain;
 mod compare;
 mod findings;
+mod held;
 mod leaves;
 mod published;
 mod replay;
@@ -19,6 +20,9 @@ pub use store::{Kind, MACHINERY, SOURCES, TABLES, Table};
 
 pub use watch::watch;
 
+use ::ledger::tree::Head;
+use db::Tx;
+
 use crate::{App, Result};
 use findings::Progress;
 use scratch::Scratch;
@@ -27,6 +31,8 @@ use scratch::Scratch;
 ///
 /// It looks at one consistent state of the database and may run while people work.
 pub async fn run(app: &App, progress: impl FnMut(u64, u64)) -> Result<Findings> {
+    // asked first: what they confirm while this runs is not in the state that it looks at
+    let held = held::ask(app).await?;
     let mut platform = app.view().await?;
     let mut findings = Findings::default();
     let mut progress = Progress::new(store::size(&mut platform).await?, progress);
@@ -42,13 +48,20 @@ pub async fn run(app: &App, progress: impl FnMut(u64, u64)) -> Result<Findings> 
         )
         .await?;
     }
-    published::check(&mut platform, app.ledger_folder(), &mut findings).await?;
+    log_in(app, &mut platform, (&held, &mut findings)).await?;
     Ok(findings)
 }
 
-/// The log's own full check: every signed head against the leaves, and every published file against the newest.
+/// The log's own full check: every signed head against the leaves, every published file against the newest, and what the
+/// witnesses hold against all of it.
 pub async fn log(app: &App) -> Result<Findings> {
     let mut findings = Findings::default();
-    published::check(&mut app.view().await?, app.ledger_folder(), &mut findings).await?;
+    let held = held::ask(app).await?;
+    log_in(app, &mut app.view().await?, (&held, &mut findings)).await?;
     Ok(findings)
+}
+
+async fn log_in(app: &App, tx: &mut Tx, (held, findings): (&[(String, Head)], &mut Findings)) -> Result<()> {
+    published::check(tx, app.ledger_folder(), findings).await?;
+    held::check(tx, held, findings).await
 }

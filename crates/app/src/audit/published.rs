@@ -68,6 +68,14 @@ async fn heads(
     Ok(newest)
 }
 
+/// The head over the first leaves; nothing when there are not so many.
+pub(super) async fn head_at(tx: &mut Tx, size: u64) -> Result<Option<Head>> {
+    let (mut sha256, mut sm3) = (Frontier::<Sha256>::new(), Frontier::<Sm3>::new());
+    let leaves = i64::try_from(size).unwrap_or(i64::MAX);
+    grow(tx, (&mut sha256, &mut sm3), leaves).await?;
+    Ok(Some(sha256.head()).filter(|head| head.size == size))
+}
+
 async fn grow(
     tx: &mut Tx,
     (sha256, sm3): (&mut Frontier<Sha256>, &mut Frontier<Sm3>),

@@ -1,14 +1,17 @@
+use std::collections::HashSet;
+
 use db::{Db, Tx, Value};
 use domain::content::{Commitment, Sealed};
 use domain::decision::Decision;
+use domain::ids::ContentId;
 
 use super::attachments::Attachments;
 use super::chain::{self, Chain};
 use super::findings::{Findings, Progress};
 use super::{leaves, store};
-use crate::Result;
 use crate::attachment::Files;
 use crate::journal::{self, Line};
+use crate::{Result, content, withdrawal};
 
 /// Replays the whole journal into an empty database, with the contents it names beside it.
 pub(super) async fn replay<F: FnMut(u64, u64)>(
@@ -17,7 +20,10 @@ pub(super) async fn replay<F: FnMut(u64, u64)>(
     (findings, progress): (&mut Findings, &mut Progress<F>),
 ) -> Result<()> {
     let mut chain = Chain::default();
-    let mut attachments = Attachments::new(files);
+    let mut contents = Contents {
+        erased: withdrawal::store::erased(platform).await?,
+        attachments: Attachments::new(files),
+    };
     let mut after = i64::MIN;
     loop {
         let rows = store::lines(platform, after).await?;
@@ -28,7 +34,7 @@ pub(super) async fn replay<F: FnMut(u64, u64)>(
             match chain::line(row) {
                 Ok(line) => {
                     chain.link(&line, findings);
-                    step(&line, (platform, &mut tx), &mut attachments, findings).await?;
+                    step(&line, (platform, &mut tx), &mut contents, findings).await?;
                 }
                 Err(column) => {
                     findings.line(chain::seq(row), column, "这一栏的值无法读取。");
@@ -44,10 +50,17 @@ pub(super) async fn replay<F: FnMut(u64, u64)>(
     Ok(())
 }
 
+/// What lies beside the journal.
+struct Contents<'f> {
+    /// What was destroyed.
+    erased: HashSet<ContentId>,
+    attachments: Attachments<'f>,
+}
+
 async fn step(
     line: &Line,
     (platform, tx): (&mut Tx, &mut Tx),
-    attachments: &mut Attachments<'_>,
+    contents: &mut Contents<'_>,
     findings: &mut Findings,
 ) -> Result<()> {
     let Ok(decision) = serde_json::from_str::<Decision>(&line.body) else {
@@ -57,10 +70,13 @@ async fn step(
     if decision.kind() != line.kind {
         findings.line(line.seq, "kind", "这一栏与内容的种类不一致。");
     }
-    if let Some(sealed) = sealed(&decision) {
-        bring(sealed, (&mut *platform, &mut *tx), findings).await?;
+    let sealed = sealed(&decision);
+    let is_erased = sealed.is_some_and(|sealed| contents.erased.contains(&sealed.content));
+    if let Some(sealed) = sealed {
+        bring((sealed, is_erased), (&mut *platform, &mut *tx), findings).await?;
     }
-    attachments
+    contents
+        .attachments
         .check(&decision, (platform, &mut *tx), findings)
         .await?;
     if let Err(cause) = journal::apply(tx, line, &decision).await {
@@ -68,7 +84,7 @@ async fn step(
         findings.line(line.seq, "body", "按这一行重放时出错，由它而来的各行无从比较。");
         return Ok(());
     }
-    leaves::check((line, &decision), (platform, tx), findings).await
+    leaves::check((line, &decision, is_erased), (platform, tx), findings).await
 }
 
 /// The content that a decision binds.
@@ -122,6 +138,7 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::WithdrawalRequest(_)
         | Decision::Withdrawal(_)
         | Decision::WithdrawalDeclined(_)
+        | Decision::Erasure(_)
         | Decision::Urgent(_)
         | Decision::UrgentConfirmed(_)
         | Decision::WithholdingRequest(_)
@@ -134,9 +151,10 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
     }
 }
 
-/// Copies a content beside the replay as it is, so that one changed text is one fault, and says what is wrong.
+/// Copies a content beside the replay as it is, so that one changed text is one fault, and says what is wrong. Of what
+/// was destroyed, that is left which says nothing.
 pub(super) async fn bring(
-    sealed: &Sealed,
+    (sealed, is_erased): (&Sealed, bool),
     (platform, tx): (&mut Tx, &mut Tx),
     findings: &mut Findings,
 ) -> Result<()> {
@@ -148,7 +166,10 @@ pub(super) async fn bring(
     match (&salt, &bytes) {
         (Value::Bytes(salt), Value::Bytes(bytes)) => match <&[u8; 32]>::try_from(salt.as_ref()) {
             Err(_) => findings.fault("content", row, "salt", "盐的长度不对。"),
-            Ok(salt) if Commitment::to(salt, bytes) != sealed.commitment => {
+            Ok(salt)
+                if Commitment::to(salt, bytes) != sealed.commitment
+                    && !(is_erased && content::store::is_left(salt, bytes)) =>
+            {
                 findings.fault("content", row, "salt、bytes", "内容或盐与流水中的承诺不符。");
             }
             Ok(_) => {}

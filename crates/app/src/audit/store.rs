@@ -133,6 +133,7 @@ pub const TABLES: &[Table] = &[
     table!(withdrawal by "id" after "$2": id Uuid, disclosure Uuid, ground Text, words Text, asked_by Uuid,
         asked_at Int, state Text, answered_by Uuid, answered_for Uuid, answered_at Int, answer Text,
         asked_for_person Uuid, answered_for_person Uuid),
+    table!(erasure by "withdrawal" after "$2": withdrawal Uuid, by_person Uuid, for_person Uuid, at Int, words Text),
     table!(withholding by "id" after "$2": id Uuid, unit Uuid, track Text, entry Text, ground Text, note Text,
         reassess_on Text, asked_by Uuid, asked_at Int, state Text, number Text, token Text, answered_by Uuid,
         answered_for Uuid, answered_at Int, answer Text, renews Uuid, ended_by Uuid, ended_at Int, end_words Text,

@@ -1,9 +1,13 @@
 use db::Tx;
+use domain::attachment::Attachment;
 use domain::content::Commitment;
 use domain::ids::ContentId;
 use domain::proposal::Proposal;
 
 use crate::Result;
+
+/// Where the salt of a content was that is destroyed.
+const ERASED_SALT: [u8; 32] = [0; 32];
 
 pub(crate) async fn save(tx: &mut Tx, id: ContentId, salt: &[u8; 32], bytes: &[u8]) -> Result<()> {
     tx.query("insert into content (id, salt, bytes) values ($1, $2, $3)")
@@ -36,6 +40,30 @@ pub(crate) async fn proposal(tx: &mut Tx, id: ContentId) -> Result<Proposal> {
             }
             .into()
         })
+}
+
+/// Destroys what a proposal said: only what follows from it in the tables stays, behind a salt that hides nothing.
+pub(crate) async fn erase(tx: &mut Tx, id: ContentId) -> Result<Vec<Attachment>> {
+    let proposal = proposal(tx, id).await?;
+    for text in proposal.attachments.iter().filter_map(|file| file.text) {
+        tx.query("delete from content where id = $1")
+            .bind(text.content.0)
+            .execute()
+            .await?;
+    }
+    tx.query("update content set bytes = $2, salt = $3 where id = $1")
+        .bind(id.0)
+        .bind(proposal.erased().bytes())
+        .bind(ERASED_SALT.as_slice())
+        .execute()
+        .await?;
+    Ok(proposal.attachments)
+}
+
+/// Whether this is what [`erase`] leaves of a proposal.
+pub(crate) fn is_left(salt: &[u8], bytes: &[u8]) -> bool {
+    let proposal = Proposal::from_bytes(bytes);
+    salt == ERASED_SALT && proposal.is_some_and(|proposal| proposal.erased().bytes() == bytes)
 }
 
 /// The names of a proposal's attachments, each with the text in it.

@@ -43,7 +43,7 @@ pub async fn delegate(app: &App, by: PersonId, asked: &Asked) -> Result<Delegati
         }
         let holders = post::store::holders(&mut change.tx, found.id, today).await?;
         let deputy = known(change, &asked.deputy).await?;
-        let elsewhere = organisation::actor_of(&mut change.tx, &deputy, today).await?;
+        let elsewhere = organisation::actor_in(&mut change.tx, deputy.id, today).await?;
         let facts = Facts {
             holds: holders.contains(&asked.holder),
             belongs: deputy.unit == found.unit || elsewhere.seats.iter().any(|seat| seat.unit == found.unit),

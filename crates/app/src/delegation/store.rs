@@ -111,7 +111,8 @@ pub(crate) async fn seats(tx: &mut Tx, deputy: PersonId, day: Date) -> Result<Ve
             "select post.unit, post.duties, delegation.duties, delegation.holder from delegation
              join post on post.id = delegation.post
              join holding on holding.post = delegation.post and holding.person = delegation.holder
-             where delegation.deputy = $1 and delegation.ended_at is null
+             join person on person.id = delegation.deputy
+             where delegation.deputy = $1 and person.active and delegation.ended_at is null
                  and delegation.from_day <= $2 and $2 <= delegation.until_day
                  and holding.from_day <= $2 and (holding.until_day is null or $2 <= holding.until_day)",
         )

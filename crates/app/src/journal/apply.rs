@@ -64,6 +64,7 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::WithdrawalRequest(request) => withdrawal::store::save_request(tx, request, line.at).await,
         Decision::Withdrawal(done) => withdrawal::store::save_confirmation(tx, done, line.at).await,
         Decision::WithdrawalTakenBack(back) => withdrawal::store::save_taken_back(tx, *back, line.at).await,
+        Decision::Erasure(erasure) => withdrawal::store::save_erasure(tx, erasure, line.at).await,
         Decision::WithdrawalDeclined(no) => withdrawal::store::save_declination(tx, no, line.at).await,
         Decision::WithholdingRequest(request) => withholding::store::save_request(tx, request, line.at).await,
         Decision::Withholding(done) => withholding::store::save_confirmation(tx, done, line.at).await,

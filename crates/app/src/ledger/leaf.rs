@@ -10,6 +10,7 @@ use domain::audience::Token;
 use domain::decision::Decision;
 use domain::ledger::{Step, document};
 use domain::plan::Release;
+use domain::withdrawal::{Confirmation, Erasure};
 use uuid::Builder;
 
 use super::store::{self, Row};
@@ -95,8 +96,8 @@ async fn place(tx: &mut Tx, line: &Line, decision: &Decision) -> Result<Place> {
                 None => (None, unit),
             }
         }
-        Decision::Withdrawal(done) => {
-            let disclosure = store::withdrawn_by(tx, done.request).await?;
+        Decision::Withdrawal(Confirmation { request, .. }) | Decision::Erasure(Erasure { request, .. }) => {
+            let disclosure = store::withdrawn_by(tx, *request).await?;
             (
                 store::last_of(tx, disclosure).await?,
                 store::unit_of(tx, disclosure).await?,

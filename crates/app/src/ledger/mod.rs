@@ -6,6 +6,7 @@
 //! the journal and the log, and whoever makes the tree from the same lines makes the same tree.
 
 mod begin;
+mod cause;
 mod complete;
 mod confirm;
 mod folder;
@@ -21,6 +22,7 @@ pub(crate) mod store;
 mod tree;
 
 pub use begin::begin;
+pub use cause::Cause;
 pub use complete::complete;
 pub use confirm::{Confirmation, Confirmer};
 pub use folder::Folder;

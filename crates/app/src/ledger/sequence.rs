@@ -11,6 +11,7 @@ use db::Tx;
 use domain::ledger::Keys;
 use keepers::signer::{Client, Refusal, Request, Signer, TwinHead};
 
+use super::Cause;
 use super::folder::{File, Folder};
 use super::store::{self, Signed};
 use super::tree::{Trees, completed};
@@ -153,7 +154,7 @@ impl Sequencer {
             && !matches!(trouble, Trouble::App(_) | Trouble::PassedOn)
         {
             let mut tx = self.app.db().write().await?;
-            store::trouble(&mut tx, &trouble.to_string(), self.app.now()).await?;
+            store::trouble(&mut tx, Some((Cause::from(trouble), self.app.now()))).await?;
             tx.commit().await?;
         }
         outcome
@@ -181,6 +182,12 @@ impl Sequencer {
         self.publish(before, signed_number(trees.head().size)).await?;
         let size = trees.head().size;
         self.trees = Some(trees);
+        if head.trouble.is_some() && signed_number(size) == lines {
+            // everything was read and checked again, and nothing waits
+            let mut tx = self.app.db().write().await?;
+            store::trouble(&mut tx, None).await?;
+            tx.commit().await?;
+        }
         Ok(if before < size {
             Step::Published(size)
         } else {

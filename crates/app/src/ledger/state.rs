@@ -4,7 +4,7 @@ use domain::ledger::Keys;
 use domain::time::Timestamp;
 
 use super::confirm::store as said;
-use super::store;
+use super::{Cause, store};
 use crate::{App, Result};
 
 /// How the ledger stands.
@@ -25,7 +25,7 @@ pub struct State {
     /// Who confirms, and how that goes.
     pub witnesses: Vec<WitnessState>,
     /// Why it does not go on, and since when.
-    pub trouble: Option<(String, Timestamp)>,
+    pub trouble: Option<(Cause, Timestamp)>,
     /// How often a witness refused a head, or named another.
     pub refusals: u64,
     /// The last audit that ran by itself: when, over how many lines, and how many faults it found.
@@ -65,7 +65,10 @@ pub async fn state(app: &App) -> Result<State> {
         confirmed: confirmed
             .and_then(|signed| at(Some(signed.size), signed.refreshed_at.or(signed.confirmed_at))),
         witnesses: said::witnesses(&mut tx).await?.into_iter().map(witness).collect(),
-        trouble: head.trouble.zip(head.troubled_at.map(Timestamp)),
+        trouble: head
+            .trouble
+            .map(|code| Cause::from_code(&code))
+            .zip(head.troubled_at.map(Timestamp)),
         refusals: number(said::count_evidence(&mut tx).await?),
         audit: store::last_audit(&mut tx)
             .await?

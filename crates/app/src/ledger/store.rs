@@ -1,10 +1,10 @@
-use ::ledger::hash::Hash;
 use db::Tx;
 use domain::ids::{DisclosureId, WithdrawalId};
 use domain::ledger::{Keys, Step};
 use domain::time::Timestamp;
 use uuid::Uuid;
 
+use super::Cause;
 use crate::Result;
 
 db::record! {
@@ -172,16 +172,6 @@ pub(crate) async fn portion(
         .await?)
 }
 
-/// The hash of the newest head that witnesses confirmed; zeros before the first.
-pub(crate) async fn anchor(tx: &mut Tx) -> Result<Hash> {
-    let found = tx
-        .query("select anchor from ledger_head where id = 1")
-        .first::<(Vec<u8>,)>()
-        .await?;
-    let bytes = found.and_then(|(anchor,)| anchor.try_into().ok());
-    Ok(Hash(bytes.unwrap_or_default()))
-}
-
 pub(crate) async fn head(tx: &mut Tx) -> Result<Head> {
     let found = tx
         .query("select epoch, held_by, held_until, size, trouble, troubled_at from ledger_head where id = 1")
@@ -275,13 +265,16 @@ pub(super) async fn signed_at(tx: &mut Tx, size: i64) -> Result<Option<Signed>> 
         .await?)
 }
 
-/// Writes down why the ledger does not go on.
-pub(super) async fn trouble(tx: &mut Tx, words: &str, at: Timestamp) -> Result<()> {
-    tx.query("update ledger_head set trouble = $1, troubled_at = $2 where id = 1")
-        .bind(words)
-        .bind(at.0)
-        .execute()
-        .await?;
+/// Writes down why the ledger does not go on, and since when; or that it does again.
+pub(super) async fn trouble(tx: &mut Tx, trouble: Option<(Cause, Timestamp)>) -> Result<()> {
+    tx.query(
+        "update ledger_head set trouble = $1, troubled_at = case when trouble = $1 then troubled_at else $2 end
+         where id = 1",
+    )
+    .bind(trouble.map(|(cause, _)| cause.code()))
+    .bind(trouble.map(|(_, at)| at.0))
+    .execute()
+    .await?;
     Ok(())
 }
 

@@ -22,7 +22,7 @@ pub use export::{export, export_csv};
 pub use import::import;
 pub(crate) use office::{administrator, officer, officer_in};
 pub use people::{actor, person, person_by_code, standing};
-pub(crate) use people::{actor_in, actor_of, standing_in, token_name};
+pub(crate) use people::{actor_in, standing_in, token_name};
 pub use report::{Count, Mode, Problem, Report};
 pub use roll::{PersonLine, people};
 pub(crate) use rows::{PostRow, days as days_of, duties as duties_of};

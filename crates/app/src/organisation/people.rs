@@ -16,33 +16,17 @@ pub async fn person(app: &App, id: PersonId) -> Result<Option<Person>> {
 
 /// Somebody with the duties of the posts they hold on a day. Who is not active has none.
 pub(crate) async fn actor_in(tx: &mut Tx, id: PersonId, day: Date) -> Result<Actor> {
-    match store::person(tx, id).await? {
-        Some(person) => actor_of(tx, &person, day).await,
-        None => Ok(Actor {
-            person: id,
-            seats: Vec::new(),
-            stands_in: Vec::new(),
-        }),
+    let mut seats = Vec::new();
+    for (unit, duties) in store::seats(tx, id, day).await? {
+        seats.extend(duties.into_iter().map(|duty| Seat { unit, duty }));
     }
-}
-
-/// The same for somebody who is known already.
-pub(crate) async fn actor_of(tx: &mut Tx, person: &Person, day: Date) -> Result<Actor> {
-    let mut actor = Actor {
-        person: person.id,
-        seats: Vec::new(),
-        stands_in: Vec::new(),
-    };
-    if person.active {
-        for (unit, duties) in store::seats(tx, person.id, day).await? {
-            actor
-                .seats
-                .extend(duties.into_iter().map(|duty| Seat { unit, duty }));
-        }
-        actor.stands_in = delegation::store::seats(tx, person.id, day).await?;
-        actor.seats.extend(actor.stands_in.iter().map(|(seat, _)| *seat));
-    }
-    Ok(actor)
+    let stands_in = delegation::store::seats(tx, id, day).await?;
+    seats.extend(stands_in.iter().map(|(seat, _)| *seat));
+    Ok(Actor {
+        person: id,
+        seats,
+        stands_in,
+    })
 }
 
 /// Somebody with their duties today.

@@ -267,7 +267,8 @@ pub(crate) async fn seats(tx: &mut Tx, person: PersonId, day: Date) -> Result<Ve
     let rows = tx
         .query(
             "select post.unit, post.duties from holding join post on post.id = holding.post
-             where holding.person = $1 and holding.from_day <= $2
+             join person on person.id = holding.person
+             where holding.person = $1 and person.active and holding.from_day <= $2
                  and (holding.until_day is null or $2 <= holding.until_day)",
         )
         .bind(person.0)

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::store;
 use crate::delegation::known;
-use crate::organisation::{self, Changes, actor_of};
+use crate::organisation::{self, Changes, actor_in};
 use crate::{App, Change, Error, Result, plan};
 
 /// What passed in a handover.
@@ -98,7 +98,7 @@ async fn pass_all(
     successor: &Person,
     today: Date,
 ) -> Result<Passed> {
-    let to = actor_of(&mut change.tx, successor, today).await?;
+    let to = actor_in(&mut change.tx, successor.id, today).await?;
     let mut passed = Passed::default();
     for id in store::plans_of(&mut change.tx, post.unit, leaving).await? {
         let plan = load(change, id).await?;
@@ -129,7 +129,7 @@ pub async fn pass_on(app: &App, by: PersonId, id: PlanId, to: &str) -> Result<()
         let actor = change.actor().await?;
         let loaded = plan::load(app, &mut change.tx, id).await?.seen_by(&actor)?;
         let person = known(change, to).await?;
-        let to = actor_of(&mut change.tx, &person, change.now.day(app.zone())).await?;
+        let to = actor_in(&mut change.tx, person.id, change.now.day(app.zone())).await?;
         let reassignment = loaded.plan.pass_on(&to, &actor)?;
         change.record(Decision::Reassignment(reassignment)).await
     })

@@ -7,7 +7,7 @@ use domain::time::Timestamp;
 use domain::words::Stage;
 use uuid::Uuid;
 
-use super::End;
+use super::{End, Moments};
 use crate::{Result, withdrawal};
 
 /// The newest version to which one of the tokens leads by now, of those that are newer than this one.
@@ -58,16 +58,18 @@ pub(super) async fn versions(
 /// Since when one of the tokens leads to a disclosure, when it still does on lists.
 pub(super) async fn listed_since(
     tx: &mut Tx,
-    (id, now): (DisclosureId, Timestamp),
+    (id, moments): (DisclosureId, Moments),
     tokens: &[String],
 ) -> Result<Option<Timestamp>> {
     let found = tx
         .query(
             "select min(visible_from) from audience where disclosure = $1 and visible_from <= $2
-                 and (listed_until is null or $2 < listed_until) and token in ($3...)",
+                 and (listed_until is null or $3 < listed_until or (corrected and $2 < listed_until))
+                 and token in ($4...)",
         )
         .bind(id.0)
-        .bind(now.0)
+        .bind(moments.begun.0)
+        .bind(moments.over.0)
         .bind_list(tokens)
         .first::<(Option<i64>,)>()
         .await?;
@@ -92,6 +94,7 @@ pub(super) async fn withdrawal(tx: &mut Tx, id: WithdrawalId) -> Result<Option<E
         words,
         at: Timestamp(at),
         by,
+        erased: withdrawal::store::erased_at(tx, id).await?,
     }))
 }
 

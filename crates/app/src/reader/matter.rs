@@ -110,7 +110,11 @@ impl Reader {
                 continue;
             }
             stages.push(version.stage);
-            if version.withdrawal.is_some() || version.shown_until.is_some_and(|until| until <= self.now.0) {
+            if version.withdrawal.is_some()
+                || version
+                    .shown_until
+                    .is_some_and(|until| until <= self.by_the_clock.0)
+            {
                 ended.push(DisclosureId(version.id));
             } else {
                 places.push(Cursor {

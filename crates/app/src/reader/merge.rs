@@ -8,7 +8,7 @@ use domain::time::Timestamp;
 use uuid::Uuid;
 
 use super::list::Cursor;
-use super::{Filter, Reader, fates, store};
+use super::{Filter, Moments, Reader, fates, store};
 use crate::Result;
 
 const FIRST_PORTION: i64 = 6;
@@ -25,13 +25,13 @@ struct Stream {
 impl Stream {
     async fn head(
         &mut self,
-        (tx, now): (&mut Tx, Timestamp),
+        (tx, moments): (&mut Tx, Moments),
         filter: &Filter,
     ) -> Result<Option<&store::Entry>> {
         if self.portion.is_empty()
             && let Some(after) = self.next
         {
-            let entries = store::entries(tx, &self.token, filter, (after, now, self.size)).await?;
+            let entries = store::entries(tx, &self.token, filter, (after, moments, self.size)).await?;
             let full = i64::try_from(entries.len()).is_ok_and(|length| length == self.size);
             self.next = entries.last().filter(|_| full).map(store::Entry::cursor);
             self.portion = entries.into();
@@ -49,10 +49,10 @@ impl Reader {
         after: Cursor,
         most: usize,
     ) -> Result<Vec<Cursor>> {
-        let mut streams = self.streams(after);
+        let (moments, mut streams) = (self.moments(), self.streams(after));
         let mut found = Vec::new();
         while found.len() < most {
-            let Some(newest) = newest((&mut self.tx, self.now), &mut streams, filter).await? else {
+            let Some(newest) = newest((&mut self.tx, moments), &mut streams, filter).await? else {
                 break;
             };
             let (alone, corrected) = take(&mut streams, newest);
@@ -87,13 +87,13 @@ impl Reader {
 }
 
 async fn newest(
-    (tx, now): (&mut Tx, Timestamp),
+    (tx, moments): (&mut Tx, Moments),
     streams: &mut [Stream],
     filter: &Filter,
 ) -> Result<Option<Cursor>> {
     let mut newest = None;
     for stream in streams {
-        if let Some(entry) = stream.head((&mut *tx, now), filter).await? {
+        if let Some(entry) = stream.head((&mut *tx, moments), filter).await? {
             newest = newest.max(Some(entry.cursor()));
         }
     }

@@ -50,6 +50,16 @@ pub struct Reader {
     tx: Tx,
     tokens: Vec<String>,
     now: Timestamp,
+    by_the_clock: Timestamp,
+}
+
+/// Two moments that are one as long as everything is signed.
+#[derive(Clone, Copy)]
+struct Moments {
+    /// What has begun by then is there: just before the first thing that the ledger does not hold yet.
+    begun: Timestamp,
+    /// What is over by then is gone: nobody waits for a signature before they stop showing something.
+    over: Timestamp,
 }
 
 /// Which disclosures are wanted; nothing means all of them.
@@ -73,7 +83,8 @@ impl Reader {
             Some(person) => standing_in(&mut tx, person).await?,
             None => None,
         };
-        let now = ledger::reading_moment(&mut tx, app.now()).await?;
+        let by_the_clock = app.now();
+        let now = ledger::reading_moment(&mut tx, by_the_clock).await?;
         Ok(Self {
             tx,
             tokens: audience::tokens(standing.as_ref())
@@ -81,7 +92,15 @@ impl Reader {
                 .map(ToString::to_string)
                 .collect(),
             now,
+            by_the_clock,
         })
+    }
+
+    fn moments(&self) -> Moments {
+        Moments {
+            begun: self.now,
+            over: self.by_the_clock,
+        }
     }
 
     /// The moment of this view: now, or just before the first thing that the ledger does not hold yet.

@@ -95,7 +95,7 @@ impl Reader {
         let Some(card) = store::card(&mut self.tx, id).await? else {
             return Ok(None);
         };
-        if card.withdrawal.is_some() || card.shown_until.is_some_and(|until| until <= self.now.0) {
+        if card.withdrawal.is_some() || card.shown_until.is_some_and(|until| until <= self.by_the_clock.0) {
             return Ok(None);
         }
         let audience = store::audience(&mut self.tx, id).await?;

@@ -107,7 +107,7 @@ impl Reader {
         let mut found: BTreeMap<i64, Candidate> = BTreeMap::new();
         let wanted = i64::try_from(most).unwrap_or(i64::MAX);
         for (token, number) in terms::token_numbers(&mut self.tx, &self.tokens).await? {
-            let place = (self.now, before);
+            let place = (self.moments(), before);
             let hits = match self.rarest(number, terms).await? {
                 Leading::Nothing => continue,
                 Leading::One(term) => {

@@ -25,7 +25,7 @@ impl Reader {
     pub async fn some(&mut self, ids: &[DisclosureId]) -> Result<Vec<Listed>> {
         let mut places = Vec::with_capacity(ids.len());
         for id in ids {
-            let place = (*id, self.now);
+            let place = (*id, self.moments());
             let Some(from) = fates::listed_since(&mut self.tx, place, &self.tokens).await? else {
                 continue;
             };

@@ -6,8 +6,8 @@ use domain::time::Timestamp;
 use domain::words::{Stage, Track};
 use uuid::Uuid;
 
-use super::Filter;
 use super::list::{Cursor, Listed};
+use super::{Filter, Moments};
 use crate::Result;
 
 db::record! {
@@ -109,14 +109,14 @@ pub(super) async fn entries(
     tx: &mut Tx,
     token: &str,
     filter: &Filter,
-    (after, now, most): (Cursor, Timestamp, i64),
+    (after, moments, most): (Cursor, Moments, i64),
 ) -> Result<Vec<Entry>> {
     let stage = filter.stage.map(Stage::code);
     if let Some(unit) = filter.unit {
-        return of_unit(tx, token, (unit, stage), filter, (after, now, most)).await;
+        return of_unit(tx, token, (unit, stage), filter, (after, moments, most)).await;
     }
     if let Some(entry) = &filter.entry {
-        return of_entry(tx, token, (entry, stage), filter.track, (after, now, most)).await;
+        return of_entry(tx, token, (entry, stage), filter.track, (after, moments, most)).await;
     }
     Ok(tx
         .query(
@@ -124,7 +124,8 @@ pub(super) async fn entries(
              where token = $1 and (visible_from, disclosure) < ($2, $3)
                  and (cast($4 as text) is null or stage = $4)
                  and (cast($5 as text) is null or track = $5)
-                 and (listed_until is null or $6 < listed_until)
+                 and (listed_until is null or $6 < listed_until
+                     or (corrected and $8 < listed_until))
              order by visible_from desc, disclosure desc limit $7",
         )
         .bind(token)
@@ -132,8 +133,9 @@ pub(super) async fn entries(
         .bind(after.id)
         .bind(stage)
         .bind(filter.track.map(Track::code))
-        .bind(now.0)
+        .bind(moments.over.0)
         .bind(most)
+        .bind(moments.begun.0)
         .all()
         .await?)
 }
@@ -143,7 +145,7 @@ async fn of_unit(
     token: &str,
     (unit, stage): (UnitId, Option<&'static str>),
     filter: &Filter,
-    (after, now, most): (Cursor, Timestamp, i64),
+    (after, moments, most): (Cursor, Moments, i64),
 ) -> Result<Vec<Entry>> {
     Ok(tx
         .query(
@@ -152,7 +154,8 @@ async fn of_unit(
                  and (cast($5 as text) is null or stage = $5)
                  and (cast($6 as text) is null or track = $6)
                  and (cast($7 as text) is null or entry = $7)
-                 and (listed_until is null or $8 < listed_until)
+                 and (listed_until is null or $8 < listed_until
+                     or (corrected and $10 < listed_until))
              order by visible_from desc, disclosure desc limit $9",
         )
         .bind(token)
@@ -162,8 +165,9 @@ async fn of_unit(
         .bind(stage)
         .bind(filter.track.map(Track::code))
         .bind(filter.entry.as_deref())
-        .bind(now.0)
+        .bind(moments.over.0)
         .bind(most)
+        .bind(moments.begun.0)
         .all()
         .await?)
 }
@@ -173,7 +177,7 @@ async fn of_entry(
     token: &str,
     (entry, stage): (&str, Option<&'static str>),
     track: Option<Track>,
-    (after, now, most): (Cursor, Timestamp, i64),
+    (after, moments, most): (Cursor, Moments, i64),
 ) -> Result<Vec<Entry>> {
     Ok(tx
         .query(
@@ -181,7 +185,8 @@ async fn of_entry(
              where token = $1 and entry = $2 and (visible_from, disclosure) < ($3, $4)
                  and (cast($5 as text) is null or stage = $5)
                  and (cast($6 as text) is null or track = $6)
-                 and (listed_until is null or $7 < listed_until)
+                 and (listed_until is null or $7 < listed_until
+                     or (corrected and $9 < listed_until))
              order by visible_from desc, disclosure desc limit $8",
         )
         .bind(token)
@@ -190,8 +195,9 @@ async fn of_entry(
         .bind(after.id)
         .bind(stage)
         .bind(track.map(Track::code))
-        .bind(now.0)
+        .bind(moments.over.0)
         .bind(most)
+        .bind(moments.begun.0)
         .all()
         .await?)
 }

@@ -5,6 +5,7 @@ use domain::ids::DisclosureId;
 use domain::time::Timestamp;
 use uuid::Uuid;
 
+use super::Moments;
 use super::list::Cursor;
 use crate::Result;
 
@@ -67,7 +68,7 @@ pub(super) async fn holding_one(
     tx: &mut Tx,
     (token, text): (i64, &str),
     term: i64,
-    (now, before): (Timestamp, i64),
+    (moments, before): (Moments, i64),
     most: i64,
 ) -> Result<Vec<Candidate>> {
     Ok(tx
@@ -77,15 +78,17 @@ pub(super) async fn holding_one(
              join disclosure on disclosure.seq = hit.disclosure_seq
              join audience on audience.disclosure = disclosure.id and audience.token = $2
              where hit.token = $1 and hit.term = $3 and hit.disclosure_seq < $5
-                 and audience.visible_from <= $4 and (audience.listed_until is null or $4 < audience.listed_until)
+                 and audience.visible_from <= $4 and (audience.listed_until is null or $7 < audience.listed_until
+                     or (audience.corrected and $4 < audience.listed_until))
              order by hit.disclosure_seq desc limit $6",
         )
         .bind(token)
         .bind(text)
         .bind(term)
-        .bind(now.0)
+        .bind(moments.begun.0)
         .bind(before)
         .bind(most)
+        .bind(moments.over.0)
         .all()
         .await?)
 }
@@ -95,7 +98,7 @@ pub(super) async fn holding(
     tx: &mut Tx,
     (token, text): (i64, &str),
     terms: [i64; 4],
-    (now, before): (Timestamp, i64),
+    (moments, before): (Moments, i64),
     most: i64,
 ) -> Result<Vec<Candidate>> {
     let [first, second, third, fourth] = terms;
@@ -112,7 +115,8 @@ pub(super) async fn holding(
                      and other.disclosure_seq = hit.disclosure_seq)
                  and exists (select 1 from search_term other where other.token = $1 and other.term = $6
                      and other.disclosure_seq = hit.disclosure_seq)
-                 and audience.visible_from <= $7 and (audience.listed_until is null or $7 < audience.listed_until)
+                 and audience.visible_from <= $7 and (audience.listed_until is null or $10 < audience.listed_until
+                     or (audience.corrected and $7 < audience.listed_until))
              order by hit.disclosure_seq desc limit $9",
         )
         .bind(token)
@@ -121,9 +125,10 @@ pub(super) async fn holding(
         .bind(second)
         .bind(third)
         .bind(fourth)
-        .bind(now.0)
+        .bind(moments.begun.0)
         .bind(before)
         .bind(most)
+        .bind(moments.over.0)
         .all()
         .await?)
 }

@@ -48,6 +48,8 @@ pub enum End {
         at: Timestamp,
         /// By which unit.
         by: String,
+        /// When its content was destroyed, if it was.
+        erased: Option<Timestamp>,
     },
     /// Its last day on display has passed.
     DisplayOver {
@@ -101,7 +103,7 @@ impl Reader {
         if let Some(withdrawal) = card.withdrawal {
             return fates::withdrawal(&mut self.tx, WithdrawalId(withdrawal)).await;
         }
-        let over = card.shown_until.filter(|until| *until <= self.now.0);
+        let over = card.shown_until.filter(|until| *until <= self.by_the_clock.0);
         Ok(over.map(|at| End::DisplayOver { at: Timestamp(at) }))
     }
 }

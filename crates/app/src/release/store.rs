@@ -1,7 +1,8 @@
 use db::{Tx, Value};
 use domain::audience::Token;
-use domain::ids::{DisclosureId, MatterId, PlanId, UnitId};
+use domain::ids::{ContentId, DisclosureId, MatterId, PlanId, UnitId, WithdrawalId};
 use domain::plan::Release;
+use domain::proposal::Proposal;
 use domain::search;
 use domain::time::Timestamp;
 use domain::words::Stage;
@@ -49,11 +50,7 @@ pub(crate) async fn save(tx: &mut Tx, release: &Release, line: &Line) -> Result<
         correction::store::take_the_place(tx, place, &release.audience, (line.at, release.shown_until))
             .await?;
     }
-    let mut text = [proposal.title.as_str(), &proposal.body, &release.number].join("\n");
-    for (name, inside) in content::store::attached(tx, &proposal).await? {
-        text = [text, name, inside].join("\n");
-    }
-    let terms: Vec<i64> = search::terms(&text).into_iter().collect();
+    let terms = terms(tx, &proposal, &release.number).await?;
     for (token, _) in &release.audience {
         save_terms(tx, *token, line.seq, &terms).await?;
     }
@@ -116,6 +113,49 @@ async fn save_share(
     .bind(release.shown_until.map(|until| until.0))
     .execute()
     .await?;
+    Ok(())
+}
+
+/// Everything by which a disclosure is found.
+async fn terms(tx: &mut Tx, proposal: &Proposal, number: &str) -> Result<Vec<i64>> {
+    let mut text = [proposal.title.as_str(), &proposal.body, number].join("\n");
+    for (name, inside) in content::store::attached(tx, proposal).await? {
+        text = [text, name, inside].join("\n");
+    }
+    Ok(search::terms(&text).into_iter().collect())
+}
+
+/// Takes what was withdrawn on a request out of the search, as long as its content is there.
+pub(crate) async fn forget_terms(tx: &mut Tx, request: WithdrawalId) -> Result<()> {
+    let versions = tx
+        .query("select id, seq, number, content from disclosure where withdrawal = $1")
+        .bind(request.0)
+        .all::<(Uuid, i64, String, Uuid)>()
+        .await?;
+    for (id, seq, number, content) in versions {
+        let proposal = content::store::proposal(tx, ContentId(content)).await?;
+        let terms = terms(tx, &proposal, &number).await?;
+        let tokens = tx
+            .query(
+                "select search_token.id from audience join search_token on search_token.token = audience.token
+                 where audience.disclosure = $1",
+            )
+            .bind(id)
+            .all::<(i64,)>()
+            .await?;
+        for (token,) in tokens {
+            for some in terms.chunks(256) {
+                tx.query(
+                    "delete from search_term where token = $1 and disclosure_seq = $2 and term in ($3...)",
+                )
+                .bind(token)
+                .bind(seq)
+                .bind_list(some.iter().copied())
+                .execute()
+                .await?;
+            }
+        }
+    }
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use domain::words::Track;
 use jiff::civil::Date;
 
 use super::store;
-use crate::{App, Error, Result, content, organisation};
+use crate::{App, Error, Result, content};
 
 /// Rulebooks and calendars that were read once. They never change, so they never leave.
 #[derive(Default)]
@@ -80,15 +80,11 @@ pub(crate) async fn in_force_on(
     (unit, track): (UnitId, Track),
     day: Date,
 ) -> Result<Option<InForce>> {
-    for unit in organisation::store::line(tx, unit).await? {
-        if let Some(id) = store::newest(tx, unit, track, day).await? {
-            return Ok(Some(InForce {
-                id,
-                rules: of_in(app, tx, id).await?,
-            }));
-        }
-    }
-    Ok(None)
+    let Some(id) = store::newest(tx, unit, track, day).await? else {
+        return Ok(None);
+    };
+    let rules = of_in(app, tx, id).await?;
+    Ok(Some(InForce { id, rules }))
 }
 
 pub(crate) async fn of_in(app: &App, tx: &mut Tx, id: RulebookId) -> Result<Arc<Rulebook>> {

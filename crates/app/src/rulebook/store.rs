@@ -33,12 +33,18 @@ pub(super) async fn work_has_begun(tx: &mut Tx) -> Result<bool> {
     Ok(found.is_some())
 }
 
-/// The newest version of a track that was put in force exactly for this unit, on a day.
+/// The newest version of a track that was put in force by a day: for this unit, or for the nearest above that has one.
 pub(crate) async fn newest(tx: &mut Tx, unit: UnitId, track: Track, day: Date) -> Result<Option<RulebookId>> {
     let found = tx
         .query(
-            "select id from rulebook where unit = $1 and track = $2 and in_force_from <= $3
-             order by in_force_from desc, version desc limit 1",
+            "with recursive line (id, superior, height) as (
+                 select id, superior, cast(0 as bigint) from unit where id = $1
+                 union all
+                 select unit.id, unit.superior, line.height + 1 from unit join line on unit.id = line.superior
+             )
+             select rulebook.id from line join rulebook on rulebook.unit = line.id
+             where rulebook.track = $2 and rulebook.in_force_from <= $3
+             order by line.height, rulebook.in_force_from desc, rulebook.version desc limit 1",
         )
         .bind(unit.0)
         .bind(track.code())

@@ -2,13 +2,15 @@
 
 mod answer;
 mod ask;
+mod erase;
 mod show;
 pub(crate) mod store;
 mod take_back;
 
 pub use answer::{confirm, decline};
 pub use ask::ask;
-pub use show::{Asked, End, Ended, View, Waits, show, waiting};
+pub use erase::erase;
+pub use show::{Asked, End, Ended, Erased, View, Waits, show, waiting};
 pub use take_back::take_back;
 
 use db::Tx;
@@ -45,6 +47,10 @@ async fn known(app: &App, tx: &mut Tx, plan: PlanId) -> Result<(Loaded, Released
         .await?
         .ok_or(Error::NotFound)?;
     let row = store::newest(tx, place).await?;
+    let done = match &row {
+        Some(row) => row.done(tx).await?,
+        None => None,
+    };
     let released = Released {
         disclosure,
         unit: loaded.plan.unit,
@@ -53,6 +59,7 @@ async fn known(app: &App, tx: &mut Tx, plan: PlanId) -> Result<(Loaded, Released
         crew: loaded.plan.crew.clone(),
         withdrawn: store::is_withdrawn(tx, disclosure).await?,
         asked: row.as_ref().and_then(store::Row::asked),
+        done,
     };
     Ok((loaded, released, row))
 }

@@ -36,6 +36,10 @@ pub struct View {
     pub may_answer: bool,
     /// Whether this person may take the request back.
     pub may_take_back: bool,
+    /// Whether this person may destroy what was withdrawn.
+    pub may_erase: bool,
+    /// Who destroyed it, and when.
+    pub erased: Option<Erased>,
     /// Whether this person opens the plan too, and not only this request.
     pub opens_plan: bool,
     /// For whom the request waits.
@@ -79,6 +83,17 @@ pub enum End {
     TakenBack,
 }
 
+/// That what was withdrawn is destroyed.
+#[derive(Clone, Debug)]
+pub struct Erased {
+    /// Who did it.
+    pub by: Hand,
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub words: String,
+}
+
 /// The end of a request.
 #[derive(Clone, Debug)]
 pub struct Ended {
@@ -100,6 +115,10 @@ pub async fn show(app: &App, person: PersonId, plan: PlanId) -> Result<View> {
     let unit = organisation::store::unit(&mut tx, loaded.plan.unit).await?;
     let text = store::text(&mut tx, released.disclosure).await?;
     let answers = released.may_answer(&actor).is_ok();
+    let erased = match &row {
+        Some(row) => erased(&mut tx, row).await?,
+        None => None,
+    };
     let asked = match row {
         Some(row) => Some(named(&mut tx, row).await?),
         None => None,
@@ -120,6 +139,8 @@ pub async fn show(app: &App, person: PersonId, plan: PlanId) -> Result<View> {
         may_ask: released.may_ask(&actor).is_ok(),
         may_answer: answers,
         may_take_back: released.take_back(&actor).is_ok(),
+        may_erase: released.may_erase(&actor).is_ok(),
+        erased,
         opens_plan: loaded.is_seen_by(&actor)?,
         waits,
     })
@@ -134,6 +155,17 @@ async fn waits(tx: &mut Tx, released: &Released) -> Result<Waits> {
         went_up: seat != released.authority,
         who: plan::hands(tx, &who).await?,
     })
+}
+
+async fn erased(tx: &mut Tx, row: &store::Row) -> Result<Option<Erased>> {
+    let Some((by, for_whom, at, words)) = store::erasure(tx, row.request()).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Erased {
+        by: plan::hand(tx, by, for_whom).await?,
+        at,
+        words,
+    }))
 }
 
 async fn named(tx: &mut Tx, row: store::Row) -> Result<Asked> {

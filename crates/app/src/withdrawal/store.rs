@@ -1,13 +1,16 @@
+use std::collections::HashSet;
+
 use db::Tx;
+use domain::decision::Decision;
 use domain::ids::{ContentId, DisclosureId, MatterId, PersonId, PlanId, UnitId, WithdrawalId};
-use domain::proposal::Proposal;
+use domain::proposal::{ERASED, Proposal};
 use domain::time::Timestamp;
-use domain::withdrawal::{Asked, Confirmation, Declination, Request, TakenBack};
+use domain::withdrawal::{Asked, Confirmation, Declination, Done, Erasure, Request, TakenBack};
 use domain::words::{Ground, Stage};
 use uuid::Uuid;
 
 use super::End;
-use crate::{Error, Result, content, plan};
+use crate::{Error, Result, content, plan, release};
 
 const ASKED: &str = "asked";
 const DONE: &str = "done";
@@ -44,11 +47,28 @@ db::record! {
 impl Row {
     /// The request, while it waits for an answer.
     pub(super) fn asked(&self) -> Option<Asked> {
-        (self.state == ASKED).then_some(Asked {
+        (self.state == ASKED).then_some(self.request())
+    }
+
+    /// Who asked for what.
+    pub(super) fn request(&self) -> Asked {
+        Asked {
             request: WithdrawalId(self.id),
             by: PersonId(self.asked_by),
             for_whom: self.asked_for_person.map(PersonId),
-        })
+        }
+    }
+
+    /// The withdrawal, once it was carried out.
+    pub(super) async fn done(&self, tx: &mut Tx) -> Result<Option<Done>> {
+        if self.state != DONE {
+            return Ok(None);
+        }
+        Ok(Some(Done {
+            asked: self.request(),
+            ground: self.ground()?,
+            erased: erased_at(tx, WithdrawalId(self.id)).await?.is_some(),
+        }))
     }
 
     /// Whether somebody answered it, or took it back.
@@ -187,6 +207,98 @@ pub(crate) async fn save_taken_back(tx: &mut Tx, back: TakenBack, at: Timestamp)
         .execute()
         .await?;
     Ok(())
+}
+
+/// Destroys what was withdrawn, and writes down what that was.
+pub(crate) async fn save_erasure(tx: &mut Tx, erasure: &Erasure, at: Timestamp) -> Result<()> {
+    tx.query(
+        "insert into erasure (withdrawal, by_person, for_person, at, words) values ($1, $2, $3, $4, $5)",
+    )
+    .bind(erasure.request.0)
+    .bind(erasure.by.0)
+    .bind(erasure.for_whom.map(|person| person.0))
+    .bind(at.0)
+    .bind(&erasure.words)
+    .execute()
+    .await?;
+    release::store::forget_terms(tx, erasure.request).await?;
+    for content in &erasure.contents {
+        content::store::erase(tx, *content).await?;
+        tx.query("update plan set title = $2 where content = $1")
+            .bind(content.0)
+            .bind(ERASED)
+            .execute()
+            .await?;
+    }
+    for statement in [
+        "update leaf set salt = null where seq in (select seq from disclosure where withdrawal = $1)",
+        "delete from autosave where exists (select 1 from disclosure where disclosure.withdrawal = $1
+             and disclosure.matter = autosave.matter and disclosure.stage = autosave.stage)",
+    ] {
+        tx.query(statement).bind(erasure.request.0).execute().await?;
+    }
+    tx.query("update disclosure set title = $2 where withdrawal = $1")
+        .bind(erasure.request.0)
+        .bind(ERASED)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// Every content that was destroyed, as the journal has it.
+pub(crate) async fn erased(tx: &mut Tx) -> Result<HashSet<ContentId>> {
+    let bodies = tx
+        .query("select body from journal where kind = 'erasure'")
+        .all::<(String,)>()
+        .await?;
+    let mut contents = HashSet::new();
+    for (body,) in bodies {
+        if let Ok(Decision::Erasure(erasure)) = serde_json::from_str(&body) {
+            contents.extend(erasure.contents);
+        }
+    }
+    Ok(contents)
+}
+
+/// When what a request withdrew was destroyed.
+pub(crate) async fn erased_at(tx: &mut Tx, request: WithdrawalId) -> Result<Option<Timestamp>> {
+    let found = tx
+        .query("select at from erasure where withdrawal = $1")
+        .bind(request.0)
+        .first::<(i64,)>()
+        .await?;
+    Ok(found.map(|(at,)| Timestamp(at)))
+}
+
+/// Who destroyed what a request withdrew, in whose place, when and why.
+pub(super) async fn erasure(
+    tx: &mut Tx,
+    asked: Asked,
+) -> Result<Option<(PersonId, Option<PersonId>, Timestamp, String)>> {
+    let found = tx
+        .query("select by_person, for_person, at, words from erasure where withdrawal = $1")
+        .bind(asked.request.0)
+        .first::<(Uuid, Option<Uuid>, i64, String)>()
+        .await?;
+    Ok(found.map(|(by, for_whom, at, words)| (PersonId(by), for_whom.map(PersonId), Timestamp(at), words)))
+}
+
+/// Every edition of a plan that lies beside the journal, since its matter was opened.
+pub(super) async fn editions(tx: &mut Tx, plan: PlanId, since: Timestamp) -> Result<Vec<ContentId>> {
+    let bodies = tx
+        .query("select body from journal where kind = 'draft' and $1 <= at order by seq")
+        .bind(since.0)
+        .all::<(String,)>()
+        .await?;
+    let mut contents = Vec::new();
+    for (body,) in bodies {
+        if let Ok(Decision::Draft(draft)) = serde_json::from_str(&body)
+            && draft.plan == plan
+        {
+            contents.push(draft.sealed.content);
+        }
+    }
+    Ok(contents)
 }
 
 /// The newest request about what was released for a stage.

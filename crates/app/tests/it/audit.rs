@@ -131,6 +131,18 @@ async fn followed(
     let plan = app::practice::take_over(app, mara, source, taking).await.unwrap();
     world.released_again(plan, text).await;
     app::practice::end(app, mara, source).await.unwrap();
+/// What should never have been released is withdrawn, and destroyed.
+async fn erased(world: &World<'_>) {
+    let (app, cast) = (&world.t.app, world.cast);
+    let shown = crate::after::shown(world, &[Token::Unit(cast.first)]).await;
+    let why = (Some(domain::words::Ground::PersonalData), "含有不应公开的信息。");
+    app::withdrawal::ask(app, cast.mara, shown.plan, why)
+        .await
+        .unwrap();
+    app::withdrawal::confirm(app, cast.pi, shown.plan).await.unwrap();
+    app::withdrawal::erase(app, cast.pi, shown.plan, "依规定抹除。")
+        .await
+        .unwrap();
 }
 
 /// A world with at least one row in every table.
@@ -193,6 +205,8 @@ async fn full(t: &TestApp) {
     world.reviewed(other, entry.stages[0].stage, text.clone()).await;
     let third = world.matter(Track::Party, &entry, "第三个示例事项").await;
     followed(&world, source, (third, entry.stages[0].stage), &text).await;
+    world.reviewed(other, entry.stages[0].stage, text).await;
+    erased(&world).await;
     procedure(&world).await;
     others(&world).await;
 }

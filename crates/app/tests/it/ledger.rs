@@ -1,15 +1,18 @@
 //! Every line is a leaf, nobody reads what is not signed, and a database that was set back is found out.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use app::ledger::{Folder, Step, Trouble, complete, state};
-use app::reader::Reader;
+use app::ledger::{Cause, Folder, Step, Trouble, complete, state};
+use app::reader::{Filter, Reader};
+use app::withdrawal;
 use domain::audience::Token;
 use domain::ids::DisclosureId;
-use domain::words::{Scope, Track};
+use domain::words::{Ground, Scope, Track};
 use ledger::policy::Policy;
 use ledger::receipt::SKEW;
 use ledger::record::FieldId;
 use testkit::{Ledger, World, on_both_engines, proposal};
+
+use crate::after::{begun, listed, shown};
 
 /// Something public is released.
 async fn release(world: &World<'_>, title: &str) -> DisclosureId {
@@ -41,6 +44,36 @@ on_both_engines! {
         assert!(matches!(ledger.step().await.unwrap(), Step::Published(_)));
         assert!(seen(&ledger, &world, id).await);
         assert_eq!(ledger.step().await.unwrap(), Step::Idle);
+    }
+
+    async fn nobody_waits_for_a_signature_before_they_stop_showing_something(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        let first = shown(&world, &[Token::Public]).await;
+        ledger.step().await.unwrap();
+        assert_eq!(listed(t, None).await, [first.id]);
+        let why = (Some(Ground::Wrong), "内容有误。");
+        withdrawal::ask(&t.app, world.cast.mara, first.plan, why).await.unwrap();
+        withdrawal::confirm(&t.app, world.cast.pi, first.plan).await.unwrap();
+        t.wait_seconds(60);
+        assert_eq!(listed(t, None).await, []);
+        let mut reader = Reader::open(&t.app, None).await.unwrap();
+        assert!(reader.some(&[first.id]).await.unwrap().is_empty());
+        assert!(reader.search("示例", &Filter::default(), None, 20).await.unwrap().items.is_empty());
+    }
+
+    async fn the_old_version_is_listed_until_the_new_one_is_signed(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        let first = shown(&world, &[Token::Public]).await;
+        ledger.step().await.unwrap();
+        let mut text = begun(&world, first.plan).await;
+        text.body = "第二版正文。".into();
+        let second = world.released_again(first.plan, &text).await;
+        t.wait_seconds(60);
+        assert_eq!(listed(t, None).await, [first.id]);
+        ledger.step().await.unwrap();
+        assert_eq!(listed(t, None).await, [second]);
     }
 
     async fn a_receipt_verifies_without_the_platform_and_shows_the_document(t: TestApp) {
@@ -126,7 +159,8 @@ on_both_engines! {
         assert!(matches!(refused, Err(Trouble::OtherHistory)), "{refused:?}");
         assert_eq!(ledger.signer.head(), signed);
         assert!(!seen(&ledger, &world, id).await);
-        assert!(state(&ledger.app).await.unwrap().trouble.is_some());
+        let cause = state(&ledger.app).await.unwrap().trouble.map(|(cause, _)| cause);
+        assert_eq!(cause, Some(Cause::OtherHistory));
         // set back once more, and completed from what was published
         t.set_back("early").await;
         let folder = Folder::open(&ledger.log).unwrap();
@@ -137,6 +171,7 @@ on_both_engines! {
         let id = release(&world, "补齐之后的示例公示").await;
         ledger.step().await.unwrap();
         assert!(seen(&ledger, &world, id).await);
+        assert_eq!(state(&ledger.app).await.unwrap().trouble, None);
         assert_eq!(app::audit::run(&ledger.app, |_, _| {}).await.unwrap().faults, []);
     }
 }

@@ -141,6 +141,33 @@ on_both_engines! {
         assert_eq!(state(&ledger.app).await.unwrap().refusals, 3);
     }
 
+    async fn the_audit_holds_the_log_against_what_the_witnesses_remember(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        let policy = policy(t, &ledger, [true; 3]).await;
+        let confirmer = confirmer(&ledger, &policy);
+        let app = ledger.app.clone().with_policy(policy);
+        t.back_up("early").await;
+        release(&world, "示例公示").await;
+        ledger.step().await.unwrap();
+        assert!(matches!(confirmer.step().await.unwrap(), Confirmation::Confirmed(_)));
+        assert_eq!(app::audit::run(&app, |_, _| {}).await.unwrap().faults, []);
+        // everything in the house is set back, files and all; whoever does that has the keys too
+        t.set_back("early").await;
+        std::fs::remove_dir_all(&ledger.log).unwrap();
+        assert_eq!(app::audit::log(&ledger.app).await.unwrap().faults, [], "nothing here tells");
+        let faults = app::audit::log(&app).await.unwrap().faults;
+        assert_eq!(faults.len(), 3, "one for each witness: {faults:?}");
+        assert!(faults.iter().all(|fault| fault.problem.contains("更多的存证叶")));
+        // and another history is written over it
+        for _ in 0..9 {
+            release(&world, "另一示例公示").await;
+        }
+        let faults = app::audit::log(&app).await.unwrap().faults;
+        assert_eq!(faults.len(), 3, "one for each witness: {faults:?}");
+        assert!(faults.iter().all(|fault| fault.problem.contains("不同")));
+    }
+
     async fn the_audit_that_goes_on_all_the_time_finds_a_changed_leaf_within_one_look(t: TestApp) {
         let world = World::new(t).await;
         let mut ledger = Ledger::begin(t).await;

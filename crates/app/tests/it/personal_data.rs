@@ -29,6 +29,7 @@ const TABLES: &[(&str, &str)] = &[
     ("delegation", "stand_ins"),
     ("disclosure", "deeds"),
     ("endorsement", "deeds"),
+    ("erasure", "deeds"),
     ("excuse", "deeds"),
     ("following", "followings"),
     ("half_sign_in", "gone after ten minutes"),

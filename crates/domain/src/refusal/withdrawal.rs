@@ -25,6 +25,18 @@ pub enum WithdrawalRefusal {
     /// Somebody else asked.
     #[error("只有申请人本人可以收回撤回申请。")]
     NotYours,
+    /// Nothing was withdrawn that could be destroyed.
+    #[error("这件公开件没有撤回，不能抹除。")]
+    NotWithdrawn,
+    /// It was destroyed already.
+    #[error("这件公开件的内容已经抹除。")]
+    Erased,
+    /// What was withdrawn on this ground is kept.
+    #[error("只有因“涉及个人信息”或“不应公开”撤回的内容可以抹除，其他撤回的内容须留存备查。")]
+    GroundKeeps,
+    /// Whoever asked for the withdrawal does not destroy.
+    #[error("抹除须由另一个人办理：申请撤回的人不能自己抹除，请由另一位审批人办理。")]
+    OwnErasure,
     /// What the procedure of plans says.
     #[error(transparent)]
     Plan(#[from] PlanRefusal),

@@ -15,6 +15,7 @@ fn released() -> Released {
         crew: Crew::default(),
         withdrawn: false,
         asked: None,
+        done: None,
     }
 }
 

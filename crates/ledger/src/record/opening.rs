@@ -90,9 +90,13 @@ impl Opening {
 
     /// The leaf that the record has in the log.
     pub fn leaf(&self) -> Leaf {
+        let digests = |(id, field): &(FieldId, Field)| (*id, field.digests(*id));
+        let digests: Vec<_> = self.fields.iter().map(digests).collect();
+        let by_sha256 = digests.iter().map(|(id, (sha256, _))| (*id, *sha256));
+        let by_sm3 = digests.iter().map(|(id, (_, sm3))| (*id, *sm3));
         Leaf {
-            sha256: self.commitment::<Sha256>(|digests| digests.0),
-            sm3: self.commitment::<Sm3>(|digests| digests.1),
+            sha256: self.commitment::<Sha256>(by_sha256),
+            sm3: self.commitment::<Sm3>(by_sm3),
         }
     }
 
@@ -105,11 +109,11 @@ impl Opening {
         }
     }
 
-    fn commitment<H: HashFunction>(&self, pick: impl Fn((Hash, Hash)) -> Hash) -> Hash {
+    fn commitment<H: HashFunction>(&self, digests: impl Iterator<Item = (FieldId, Hash)>) -> Hash {
         let mut fields = Vec::new();
-        for (id, field) in &self.fields {
+        for (id, digest) in digests {
             fields.extend_from_slice(&id.0.to_be_bytes());
-            fields.extend_from_slice(pick(field.digests(*id)).as_bytes());
+            fields.extend_from_slice(digest.as_bytes());
         }
         let record = H::hash(&[&[0x11], &self.count(), &fields]);
         H::hash(&[&[0x12], &self.record_key, record.as_bytes()])

@@ -1,5 +1,5 @@
 use ::ledger::policy::Policy;
-use app::ledger::{self, State as Standing, WitnessState};
+use app::ledger::{self, Cause, State as Standing, WitnessState};
 use askama::Template;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
@@ -52,6 +52,17 @@ impl Page {
             || self.l.confirmed_none.to_owned(),
             |(size, at)| fill(self.l.confirmed, &[&self.f.minute(&at), &size.to_string()]),
         )
+    }
+
+    fn cause(&self, cause: &Cause) -> &'static str {
+        match cause {
+            Cause::Disk => self.l.cause_disk,
+            Cause::Files => self.l.cause_files,
+            Cause::SetBack => self.l.cause_set_back,
+            Cause::OtherHistory => self.l.cause_other_history,
+            Cause::Signer => self.l.cause_signer,
+            Cause::Other => self.l.cause_other,
+        }
     }
 
     /// What the last audit found, in a word, and with its time.

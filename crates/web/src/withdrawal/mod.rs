@@ -2,6 +2,7 @@
 
 mod answer;
 mod ask;
+mod erase;
 mod show;
 
 use axum::Router;
@@ -15,4 +16,5 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/desk/plans/{id}/withdrawal/confirmation", post(answer::confirm))
         .route("/desk/plans/{id}/withdrawal/declination", post(answer::decline))
         .route("/desk/plans/{id}/withdrawal/retraction", post(ask::take_back))
+        .route("/desk/plans/{id}/withdrawal/erasure", post(erase::create))
 }

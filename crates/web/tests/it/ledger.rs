@@ -301,9 +301,9 @@ on_both_engines! {
         page.is(200).shows(&format!("<dd>{}</dd>", state.size)).shows(&format!("<dd>{}</dd>", state.waiting));
         page.shows("2026-03-02 09:00").shows("还没有约定见证方").shows("尚未进行").hides("存证暂时没有继续");
         page.shows(&key.to_string()).shows("/log/checkpoint");
-        let trouble = "update ledger_head set trouble = '示例原因', troubled_at = 1772413200000000";
+        let trouble = "update ledger_head set trouble = 'signer', troubled_at = 1772413200000000";
         t.behind_the_back(trouble).await;
-        visitor.get("/ledger").await.is(200).shows("存证暂时没有继续").shows("自 2026-03-02 09:00 起").shows("示例原因");
+        visitor.get("/ledger").await.is(200).shows("存证暂时没有继续").shows("自 2026-03-02 09:00 起").shows("签署进程没有应答");
         let witnessed = ledger.app.clone().with_policy(policy(&ledger, &witness()));
         let page = Browser::at(witnessed).get("/ledger").await;
         page.is(200).shows("示例档案馆").shows("尚未确认过").shows("见证方的确认还不够").hides("还没有约定见证方");

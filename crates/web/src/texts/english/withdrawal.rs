@@ -19,6 +19,16 @@ pub(in crate::texts) fn withdrawal(refusal: &Refusal) -> String {
             "A withdrawal takes two persons: you asked, so another approver has to confirm.".into()
         }
         Refusal::NotYours => "Only whoever asked for the withdrawal can take the request back.".into(),
+        Refusal::NotWithdrawn => "This disclosure was not withdrawn; it cannot be destroyed.".into(),
+        Refusal::Erased => "Its content has been destroyed already.".into(),
+        Refusal::GroundKeeps => {
+            "Only what was withdrawn for personal data, or because it should not have been disclosed, can be \
+             destroyed; everything else is kept for inspection."
+                .into()
+        }
+        Refusal::OwnErasure => {
+            "You asked for the withdrawal, so another approver has to destroy the content.".into()
+        }
         Refusal::Plan(refusal) => plan(refusal),
     }
 }
