@@ -10,6 +10,7 @@ use crate::{
 
 /// Makes a decision's effect in the tables. It reads nothing but the line, the tables and the contents beside
 /// the journal, so that a replay arrives at the same rows.
+#[expect(clippy::too_many_lines, reason = "one arm for each decision")]
 pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Result<()> {
     match decision {
         Decision::Unit(unit) => organisation::store::save_unit(tx, unit).await,
