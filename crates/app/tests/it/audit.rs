@@ -44,8 +44,9 @@ async fn account(t: &TestApp, cast: Cast) {
     reset::decline(&t.app, cast.guan, id).await.unwrap();
 }
 
-/// A plan goes up with the unit's view, somebody stands in, and a unit ends.
+/// A plan goes up with the unit's view, something is destroyed, somebody stands in, and a unit ends.
 async fn procedure(world: &World<'_>) {
+    erased(world).await;
     let (app, cast) = (&world.t.app, world.cast);
     let goes_up = |entry: &domain::rulebook::Entry| {
         entry.authority == Authority::Superior && entry.narrowest <= Scope::Unit
@@ -206,7 +207,6 @@ async fn full(t: &TestApp) {
     let third = world.matter(Track::Party, &entry, "第三个示例事项").await;
     followed(&world, source, (third, entry.stages[0].stage), &text).await;
     world.reviewed(other, entry.stages[0].stage, text).await;
-    erased(&world).await;
     procedure(&world).await;
     others(&world).await;
 }
