@@ -132,6 +132,8 @@ async fn followed(
     let plan = app::practice::take_over(app, mara, source, taking).await.unwrap();
     world.released_again(plan, text).await;
     app::practice::end(app, mara, source).await.unwrap();
+}
+
 /// What should never have been released is withdrawn, and destroyed.
 async fn erased(world: &World<'_>) {
     let (app, cast) = (&world.t.app, world.cast);
