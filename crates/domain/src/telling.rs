@@ -37,6 +37,7 @@ pub enum Hearers {
 
 /// Who is to hear of a decision. A new kind of decision needs a thought here.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one arm for each decision")]
 pub fn hearers(decision: &Decision) -> Hearers {
     match decision {
         Decision::Unit(_)
