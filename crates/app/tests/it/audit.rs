@@ -149,6 +149,7 @@ async fn erased(world: &World<'_>) {
 }
 
 /// A world with at least one row in every table.
+#[expect(clippy::too_many_lines, reason = "one deed after the other")]
 async fn full(t: &TestApp) {
     let world = World::new(t).await;
     let fits = |entry: &domain::rulebook::Entry| {
