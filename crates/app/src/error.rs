@@ -1,7 +1,7 @@
 use domain::refusal::{
-    AccountRefusal, ArchiveRefusal, AttachmentRefusal, CatalogueRefusal, CreditRefusal, ObligationRefusal,
-    OrganisationRefusal, PlanRefusal, PracticeRefusal, ProcedureRefusal, RequestRefusal, TellingRefusal,
-    UrgentRefusal, WithdrawalRefusal, WithholdingRefusal,
+    AccountRefusal, ArchiveRefusal, AttachmentRefusal, CatalogueRefusal, CreditRefusal, LikenessRefusal,
+    ObligationRefusal, OrganisationRefusal, PlanRefusal, PracticeRefusal, ProcedureRefusal, RequestRefusal,
+    TellingRefusal, UrgentRefusal, WithdrawalRefusal, WithholdingRefusal,
 };
 use domain::rulebook::Faults;
 
@@ -35,6 +35,9 @@ pub enum Error {
     /// A rule of non-disclosure says no.
     #[error(transparent)]
     Withholding(#[from] WithholdingRefusal),
+    /// A rule about likenesses says no.
+    #[error(transparent)]
+    Likeness(#[from] LikenessRefusal),
     /// A rule of the organisation says no.
     #[error(transparent)]
     Organisation(#[from] OrganisationRefusal),

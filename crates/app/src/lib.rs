@@ -21,6 +21,7 @@ mod error;
 pub mod jobs;
 pub mod journal;
 pub mod ledger;
+pub mod likeness;
 pub mod matter;
 pub mod obligation;
 pub mod organisation;
@@ -62,6 +63,7 @@ pub struct App {
     party: Option<account::passkey::Party>,
     ledger: Option<ledger::Folder>,
     ledger_policy: Option<Arc<::ledger::policy::Policy>>,
+    likeness: Option<Arc<likeness::Index>>,
 }
 
 impl App {
@@ -80,6 +82,7 @@ impl App {
             party: None,
             ledger: None,
             ledger_policy: None,
+            likeness: None,
         }
     }
 
@@ -124,6 +127,19 @@ impl App {
             ledger_policy: Some(Arc::new(policy)),
             ..self
         }
+    }
+
+    /// The same platform, which says what texts have in common. Without an index nothing is compared.
+    #[must_use]
+    pub fn with_likeness(self, index: likeness::Index) -> Self {
+        Self {
+            likeness: Some(Arc::new(index)),
+            ..self
+        }
+    }
+
+    pub(crate) fn likeness(&self) -> Option<&likeness::Index> {
+        self.likeness.as_deref()
     }
 
     pub(crate) fn ledger_policy(&self) -> Option<&::ledger::policy::Policy> {

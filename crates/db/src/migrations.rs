@@ -52,6 +52,7 @@ const STEPS: &[(i64, &str, &str)] = &[
         include_str!("../migrations/0019_withheld_in_whose_place.sql"),
     ),
     (20, "ledger", include_str!("../migrations/0020_ledger.sql")),
+    (21, "likeness", include_str!("../migrations/0021_likeness.sql")),
     (22, "practice", include_str!("../migrations/0022_practice.sql")),
     (23, "erasure", include_str!("../migrations/0023_erasure.sql")),
 ];

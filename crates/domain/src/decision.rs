@@ -16,6 +16,7 @@ use crate::delegation::{Delegation, DelegationEnd};
 use crate::dissolution::Dissolution;
 use crate::ids::{CalendarId, GroupId, PersonId, RulebookId, UnitId};
 use crate::ledger;
+use crate::likeness;
 use crate::matter::{Matter, Skip};
 use crate::obligation::{Excuse, Ruling};
 use crate::organisation::{Group, Holding, Person, Post, Unit};
@@ -147,6 +148,8 @@ pub enum Decision {
     WithholdingEnd(withholding::End),
     /// A disclosure was put on the shelf for others to follow, or taken off it.
     Practice(practice::Step),
+    /// Somebody said why a text is alike to another one, or looked into it.
+    Likeness(likeness::Step),
     /// The ledger began, or takes back a place that the database lost.
     Ledger(ledger::Step),
 }
@@ -213,6 +216,7 @@ impl Decision {
             Self::WithholdingDeclined(_) => "withholding_declined",
             Self::WithholdingEnd(_) => "withholding_end",
             Self::Practice(_) => "practice",
+            Self::Likeness(_) => "likeness",
             Self::Ledger(_) => "ledger",
         }
     }

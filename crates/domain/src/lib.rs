@@ -23,6 +23,7 @@ pub mod dissolution;
 pub mod elements;
 pub mod ids;
 pub mod ledger;
+pub mod likeness;
 pub mod matter;
 pub mod merge;
 pub mod money;

@@ -84,6 +84,7 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::WithholdingEnd(_)
         // whoever is interested looks at the shelf
         | Decision::Practice(_)
+        | Decision::Likeness(_)
         | Decision::Ledger(_)
         | Decision::Erasure(_)
         | Decision::WithdrawalTakenBack(_) => Hearers::Nobody,

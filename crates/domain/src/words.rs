@@ -28,6 +28,8 @@ macro_rules! words {
     )*};
 }
 
+pub(crate) use words;
+
 words! {
     /// Party affairs or government affairs: two catalogues, two sets of figures, one engine.
     Track {

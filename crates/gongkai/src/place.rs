@@ -18,6 +18,7 @@ const DATABASE_FILE: &str = "gongkai.db";
 const DATA: &str = "gongkai-data";
 const FILES: &str = "files";
 const LEDGER: &str = "ledger";
+const LIKENESS: &str = "likeness";
 const ZONE: &str = "Asia/Shanghai";
 
 /// Where the platform lives.
@@ -40,10 +41,13 @@ pub(crate) struct Place {
     /// Folder for the ledger: public log, signer, policy [default: ledger in the data folder]
     #[arg(long, env = "GONGKAI_LEDGER", value_name = "DIR")]
     ledger: Option<PathBuf>,
+    /// Folder for the index of texts, one for each serving node [default: likeness in the data folder]
+    #[arg(long, env = "GONGKAI_LIKENESS", value_name = "DIR")]
+    likeness: Option<PathBuf>,
     /// Time zone in which days are counted [default: Asia/Shanghai]
     #[arg(long, env = "GONGKAI_ZONE", value_name = "ZONE")]
     zone: Option<String>,
-    /// Settings file (TOML: data, database, files, ledger, zone, listen, admin_listen, session_idle_minutes, session_hours, behind_proxy, live_pages, site, [oidc])
+    /// Settings file (TOML: data, database, files, ledger, likeness, zone, listen, admin_listen, session_idle_minutes, session_hours, behind_proxy, live_pages, site, [oidc])
     #[arg(long, env = "GONGKAI_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -56,6 +60,7 @@ pub(crate) struct Settings {
     database: Option<String>,
     files: Option<PathBuf>,
     ledger: Option<PathBuf>,
+    likeness: Option<PathBuf>,
     zone: Option<String>,
     pub(crate) listen: Option<String>,
     pub(crate) admin_listen: Option<String>,
@@ -145,6 +150,15 @@ impl Place {
             None => app,
         };
         Ok(app.with_files(Files::folder(&folder)?, Inspector::process(program)))
+    }
+
+    /// The same platform with the index that says what texts have in common. Every node that serves has one of its own.
+    pub(crate) fn with_likeness(&self, app: App) -> Result<App> {
+        let chosen = self.likeness.clone().or(self.settings()?.likeness);
+        let folder = self.room(chosen, LIKENESS)?;
+        let index = app::likeness::Index::open(&folder)
+            .with_context(|| format!("cannot open the index of texts in {}", folder.display()))?;
+        Ok(app.with_likeness(index))
     }
 
     /// Where the ledger lies.

@@ -46,7 +46,7 @@ pub(crate) struct Work {
 impl Serve {
     pub(crate) async fn run(self) -> Result<ExitCode> {
         let settings = self.place.settings()?;
-        let app = self.place.open().await?;
+        let app = self.place.with_likeness(self.place.open().await?)?;
         let app = app.with_party(settings.site.as_deref().and_then(Party::at));
         let app = match settings.oidc {
             Some(oidc) => oidc.with_provider(app, settings.site.as_deref())?,
@@ -75,6 +75,11 @@ impl Serve {
                 Ok(())
             });
         }
+        let compared = worker::compare(app.clone(), stop.clone());
+        tasks.spawn(async move {
+            compared.await;
+            Ok(())
+        });
         self.keep_ledger(&app, &mut tasks, &stop)?;
         let site = web::Site::new(app.clone(), &site_name(&app).await?);
         let site = if settings.behind_proxy {

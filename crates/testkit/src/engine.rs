@@ -62,6 +62,20 @@ impl TestApp {
         }
     }
 
+    /// The platform with an index of texts of its own, which begins with nothing.
+    #[must_use]
+    pub fn comparing(&self) -> App {
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = self.indexes().join(number.to_string());
+        self.app
+            .clone()
+            .with_likeness(app::likeness::Index::open(&folder).unwrap())
+    }
+
+    fn indexes(&self) -> PathBuf {
+        std::env::temp_dir().join(format!("{}_likeness", self.name))
+    }
+
     /// A name that no other test's platform has.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -127,6 +141,7 @@ fn tables() -> impl Iterator<Item = &'static str> {
 
 impl Drop for TestApp {
     fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(self.indexes());
         if let Some(folder) = &self.folder {
             let _ = std::fs::remove_dir_all(folder);
         }

@@ -12,6 +12,7 @@
 )]
 
 mod engine;
+mod house;
 mod ledger;
 mod letters;
 mod people;
@@ -19,6 +20,7 @@ mod person;
 mod world;
 
 pub use engine::{On, TestApp};
+pub use house::{House, prose, unit_name};
 pub use ledger::Ledger;
 pub use letters::outgoing;
 pub use people::{Cast, appoint, cast, officers, post_of};

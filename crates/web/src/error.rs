@@ -8,8 +8,8 @@ use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::refusal::{
-    AccountRefusal, CatalogueRefusal, ObligationRefusal, PlanRefusal, PracticeRefusal, ProcedureRefusal,
-    UrgentRefusal, WithdrawalRefusal, WithholdingRefusal,
+    AccountRefusal, CatalogueRefusal, LikenessRefusal, ObligationRefusal, PlanRefusal, PracticeRefusal,
+    ProcedureRefusal, UrgentRefusal, WithdrawalRefusal, WithholdingRefusal,
 };
 
 use crate::paths;
@@ -51,6 +51,7 @@ pub(crate) fn status(error: &app::Error) -> StatusCode {
         app::Error::Urgent(refusal) => urgent(refusal),
         app::Error::Withholding(refusal) => withholding(refusal),
         app::Error::Practice(refusal) => practice(refusal),
+        app::Error::Likeness(refusal) => likeness(refusal),
         app::Error::Archive(_) => StatusCode::CONFLICT,
         app::Error::Organisation(_) | app::Error::Credit(_) => StatusCode::CONFLICT,
         app::Error::Catalogue(refusal) => catalogue(refusal),
@@ -185,6 +186,18 @@ fn practice(refusal: &PracticeRefusal) -> StatusCode {
         | PracticeRefusal::Unreadable
         | PracticeRefusal::PersonalData(_)
         | PracticeRefusal::Classified(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// The same for likenesses.
+pub(crate) fn likeness(refusal: &LikenessRefusal) -> StatusCode {
+    match refusal {
+        LikenessRefusal::WordsMissing | LikenessRefusal::OutcomeMissing => StatusCode::UNPROCESSABLE_ENTITY,
+        LikenessRefusal::NotSupervising | LikenessRefusal::DraftsThere | LikenessRefusal::AnsweredIt => {
+            StatusCode::FORBIDDEN
+        }
+        LikenessRefusal::ClosedAlready => StatusCode::CONFLICT,
+        LikenessRefusal::Plan(refusal) => refused(refusal),
     }
 }
 

@@ -21,6 +21,7 @@ mod feed;
 mod frame;
 mod icalendar;
 mod ledger;
+mod likeness;
 mod markdown;
 mod matter;
 mod matter_desk;
@@ -122,6 +123,7 @@ pub fn router(site: Site) -> Router {
         .merge(feed::routes())
         .merge(matter::routes())
         .merge(ledger::routes())
+        .merge(likeness::routes())
         .merge(news::routes())
         .merge(obligation::routes())
         .merge(portal::routes())

@@ -1,5 +1,6 @@
 //! Every address that a page links to, in one place.
 
+mod likeness;
 mod practice;
 
 use app::reader::Filter;
@@ -9,6 +10,7 @@ use domain::ids::{
     CatalogueId, DisclosureId, ExcuseId, MatterId, PlanId, PostId, RulebookId, UnitId, WithholdingId,
 };
 
+pub use likeness::{LIKENESS, draft_likeness, likeness, likeness_cluster, likeness_pair};
 pub use practice::{PRACTICES, disclosure_practice, practices, take_over};
 
 /// Signing in, and where to go then.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::outbox::Channel;
-use app::{App, jobs, telling};
+use app::{App, jobs, likeness, telling};
 use tokio::sync::watch;
 
 pub use audit::audit;
@@ -61,6 +61,15 @@ async fn tell(app: &App, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         let told = telling::tell(app).await;
         let pause = told.map(|busy| if busy { Duration::ZERO } else { PAUSE });
+        rest(pause, &mut stop).await;
+    }
+}
+
+/// Has this node's index of texts follow the database, until `stop` says so.
+pub async fn compare(app: App, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let followed = likeness::follow(&app).await;
+        let pause = followed.map(|busy| if busy { Duration::ZERO } else { PAUSE });
         rest(pause, &mut stop).await;
     }
 }

@@ -146,6 +146,7 @@ fn sealed(decision: &Decision) -> Option<&Sealed> {
         | Decision::WithholdingDeclined(_)
         | Decision::WithholdingEnd(_)
         | Decision::Practice(_)
+        | Decision::Likeness(_)
         | Decision::Ledger(_)
         | Decision::WithdrawalTakenBack(_) => None,
     }

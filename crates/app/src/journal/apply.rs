@@ -4,8 +4,8 @@ use domain::decision::Decision;
 use super::Line;
 use crate::account::{reset, second_factor};
 use crate::{
-    Result, account, archive, catalogue, delegation, dissolution, endorsement, ledger, matter, obligation,
-    organisation, plan, practice, release, rulebook, urgency, withdrawal, withholding,
+    Result, account, archive, catalogue, delegation, dissolution, endorsement, ledger, likeness, matter,
+    obligation, organisation, plan, practice, release, rulebook, urgency, withdrawal, withholding,
 };
 
 /// Makes a decision's effect in the tables. It reads nothing but the line, the tables and the contents beside
@@ -28,9 +28,8 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::CatalogueStep(step) => catalogue::store::save_step(tx, step, line).await,
         Decision::CatalogueReport(report) => catalogue::store::save_report(tx, report).await,
         Decision::Password(password) => account::store::save_password(tx, password).await,
-        // that a link was made out is kept for good, since whoever holds it can take the account over; the link
-        // itself comes and goes, and so it lies with the sessions and not in a table that is replayed. So is who opened
-        // a way out of the house, whose address and secrets come and go, and who took their data along
+        // that it happened is kept for good; what came of it comes and goes (a link, an address, secrets), and so lies
+        // with the sessions and in no table that is replayed
         Decision::Invited(_)
         | Decision::Outlet(_)
         | Decision::OutletAsked(_)
@@ -72,6 +71,7 @@ pub(crate) async fn apply(tx: &mut Tx, line: &Line, decision: &Decision) -> Resu
         Decision::WithholdingDeclined(no) => withholding::store::save_declination(tx, no, line.at).await,
         Decision::WithholdingEnd(end) => withholding::store::save_end(tx, end, line.at).await,
         Decision::Practice(step) => practice::store::apply(tx, step, line.at).await,
+        Decision::Likeness(step) => likeness::store::apply(tx, step, line).await,
         Decision::Ledger(step) => ledger::store::apply(tx, step).await,
     }
 }

@@ -109,6 +109,16 @@ impl Reader {
         self.now
     }
 
+    /// The viewer's tokens, for a surface that asks with them elsewhere.
+    pub(crate) fn tokens(&self) -> &[String] {
+        &self.tokens
+    }
+
+    /// The view itself, so that everything is answered from one moment.
+    pub(crate) fn view(&mut self) -> &mut Tx {
+        &mut self.tx
+    }
+
     /// Those of some disclosures that the viewer may open now.
     pub async fn readable(&mut self, ids: &[DisclosureId]) -> Result<HashSet<DisclosureId>> {
         if ids.is_empty() {

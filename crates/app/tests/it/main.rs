@@ -22,6 +22,7 @@ mod kill;
 mod ledger;
 mod ledger_faults;
 mod ledger_witnesses;
+mod likeness;
 mod obligation;
 mod outbox;
 mod passkey;

@@ -11,6 +11,7 @@
 mod driver;
 mod gallery;
 mod keyboard;
+mod likeness;
 mod passkey;
 mod people;
 mod receipt;
@@ -89,6 +90,15 @@ async fn a_reader_verifies_a_receipt_in_their_own_browser() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_drafter_is_warned_and_a_supervisor_looks_at_what_units_share() {
+    let mut t = TestApp::new(On::Sqlite).await;
+    t.app = t.comparing();
+    let browser = Browser::start(true).await;
+    likeness::in_one_organisation(&t, &browser).await;
+    browser.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_unit_lives_through_a_year() {
     let t = TestApp::new(On::Sqlite).await;
     let browser = Browser::start(true).await;
@@ -105,6 +115,7 @@ async fn every_page_passes_axe_fits_its_screen_and_asks_no_other_host() {
     let mut ledger = Ledger::begin(&full).await;
     ledger.step().await.unwrap();
     full.app = ledger.app.clone();
+    full.app = full.comparing();
     let worlds = [("full", &full, exhibitions.0), ("empty", &empty, exhibitions.1)];
     for (world, t, exhibition) in &worlds {
         let address = people::serve(t, "示例机关").await;

@@ -12,15 +12,17 @@ use super::editor::Editor;
 use super::parse::Desk;
 use crate::desk::{Fields, id};
 use crate::frame::page;
+use crate::likeness::Section;
 use crate::session::SignedIn;
 use crate::{Result, Site, error, paths};
 
 /// The drafter's page of a stored plan.
 pub(super) async fn editor(site: &Site, signed: &SignedIn, view: PlanView) -> Result<Editor> {
     let draft = Draft::stored(site, &view.proposal, view.edition).await?;
-    let proposal = view.proposal.clone();
+    let (id, proposal) = (view.id, view.proposal.clone());
     let mut editor = Editor::of_plan(site, signed, view, draft).await?;
     editor.look_at(site, signed, &proposal).await?;
+    editor.likeness = Section::of(site, signed, (&editor.f, id)).await?;
     Ok(editor)
 }
 

@@ -17,6 +17,7 @@ use super::parse::Fault;
 use super::start::Start;
 use super::unsaved::Unsaved;
 use crate::frame::Frame;
+use crate::likeness::Section;
 use crate::session::SignedIn;
 use crate::texts::{self, fill};
 use crate::{Result, Site, paths};
@@ -50,6 +51,8 @@ pub(super) struct Editor {
     /// What it would look like, when that is known.
     pub(super) outlook: Option<Outlook>,
     pub(super) obstacles: Vec<String>,
+    /// What the stored text is alike to.
+    pub(super) likeness: Option<Section>,
     /// Whether the preview was asked for.
     pub(super) preview: bool,
     /// In how many places personal data was hidden just now.
@@ -101,6 +104,7 @@ impl Editor {
             refusal: None,
             outlook: None,
             obstacles: Vec::new(),
+            likeness: None,
             preview: false,
             masked: None,
             read_in: None,

@@ -12,6 +12,7 @@ use domain::words::ReviewKind;
 use super::outlook::{Outlook, audience, ways};
 use crate::attachment::File;
 use crate::frame::{Frame, page};
+use crate::likeness::Section;
 use crate::session::SignedIn;
 use crate::texts::{self, fill};
 use crate::{Result, Site, paths};
@@ -36,6 +37,8 @@ pub(super) struct Reading {
     outlook: Outlook,
     files: Vec<File>,
     obstacles: Vec<String>,
+    /// What it is alike to, before it is released.
+    likeness: Option<Section>,
     audience: Vec<String>,
     /// The sources it credits, as far as this person may read them.
     credits: Vec<Credit>,
@@ -71,6 +74,7 @@ impl Reading {
         Ok(Self {
             audience,
             credits,
+            likeness: Section::of(site, signed, (&f, view.id)).await?,
             files: File::all(f.t, &view.proposal, &paths::desk_plan(&view.id)),
             outlook: Outlook::of(site, &f, &view.proposal).await?,
             obstacles: view.obstacles.iter().map(|obstacle| f.t.say(obstacle)).collect(),

@@ -25,7 +25,8 @@ pub(super) async fn show(
         .desk
         .done(&which.done)
         .or_else(|| texts.procedure.done(&which.done))
-        .or_else(|| texts.urgent.done(&which.done));
+        .or_else(|| texts.urgent.done(&which.done))
+        .or_else(|| texts.likeness.done(&which.done));
     if view.may.edit {
         let mut editor = edit::editor(&site, &signed, view).await?;
         editor.done = done;

@@ -29,6 +29,7 @@ room! {
 impl Auditor {
     /// The word of a kind of decision; its code when it has none yet.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
     pub fn kind_word<'k>(&self, kind: &'k str) -> &'k str {
         let (zh, en) = match kind {
             "unit" => ("单位设立或变更", "Unit founded or changed"),
@@ -95,6 +96,7 @@ impl Auditor {
             "withholding_declined" => ("不同意不予公开", "Notice of non-disclosure declined"),
             "withholding_end" => ("解除不予公开", "Notice of non-disclosure ended"),
             "practice" => ("经验交流", "Good practice recommended, or no longer"),
+            "likeness" => ("说明、答复或办结雷同", "Likeness explained, answered or closed"),
             "ledger" => ("存证", "Ledger"),
             _ => return kind,
         };

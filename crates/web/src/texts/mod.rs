@@ -24,6 +24,7 @@ mod desk;
 mod english;
 mod entry;
 mod ledger;
+mod likeness;
 mod news;
 mod obligation;
 mod paper;
@@ -53,6 +54,7 @@ pub use common::Common;
 pub use crediting::Crediting;
 pub use desk::Desk;
 pub use ledger::Ledger;
+pub use likeness::Likeness;
 pub use news::News;
 pub use obligation::Obligation;
 pub use paper::Paper;
@@ -132,6 +134,8 @@ pub struct Texts {
     pub telling: Telling,
     /// The ledger.
     pub ledger: Ledger,
+    /// What texts have in common.
+    pub likeness: Likeness,
     /// Files that go with a text.
     pub attaching: Attaching,
     /// Sources that a text credits.
@@ -167,6 +171,7 @@ pub const ZH: &Texts = &Texts {
     urgent: urgent::ZH,
     telling: telling::ZH,
     ledger: ledger::ZH,
+    likeness: likeness::ZH,
     attaching: attaching::ZH,
     crediting: crediting::ZH,
     practice: practice::ZH,
@@ -199,6 +204,7 @@ pub const EN: &Texts = &Texts {
     urgent: urgent::EN,
     telling: telling::EN,
     ledger: ledger::EN,
+    likeness: likeness::EN,
     attaching: attaching::EN,
     crediting: crediting::EN,
     practice: practice::EN,

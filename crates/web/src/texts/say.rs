@@ -1,7 +1,7 @@
 use domain::refusal::{
-    AccountRefusal, AdmissionRefusal, ArchiveRefusal, CatalogueRefusal, FormRefusal, Looseness, MoneyRefusal,
-    ObligationRefusal, OrganisationRefusal, PlanRefusal, ProcedureRefusal, RequestRefusal, TellingRefusal,
-    UrgentRefusal, WithdrawalRefusal, WithholdingRefusal,
+    AccountRefusal, AdmissionRefusal, ArchiveRefusal, CatalogueRefusal, FormRefusal, LikenessRefusal,
+    Looseness, MoneyRefusal, ObligationRefusal, OrganisationRefusal, PlanRefusal, ProcedureRefusal,
+    RequestRefusal, TellingRefusal, UrgentRefusal, WithdrawalRefusal, WithholdingRefusal,
 };
 
 use super::{Lang, Texts, english};
@@ -97,6 +97,12 @@ impl Say for WithholdingRefusal {
 impl Say for UrgentRefusal {
     fn english(&self) -> String {
         english::urgent(self)
+    }
+}
+
+impl Say for LikenessRefusal {
+    fn english(&self) -> String {
+        english::likeness(self)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod after;
 mod catalogue;
+mod likeness;
 mod office;
 mod owing;
 mod posts;
@@ -97,6 +98,7 @@ pub(crate) async fn full(t: &TestApp) -> Exhibition {
         withholding::scenes(&world).await,
         together::scenes(&world).await,
         practice::scenes(&world).await,
+        likeness::scenes(&world).await,
         catalogue::scenes(&world).await,
         posts::scenes(&world).await,
         office::scenes(&world).await,
@@ -113,7 +115,8 @@ async fn sessions(t: &TestApp, cast: &Cast) -> HashMap<PersonId, String> {
     officers(t).await;
     let mut sessions = HashMap::new();
     for person in [
-        cast.mara, cast.bao, cast.shen, cast.pi, cast.shu, cast.guan, cast.an, cast.sheng, cast.yi, cast.er,
+        cast.mara, cast.bao, cast.shen, cast.ji, cast.pi, cast.shu, cast.guan, cast.an, cast.sheng, cast.yi,
+        cast.er,
     ] {
         sessions.insert(person, session_of(t, person, PASSWORD).await);
     }

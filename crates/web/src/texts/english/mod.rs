@@ -8,6 +8,7 @@ mod attachment;
 mod catalogue;
 mod credit;
 mod doubt;
+mod likeness;
 mod money;
 mod obligation;
 mod organisation;
@@ -28,6 +29,7 @@ pub(super) use attachment::attachment;
 pub(super) use catalogue::{catalogue, looseness};
 pub(super) use credit::credit;
 pub(super) use doubt::doubt;
+pub(super) use likeness::likeness;
 pub(super) use money::money;
 pub(super) use obligation::obligation;
 pub(super) use organisation::organisation;
@@ -50,6 +52,7 @@ pub(super) fn error(error: &app::Error) -> String {
         app::Error::Withdrawal(refusal) => withdrawal(refusal),
         app::Error::Urgent(refusal) => urgent(refusal),
         app::Error::Withholding(refusal) => withholding(refusal),
+        app::Error::Likeness(refusal) => likeness(refusal),
         app::Error::Archive(refusal) => archive(refusal),
         app::Error::Organisation(refusal) => organisation(refusal),
         app::Error::Catalogue(refusal) => catalogue(refusal),

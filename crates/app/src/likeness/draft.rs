@@ -1,0 +1,136 @@
+use domain::decision::Decision;
+use domain::ids::{DisclosureId, PersonId, PlanId};
+use domain::likeness::{self, Kind};
+use domain::plan::State;
+use domain::time::Timestamp;
+
+use super::ask::{About, Alike, Question};
+use super::{store, text};
+use crate::plan::{self, Loaded};
+use crate::{App, Error, Result};
+
+/// What a draft is alike to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outlook {
+    /// It was released: what is found from then on stands elsewhere.
+    Over,
+    /// Nothing is compared, as this program has no index.
+    NotCompared,
+    /// The index is still being made.
+    NotReady,
+    /// What was found, what asks for a look first.
+    Found(Vec<DraftFinding>),
+}
+
+/// Something that a draft is alike to, and what its drafter said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftFinding {
+    /// What was found.
+    pub alike: Alike,
+    /// What the drafter said of it.
+    pub explained: Option<Said>,
+    /// Whether somebody should look at it: it is neither credited nor explained.
+    pub is_open: bool,
+}
+
+/// What somebody said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Whose name.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// In which words.
+    pub words: String,
+}
+
+impl Outlook {
+    /// What was found; nothing when nothing was compared.
+    #[must_use]
+    pub fn findings(&self) -> &[DraftFinding] {
+        match self {
+            Self::Found(findings) => findings,
+            Self::Over | Self::NotCompared | Self::NotReady => &[],
+        }
+    }
+}
+
+/// What the text of a plan is alike to, of all that somebody who takes part in its procedure may read. Names of others
+/// left standing come first, then what nobody has explained.
+pub async fn of_plan(app: &App, by: PersonId, id: PlanId) -> Result<Outlook> {
+    let is_near = match app.likeness() {
+        Some(index) => index.catch_up(app).await?,
+        None => false,
+    };
+    let mut question = Question::open(app, by).await?;
+    let loaded = seen(app, &mut question, id).await?;
+    if loaded.plan.state == State::Released {
+        return Ok(Outlook::Over);
+    }
+    let Some(index) = app.likeness() else {
+        return Ok(Outlook::NotCompared);
+    };
+    if !is_near {
+        return Ok(Outlook::NotReady);
+    }
+    let place = (loaded.plan.matter, loaded.plan.stage.code());
+    let about = about(app, &loaded, place);
+    let (_, found) = question.ask(index, &about).await?;
+    let said = store::explanations(question.reader.view(), id).await?;
+    let mut findings = Vec::with_capacity(found.len());
+    for source in &found {
+        let alike = question.alike(&about, source).await?;
+        let explained = said.iter().find(|(source, _)| *source == alike.source);
+        findings.push(DraftFinding {
+            is_open: explained.is_none() && alike.kind != Kind::Credited,
+            explained: explained.map(|(_, said)| said.clone()),
+            alike,
+        });
+    }
+    findings.sort_by_key(|found| (found.alike.foreign_names.is_empty(), !found.is_open));
+    Ok(Outlook::Found(findings))
+}
+
+/// Says why a draft is alike to something that its author may read, and that it is alike to.
+pub async fn explain(
+    app: &App,
+    by: PersonId,
+    (id, source): (PlanId, DisclosureId),
+    words: &str,
+) -> Result<()> {
+    let found = of_plan(app, by, id).await?;
+    if !found.findings().iter().any(|found| found.alike.source == source) {
+        return Err(Error::NotFound);
+    }
+    app.change(Some(by), async |change| {
+        let actor = change.actor().await?;
+        let loaded = plan::load(app, &mut change.tx, id).await?.seen_by(&actor)?;
+        let explained = likeness::explain(&loaded.plan, source, words, &actor)?;
+        change
+            .record(Decision::Likeness(likeness::Step::Explained(explained)))
+            .await
+    })
+    .await
+}
+
+pub(super) async fn seen(app: &App, question: &mut Question, id: PlanId) -> Result<Loaded> {
+    let loaded = plan::load(app, question.reader.view(), id).await?;
+    loaded.seen_by(&question.actor)
+}
+
+/// A draft as a question. Whatever was released of its stage before is no source of it.
+pub(super) fn about<'a>(app: &App, loaded: &'a Loaded, place: (domain::ids::MatterId, &'a str)) -> About<'a> {
+    let unit = loaded.plan.unit;
+    let names = app.likeness().map(|index| index.current().names);
+    let name = names.as_ref().map_or("", |names| names.name(unit));
+    About {
+        entry: copycheck::Entry {
+            id: format!("plan:{}", loaded.plan.id),
+            date: app.today().to_string(),
+            ..text::entry(&loaded.proposal, name)
+        },
+        unit,
+        place,
+        proposal: &loaded.proposal,
+    }
+}

@@ -1,0 +1,170 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use copycheck::{Among, Entry, Report, Store};
+use domain::ids::UnitId;
+use domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::names::Names;
+use super::readers::Asker;
+use crate::{Error, Result};
+
+const TEXTS: &str = "texts";
+const PLACE: &str = "place";
+const NEW_PLACE: &str = "place.new";
+/// How texts lie in the index; an index of another form is made anew.
+const FORM: u32 = 1;
+
+/// The texts of the platform, to be asked what they have in common: one for each node that serves, in a folder of its
+/// own. It follows the database and may be thrown away.
+pub struct Index {
+    folder: PathBuf,
+    /// Whoever walks on holds it.
+    pub(super) place: tokio::sync::Mutex<Place>,
+    current: RwLock<Current>,
+}
+
+/// What questions are asked of.
+#[derive(Clone)]
+pub(super) struct Current {
+    pub(super) store: Arc<Store>,
+    pub(super) names: Arc<Names>,
+}
+
+/// How far the index has followed the database: up to a line of its journal, and up to a moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Place {
+    pub(super) form: u32,
+    /// The last line of the journal when the folder was begun: what was destroyed by then never lay in it.
+    pub(super) born: i64,
+    pub(super) seq: i64,
+    /// The line's hash: another database, or one that was set back, has another line there.
+    pub(super) hash: Vec<u8>,
+    pub(super) moment: i64,
+    /// The names under which the texts lie there.
+    pub(super) names: BTreeMap<UnitId, String>,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self {
+            form: FORM,
+            born: 0,
+            seq: 0,
+            hash: Vec::new(),
+            moment: i64::MIN,
+            names: BTreeMap::new(),
+        }
+    }
+}
+
+impl Place {
+    pub(super) fn moment(&self) -> Timestamp {
+        Timestamp(self.moment)
+    }
+
+    fn read(folder: &Path) -> Option<Self> {
+        let bytes = fs::read(folder.join(PLACE)).ok()?;
+        let place: Self = serde_json::from_slice(&bytes).ok()?;
+        (place.form == FORM).then_some(place)
+    }
+}
+
+impl Index {
+    /// Opens the folder, which is made if need be, and begins anew when nobody knows how far the index has come.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let place = Place::read(folder);
+        if place.is_none() {
+            remove(folder).map_err(Error::failed)?;
+        }
+        let current = Current {
+            store: Arc::new(Store::open(&folder.join(TEXTS)).map_err(Error::failed)?),
+            names: Arc::default(),
+        };
+        Ok(Self {
+            folder: folder.to_owned(),
+            place: tokio::sync::Mutex::new(place.unwrap_or_default()),
+            current: RwLock::new(current),
+        })
+    }
+
+    pub(super) fn current(&self) -> Current {
+        self.current
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn replace(&self, current: Current) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = current;
+    }
+
+    /// The names that hold from now on.
+    pub(super) fn call(&self, names: Names) -> Result<()> {
+        let store = self.current().store;
+        store.learn(&names.plain).map_err(Error::failed)?;
+        self.replace(Current {
+            store,
+            names: Arc::new(names),
+        });
+        Ok(())
+    }
+
+    /// Throws everything away: the database is another one, or has been set back, or a text is destroyed.
+    pub(super) fn begin_anew(&self) -> Result<Place> {
+        remove(&self.folder).map_err(Error::failed)?;
+        let store = Store::open(&self.folder.join(TEXTS)).map_err(Error::failed)?;
+        self.replace(Current {
+            store: Arc::new(store),
+            names: Arc::default(),
+        });
+        Ok(Place::default())
+    }
+
+    /// Remembers how far the index has come, once everything up to there is on the disk.
+    pub(super) fn remember(&self, place: &Place) -> Result<()> {
+        self.current().store.sync().map_err(Error::failed)?;
+        let bytes = serde_json::to_vec(place).map_err(Error::failed)?;
+        let write = || {
+            fs::write(self.folder.join(NEW_PLACE), bytes)?;
+            fs::rename(self.folder.join(NEW_PLACE), self.folder.join(PLACE))
+        };
+        write().map_err(Error::failed)
+    }
+
+    /// What a text has in common with those that the asker may read.
+    pub(super) async fn ask(&self, entry: Entry, (asker, unit): (Asker, UnitId)) -> Result<Report> {
+        let current = self.current();
+        let work = move || current.ask(&entry, &asker, unit);
+        tokio::task::spawn_blocking(work).await.map_err(Error::failed)?
+    }
+}
+
+impl Current {
+    pub(super) fn ask(&self, entry: &Entry, asker: &Asker, unit: UnitId) -> Result<Report> {
+        let superiors = self.names.above(unit);
+        let among = Among {
+            may_read: &|class| asker.may_read(class),
+            superiors: &superiors,
+        };
+        self.store
+            .snapshot()
+            .check_among(entry, &among)
+            .map_err(Error::failed)
+    }
+}
+
+/// Forgets how far the index has come first, so that half of it is never taken for the whole.
+fn remove(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let gone = |outcome: io::Result<()>| match outcome {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    };
+    gone(fs::remove_file(folder.join(PLACE)))?;
+    gone(fs::remove_dir_all(folder.join(TEXTS)))
+}

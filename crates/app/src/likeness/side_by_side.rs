@@ -1,0 +1,94 @@
+use domain::ids::{DisclosureId, PersonId, PlanId};
+use domain::likeness::Kind;
+use domain::time::Timestamp;
+
+use super::ask::{About, Alike, Question};
+use super::beside::{Stretch, stretches};
+use super::draft::{Said, about, seen};
+use super::index::Index;
+use super::store;
+use super::text::Held;
+use crate::{App, Error, Result};
+
+/// A text beside what it is alike to.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// What was found.
+    pub alike: Alike,
+    /// The text's title.
+    pub title: String,
+    /// The name of its unit.
+    pub unit_name: String,
+    /// When it was released, if it was.
+    pub released_at: Option<Timestamp>,
+    /// Everything it says, in order.
+    pub stretches: Vec<Stretch>,
+}
+
+/// A draft beside something that it is alike to.
+#[derive(Clone, Debug)]
+pub struct DraftBeside {
+    /// Both texts.
+    pub beside: Beside,
+    /// What the drafter said of it.
+    pub explained: Option<Said>,
+    /// Whether this person may explain it.
+    pub may_explain: bool,
+    /// The edition in which they may give credit, when that is what is missing.
+    pub may_credit: Option<i64>,
+}
+
+/// The draft of a plan beside a disclosure that it is alike to, of all that this person may read.
+pub async fn of_draft(app: &App, by: PersonId, (id, source): (PlanId, DisclosureId)) -> Result<DraftBeside> {
+    let index = app.likeness().ok_or(Error::NotFound)?;
+    index.catch_up(app).await?;
+    let mut question = Question::open(app, by).await?;
+    let loaded = seen(app, &mut question, id).await?;
+    let about = about(app, &loaded, (loaded.plan.matter, loaded.plan.stage.code()));
+    let (alike, stretches) = beside(index, &mut question, (&about, source)).await?;
+    let may_explain = loaded.plan.may_edit(&question.actor).is_ok() && alike.kind != Kind::Credited;
+    let borrowed = alike.has_page && matches!(alike.kind, Kind::Copy | Kind::Mass);
+    let unit = crate::organisation::store::unit(question.reader.view(), loaded.plan.unit).await?;
+    let said = store::explanations(question.reader.view(), id).await?;
+    let explained = said.into_iter().find(|(about, _)| *about == alike.source);
+    Ok(DraftBeside {
+        explained: explained.map(|(_, said)| said),
+        may_explain,
+        may_credit: (may_explain && borrowed).then_some(loaded.plan.edition),
+        beside: Beside {
+            alike,
+            title: loaded.proposal.title.clone(),
+            unit_name: unit.map(|unit| unit.name).unwrap_or_default(),
+            released_at: None,
+            stretches,
+        },
+    })
+}
+
+/// The finding about one source, and the text in stretches. A newer version of the source stands for it.
+pub(super) async fn beside(
+    index: &Index,
+    question: &mut Question,
+    (about, source): (&About<'_>, DisclosureId),
+) -> Result<(Alike, Vec<Stretch>)> {
+    let wanted = Held::all(question.reader.view(), &[source]).await?;
+    let wanted = wanted.get(&source).ok_or(Error::NotFound)?;
+    let (report, found) = question.ask(index, about).await?;
+    let source = found
+        .iter()
+        .find(|source| source.held.place() == wanted.place())
+        .ok_or(Error::NotFound)?;
+    let alike = question.alike(about, source).await?;
+    let there = source.held.clone().text(question.reader.view()).await?;
+    let snapshot = index.current().store.snapshot();
+    let title = |id: &str| {
+        snapshot
+            .entry(id)
+            .ok()
+            .flatten()
+            .map(|entry| entry.title)
+            .unwrap_or_default()
+    };
+    let texts = (about.entry.text.as_str(), there.proposal.body.as_str());
+    Ok((alike, stretches(texts, (&report, &source.finding), &title)))
+}

@@ -1,0 +1,158 @@
+use app::likeness::{self, Cluster, Filter, Finding, Listing, Quarter, UnitTrend};
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use domain::likeness::{Kind, Standing};
+use serde::Deserialize;
+
+use crate::asked::Query;
+use crate::frame::{Frame, page};
+use crate::session::SignedIn;
+use crate::texts::{self, fill};
+use crate::{Result, Site, paths};
+
+#[derive(Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    unit: String,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    after: String,
+}
+
+/// What is alike, for those who supervise and for a unit's own people.
+#[derive(Template)]
+#[template(path = "likeness/list.html")]
+struct Page {
+    f: Frame,
+    w: &'static texts::Likeness,
+    filter: Filter,
+    listing: Listing,
+    later: bool,
+}
+
+impl Page {
+    fn kinds() -> &'static [Kind] {
+        Kind::ALL
+    }
+
+    fn standings() -> &'static [Standing] {
+        Standing::ALL
+    }
+
+    fn is_kind(&self, kind: &Kind) -> bool {
+        self.filter.kind == Some(*kind)
+    }
+
+    fn is_standing(&self, standing: &Standing) -> bool {
+        self.filter.standing == Some(*standing)
+    }
+
+    fn is_narrow(&self) -> bool {
+        self.filter != Filter::default()
+    }
+
+    fn next(&self) -> Option<String> {
+        let next = self.listing.next?;
+        Some(paths::likeness(&self.filter, Some(next)))
+    }
+
+    fn newest(&self) -> String {
+        paths::likeness(&self.filter, None)
+    }
+
+    fn every_unit(&self) -> String {
+        paths::likeness(
+            &Filter {
+                unit: None,
+                ..self.filter.clone()
+            },
+            None,
+        )
+    }
+
+    fn unit(&self, unit: &UnitTrend) -> String {
+        let filter = Filter {
+            unit: Some(unit.unit),
+            ..Filter::default()
+        };
+        paths::likeness(&filter, None)
+    }
+
+    fn quarter(&self, quarter: &Quarter) -> String {
+        fill(
+            self.w.quarter,
+            &[&quarter.year.to_string(), &quarter.number.to_string()],
+        )
+    }
+
+    /// The figures of a unit, each with its quarter.
+    fn figures(&self, unit: &UnitTrend) -> Vec<(String, String)> {
+        let figures = self.listing.trend.quarters.iter().zip(&unit.figures);
+        figures
+            .map(|(quarter, figure)| {
+                (
+                    self.quarter(quarter),
+                    format!("{} / {}", figure.alike, figure.all),
+                )
+            })
+            .collect()
+    }
+
+    fn cluster(&self, cluster: &Cluster) -> String {
+        let origin = &cluster.origin;
+        let day = self.f.day(&origin.released_at);
+        fill(
+            self.w.cluster_row,
+            &[&cluster.units.to_string(), &origin.unit_name, &day],
+        )
+    }
+
+    fn row(&self, finding: &Finding) -> String {
+        let values = [
+            finding.source.unit_name.as_str(),
+            &finding.source.title,
+            &finding.characters.to_string(),
+            &self.f.t.per_cent(finding.share),
+        ];
+        fill(self.w.row, &values)
+    }
+
+    fn beside(&self, finding: &Finding) -> String {
+        paths::likeness_pair(&finding.disclosure.id, &finding.source.id)
+    }
+
+    fn found(&self, finding: &Finding) -> String {
+        fill(self.w.found, &[&self.f.day(&finding.found_at)])
+    }
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    signed: SignedIn,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    let unit = (!asked.unit.is_empty())
+        .then(|| paths::id(&asked.unit))
+        .transpose()?;
+    let filter = Filter {
+        unit,
+        kind: Kind::from_code(&asked.kind),
+        standing: Standing::from_code(&asked.state),
+    };
+    let after = (!asked.after.is_empty())
+        .then(|| asked.after.parse())
+        .transpose()?;
+    let listing = likeness::list(&site.app, signed.person.id, &filter, after).await?;
+    let f = Frame::of(&site, &signed.visitor, "desk");
+    page(&Page {
+        w: &f.t.likeness,
+        f,
+        filter,
+        listing,
+        later: after.is_some(),
+    })
+}

@@ -1,0 +1,24 @@
+use domain::refusal::LikenessRefusal as Refusal;
+
+use super::plan;
+
+/// Why a likeness is not explained, answered or closed.
+pub(in crate::texts) fn likeness(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::WordsMissing => "Please say what it is about, in one sentence at least.".into(),
+        Refusal::OutcomeMissing => "Please choose what was found.".into(),
+        Refusal::NotSupervising => {
+            "It is closed by somebody who supervises or sits on a discipline body; you may answer for your unit.".into()
+        }
+        Refusal::DraftsThere => {
+            "You draft in this unit and cannot close its likenesses; somebody else who supervises does.".into()
+        }
+        Refusal::AnsweredIt => {
+            "You answered for the unit and cannot close it; somebody else who supervises does.".into()
+        }
+        Refusal::ClosedAlready => {
+            "It is closed, perhaps by somebody else. When the unit answers once more it can be closed again.".into()
+        }
+        Refusal::Plan(refusal) => plan(refusal),
+    }
+}
