@@ -48,6 +48,7 @@ room! {
         erase_words_hint: "一两句话，不要重复被抹除的内容。参与办理的人会看到。" => "A sentence or two that does not repeat what is destroyed. Those in the procedure will see it.",
         erase: "抹除，不可恢复" => "Destroy it for good",
         erased_by: "{} 抹除了内容" => "{} destroyed the content",
+        title_erased: "内容已抹除" => "Content destroyed",
         erased_at: "内容抹除时间" => "Content destroyed at",
         ask_title: "申请撤回" => "Ask for the withdrawal",
         ground: "理由" => "Ground",
