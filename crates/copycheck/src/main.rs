@@ -1,7 +1,7 @@
 //! The copy check as a command: questions and answers as lines of JSON.
 //!
 //! **Invariant:** every `commit` and every `query` is answered by one line, in order. Nothing else is written to the
-//! standard output, unless `--acknowledge` asks for a line for each `add` and `remove` as well.
+//! standard output, unless `--acknowledge` asks for a line for each of the others as well.
 
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
@@ -16,6 +16,8 @@ use serde_json::{Value, json};
 enum Line {
     Add(Entry),
     Remove { id: String },
+    Readers { id: String, readers: String },
+    Learn { names: Vec<String> },
     Commit,
     Query(Entry),
     Quit,
@@ -72,6 +74,14 @@ fn answer(store: &Store, line: Line, acknowledge: bool) -> Result<Option<Value>>
         Line::Remove { id } => {
             store.remove(&id)?;
             acknowledged("removed", &id)
+        }
+        Line::Readers { id, readers } => {
+            store.set_readers(&id, &readers)?;
+            acknowledged("read", &id)
+        }
+        Line::Learn { names } => {
+            store.learn(&names)?;
+            acknowledged("learned", "")
         }
         Line::Commit => {
             store.settle()?;

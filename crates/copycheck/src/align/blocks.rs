@@ -1,6 +1,6 @@
 //! Stretches that two texts have in common symbol by symbol.
 
-use super::grams::{GRAM, Grams};
+use super::grams::{GRAM, Grams, pack};
 use crate::sizes::{narrow, wide};
 
 /// `length` symbols that are the same from `query` on in the one text and from `source` on in the other.
@@ -28,8 +28,13 @@ pub(crate) fn blocks(query: &[u32], grams: &Grams, left_out: &[bool], source: &[
     let mut found = Vec::new();
     // By diagonal: where in the source the last block on it ends.
     let mut reached = vec![0_u32; query.len() + source.len()];
-    for (at, gram) in source.windows(GRAM).enumerate() {
-        for place in grams.places(gram) {
+    let mut packed = 0;
+    for (end, symbol) in source.iter().enumerate() {
+        packed = pack(packed, *symbol);
+        let Some(at) = (end + 1).checked_sub(GRAM) else {
+            continue;
+        };
+        for place in grams.places(packed) {
             let Some(reached) = reached.get_mut(query.len() + at - place) else {
                 continue;
             };

@@ -28,8 +28,8 @@ struct Link {
     is_used: bool,
 }
 
-/// The best chains, each block in one of them at most, best first.
-pub(crate) fn chains(blocks: &[Block]) -> Vec<Chain> {
+/// The best chains of at least this score, each block in one of them at most, best first.
+pub(crate) fn chains(blocks: &[Block], least: f64) -> Vec<Chain> {
     let mut links: Vec<Link> = Vec::with_capacity(blocks.len());
     let mut open: Vec<usize> = Vec::new();
     for block in blocks {
@@ -58,7 +58,7 @@ pub(crate) fn chains(blocks: &[Block]) -> Vec<Chain> {
             is_used: false,
         });
     }
-    taken_apart(&mut links)
+    taken_apart(&mut links, least)
 }
 
 /// The score of a chain that goes on with this block, if it may.
@@ -85,9 +85,10 @@ fn joined(link: &Link, block: &Block) -> Option<f64> {
     Some(link.score + own - gap)
 }
 
-fn taken_apart(links: &mut [Link]) -> Vec<Chain> {
-    let mut order: Vec<usize> = (0..links.len()).collect();
+fn taken_apart(links: &mut [Link], least: f64) -> Vec<Chain> {
     let score = |at: &usize, links: &[Link]| links.get(*at).map_or(0.0, |link| link.score);
+    // What ends with less cannot be more than that, and takes nothing from what ends with more.
+    let mut order: Vec<usize> = (0..links.len()).filter(|at| score(at, links) >= least).collect();
     order.sort_by(|a, b| score(b, links).total_cmp(&score(a, links)));
     let mut chains = Vec::new();
     for end in order {
@@ -104,7 +105,7 @@ fn taken_apart(links: &mut [Link]) -> Vec<Chain> {
             blocks.push(link.block);
             at = link.previous;
         }
-        if !blocks.is_empty() {
+        if !blocks.is_empty() && full - before >= least {
             blocks.reverse();
             trim(&mut blocks);
             chains.push(Chain {

@@ -25,9 +25,12 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// Chains of common blocks, best first.
-    pub(crate) fn chains(&self, source: &[u32]) -> Vec<Chain> {
-        chains::chains(&blocks::blocks(self.symbols, &self.grams, self.left_out, source))
+    /// Chains of common blocks of at least this score, best first.
+    pub(crate) fn chains(&self, source: &[u32], least: f64) -> Vec<Chain> {
+        chains::chains(
+            &blocks::blocks(self.symbols, &self.grams, self.left_out, source),
+            least,
+        )
     }
 }
 

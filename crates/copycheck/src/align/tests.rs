@@ -73,7 +73,7 @@ proptest! {
     #[test]
     fn chains_ascend_in_both_texts_and_share_no_block((query, source) in pairs()) {
         let found = blocks(&query, &Grams::of(&query), &vec![false; query.len()], &source);
-        let chains = chains(&found);
+        let chains = chains(&found, f64::NEG_INFINITY);
         prop_assert_eq!(chains.iter().map(|chain| chain.blocks.len()).sum::<usize>(), found.len());
         for chain in chains {
             for two in chain.blocks.windows(2) {
@@ -93,7 +93,7 @@ fn a_copy_with_one_word_changed_is_one_chain() {
     let mut query = source.clone();
     query.splice(30..33, [900, 901]);
     let found = blocks(&query, &Grams::of(&query), &[false; 59], &source);
-    let chains = chains(&found);
+    let chains = chains(&found, f64::NEG_INFINITY);
     assert_eq!(chains.len(), 1);
     assert_eq!((chains[0].here(), chains[0].there()), (0..59, 0..60));
 }

@@ -26,7 +26,7 @@ pub(crate) fn authorities(sights: &Sights, snapshot: &Snapshot) -> Vec<(Range<us
             .seen
             .iter()
             .map(|sight| (sight.at, is_held(sights.authorities(sight))));
-        let is_form = snapshot.kind(authority) == Some(Kind::Template);
+        let is_form = snapshot.kind(authority) == Kind::Template;
         let least = if is_form {
             LEAST_IN_STRETCH
         } else {

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use super::evidence::{ByText, Evidence, Ledger};
 use super::ground::Ground;
 use super::sights::{MOST_TEXTS, Sight, Sights};
+use crate::shingle::WIDTH;
 use crate::sizes::real;
 
 /// Texts that are compared, at most.
 const MOST_COMPARED: usize = 64;
 
-/// So many are compared however weak their evidence is, and so many if it is at least fair.
+/// Of the weak ones, so many are compared however weak they are, and so many if their evidence is at least fair.
 const MOST_WEAK: usize = 4;
 const MOST_FAIR: usize = 12;
 
@@ -36,47 +37,63 @@ pub(crate) struct Candidate {
     pub(crate) is_mass: bool,
 }
 
-/// The likeliest sources, likeliest first.
-pub(crate) fn candidates(ground: &Ground, sights: &Sights) -> Vec<Candidate> {
-    let counted: Vec<&Sight> = sights
-        .seen
-        .iter()
-        .filter(|sight| sight.is_first && ground.counts(sight.at))
-        .collect();
-    let masses = masses(&counted, sights);
-    let mut found: Vec<Candidate> = masses
-        .iter()
-        .map(|text| Candidate {
-            text: *text,
-            is_mass: true,
-        })
-        .collect();
-    let rare = strongest(&counted, sights).into_iter();
-    let others = rare.filter(|text| !masses.contains(text));
-    found.extend(others.map(|text| Candidate { text, is_mass: false }));
-    found.truncate(MOST_COMPARED);
-    found
+/// The sights that may speak for copying.
+pub(crate) struct Candidates<'a> {
+    sights: &'a Sights,
+    counted: Vec<&'a Sight>,
 }
 
-/// Texts that share what few others hold.
-fn strongest(counted: &[&Sight], sights: &Sights) -> Vec<u32> {
-    let mut ledger = Ledger::default();
-    for sight in counted
-        .iter()
-        .filter(|sight| (1..=MOST_TEXTS).contains(&sight.count))
-    {
-        ledger.add(sight.at, 1.0 / real(sight.count).sqrt(), sights.texts(sight));
+impl<'a> Candidates<'a> {
+    pub(crate) fn of(ground: &Ground, sights: &'a Sights) -> Self {
+        let seen = sights.seen.iter();
+        let counted = seen.filter(|sight| sight.is_first && ground.counts(sight.at));
+        Self {
+            sights,
+            counted: counted.collect(),
+        }
     }
-    let is_enough = |evidence: &Evidence| evidence.best >= LEAST_BEST || evidence.total >= LEAST_TOTAL;
-    let ranked = ledger.strongest(is_enough, MOST_COMPARED).into_iter().enumerate();
-    ranked
-        .filter(|(place, (_, evidence))| is_likely(*place, evidence))
-        .map(|(_, (text, _))| text)
-        .collect()
-}
 
-fn is_likely(place: usize, evidence: &Evidence) -> bool {
-    place < MOST_WEAK || place < MOST_FAIR && evidence.best >= FAIR || evidence.best >= STRONG
+    /// Texts that share so much that they are compared whatever others share, likeliest first.
+    pub(crate) fn strong(&self) -> Vec<Candidate> {
+        let masses = masses(&self.counted, self.sights);
+        let strong = self.ranked(&self.counted, |evidence| evidence.best >= STRONG);
+        let others = strong.into_iter().map(|(text, _)| text);
+        let others: Vec<u32> = others.filter(|text| !masses.contains(text)).collect();
+        let candidate = |is_mass: bool| move |text: u32| Candidate { text, is_mass };
+        let masses = masses.into_iter().map(candidate(true));
+        masses
+            .chain(others.into_iter().map(candidate(false)))
+            .take(MOST_COMPARED)
+            .collect()
+    }
+
+    /// Texts that share something beyond what is explained by those already compared, likeliest first.
+    pub(crate) fn weak(&self, explained: &[bool], compared: &[Candidate]) -> Vec<Candidate> {
+        let is_open = |sight: &&Sight| !explained.get(sight.at + WIDTH / 2).copied().unwrap_or(false);
+        let open: Vec<&Sight> = self.counted.iter().copied().filter(is_open).collect();
+        let is_new = |text: u32| compared.iter().all(|candidate| candidate.text != text);
+        let ranked = self.ranked(&open, |evidence| {
+            evidence.best >= LEAST_BEST || evidence.total >= LEAST_TOTAL
+        });
+        let ranked = ranked.into_iter().take(MOST_FAIR).enumerate();
+        ranked
+            .filter(|(place, (text, evidence))| {
+                is_new(*text) && (*place < MOST_WEAK || evidence.best >= FAIR)
+            })
+            .map(|(_, (text, _))| Candidate { text, is_mass: false })
+            .collect()
+    }
+
+    /// Texts that share what few others hold, strongest first.
+    fn ranked(&self, open: &[&Sight], is_enough: impl Fn(&Evidence) -> bool) -> Vec<(u32, Evidence)> {
+        let mut ledger = Ledger::default();
+        for sight in open {
+            if (1..=MOST_TEXTS).contains(&sight.count) {
+                ledger.add(sight.at, 1.0 / real(sight.count).sqrt(), self.sights.texts(sight));
+            }
+        }
+        ledger.strongest(is_enough, MOST_COMPARED)
+    }
 }
 
 /// Texts that share most of the common fingerprints: where the same texts recur, it is no turn of phrase.

@@ -66,8 +66,17 @@ impl Hasher for Spread {
 pub(crate) type ByText<T> = HashMap<u32, T, BuildHasherDefault<Spread>>;
 
 /// Evidence against every text met.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Ledger(ByText<Evidence>);
+
+impl Default for Ledger {
+    fn default() -> Self {
+        Self(HashMap::with_capacity_and_hasher(
+            1024,
+            BuildHasherDefault::default(),
+        ))
+    }
+}
 
 impl Ledger {
     /// A fingerprint at this place is shared with these texts. Places ascend.

@@ -88,10 +88,10 @@ impl Ground {
                 continue;
             }
             mark(&mut self.exempt, &stretch);
-            let (Some(source), Some(kind)) = (snapshot.id(authority)?, snapshot.kind(authority)) else {
+            let Some(source) = snapshot.id(authority)? else {
                 continue;
             };
-            let reason = match kind {
+            let reason = match snapshot.kind(authority) {
                 Kind::Template => Reason::Form { source },
                 Kind::Document | Kind::Regulation | Kind::Circular => Reason::Quoted { source },
             };

@@ -12,8 +12,10 @@ use crate::finding::{Finding, FindingKind, Passage};
 use crate::sizes::{real, wide};
 use crate::text::{Folded, UnitKey};
 
-/// Own symbols that must agree for anything to be said.
-const LEAST_OWN: usize = 30;
+/// Own symbols that must agree for anything to be said; and with turns of phrase, which prove little one by one but may
+/// prove something in their order, twice as many.
+const LEAST_OWN: usize = 16;
+const LEAST_OPEN: f64 = 60.0;
 
 /// The text asked about, prepared.
 pub(crate) struct Side<'a> {
@@ -36,6 +38,14 @@ pub(crate) struct Case<'a> {
 
 impl Case<'_> {
     pub(crate) fn judge(&self, chains: &[Chain]) -> Option<Finding> {
+        let agreeing: usize = chains
+            .iter()
+            .flat_map(|chain| &chain.blocks)
+            .map(|block| block.length)
+            .sum();
+        if agreeing < LEAST_OWN {
+            return None;
+        }
         let cited_there = self.cited_there();
         let masks = Masks {
             ground: self.side.ground,
@@ -45,8 +55,9 @@ impl Case<'_> {
         };
         let parts = chosen(chains, &masks, self.side.folded.len(), self.there.len());
         let own: usize = parts.iter().map(|part| part.own).sum();
+        let open: f64 = parts.iter().map(|part| part.open).sum();
         let is_found = self.is_mass || is_evident(&parts, self.side.texts);
-        if own < LEAST_OWN || !is_found {
+        if own < LEAST_OWN || real(own) + open < LEAST_OPEN || !is_found {
             return None;
         }
         Some(self.finding(&parts, own))
@@ -140,7 +151,7 @@ impl Case<'_> {
 
 /// How much speaks for copying: agreement, rarity, and how long the two texts stay side by side.
 fn plausibility(part: &Part) -> f64 {
-    let side_by_side = real(part.here.len()).min(part.score * 2.5).min(150.0);
+    let side_by_side = real(part.length).min(part.score * 2.5).min(150.0);
     0.3 * (part.score + part.open) + 0.3 * side_by_side + 8.0 * part.evidence
 }
 

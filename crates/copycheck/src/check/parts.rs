@@ -10,7 +10,7 @@ use crate::shingle::WIDTH;
 use crate::sizes::real;
 
 /// A chain that scores less is two turns of phrase that happen to follow each other.
-const LEAST_SCORE: f64 = 8.0;
+pub(crate) const LEAST_SCORE: f64 = 8.0;
 
 /// One chain, and what of it counts.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub(crate) struct Part {
     pub(crate) here: Range<usize>,
     /// Symbols of the source.
     pub(crate) there: Range<usize>,
+    /// Of the symbols here, those that are not exempt: how long the texts stay side by side.
+    pub(crate) length: usize,
     /// Symbols that agree and are not exempt on either side.
     pub(crate) own: usize,
     /// The chain's score, less what is exempt of it.
@@ -55,11 +57,17 @@ impl Masks<'_> {
         Part {
             here: chain.here(),
             there: chain.there(),
+            length: self.free(&chain.here()),
             own,
             score: of_score(own),
             open: of_score(open),
             evidence,
         }
+    }
+
+    fn free(&self, here: &Range<usize>) -> usize {
+        let exempt = self.ground.exempt.get(here.clone()).unwrap_or_default();
+        exempt.iter().filter(|exempt| !**exempt).count()
     }
 
     /// Whether neither side has an excuse for agreeing here.
@@ -93,10 +101,7 @@ fn is_set(marks: &[bool], at: usize) -> bool {
 
 /// The parts of one source, chosen so that no two tell of the same symbols.
 pub(crate) fn chosen(chains: &[Chain], masks: &Masks, here: usize, there: usize) -> Vec<Part> {
-    let all = chains
-        .iter()
-        .filter(|chain| chain.score >= LEAST_SCORE)
-        .map(|chain| masks.part(chain));
+    let all = chains.iter().map(|chain| masks.part(chain));
     let all: Vec<Part> = all.filter(|part| part.own >= 5).collect();
     let mut taken = Taken {
         here: vec![false; here],
@@ -123,7 +128,11 @@ pub(crate) fn chosen(chains: &[Chain], masks: &Masks, here: usize, there: usize)
         }
     }
     parts.sort_by_key(|part| part.here.start);
-    joined(parts)
+    let mut joined = joined(parts);
+    for part in &mut joined {
+        part.length = masks.free(&part.here);
+    }
+    joined
 }
 
 struct Taken {

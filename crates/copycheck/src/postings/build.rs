@@ -21,7 +21,7 @@ use crate::sizes::{index, narrow, offset};
 pub(crate) const INLINE: usize = 256;
 
 /// Fingerprints for each bucket, on average; half of it at least.
-const SPACING: u64 = 16;
+const SPACING: u64 = 8;
 
 /// Says what the file is, and in which form.
 pub(crate) const MAGIC: u64 = 0x3330_5343_4B47_u64;

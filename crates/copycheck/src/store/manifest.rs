@@ -8,6 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::shingle::FORM;
 
+const TEXTS: &str = "texts";
+const TABLE: &str = "table";
+/// A file of texts until it is complete.
+pub(super) const NEW_TEXTS: &str = "new-texts";
+pub(super) const NAMES: &str = "names";
+pub(super) const CLASSES: &str = "classes";
 const NAME: &str = "manifest";
 const NEW: &str = "manifest.new";
 
@@ -24,8 +30,13 @@ pub(crate) struct Part {
 pub(crate) struct Manifest {
     /// How fingerprints are made; an index of another form is made anew.
     pub(crate) form: String,
+    /// How often the file of texts was written anew: its name and that of the table.
+    #[serde(default)]
+    pub(crate) generation: u32,
     /// Bytes of the file of texts that the parts cover.
     pub(crate) settled: u64,
+    /// Bytes of them that say nothing any more.
+    pub(crate) waste: u64,
     /// Texts that the parts cover.
     pub(crate) texts: u32,
     /// Bytes of the file of names that hold.
@@ -44,7 +55,9 @@ impl Default for Manifest {
     fn default() -> Self {
         Self {
             form: FORM.to_owned(),
+            generation: 0,
             settled: 0,
+            waste: 0,
             texts: 0,
             names: 0,
             has_learned: false,
@@ -57,18 +70,37 @@ impl Default for Manifest {
 }
 
 impl Manifest {
-    /// What stands in the folder; an empty one if there is none, or none of this form.
+    /// What stands in the folder; an empty one over the newest file of texts if there is none, or none of this form.
     pub(crate) fn read(folder: &Path) -> io::Result<Self> {
-        match fs::read(folder.join(NAME)) {
-            Ok(bytes) => {
-                let manifest: Option<Self> = serde_json::from_slice(&bytes).ok();
-                Ok(manifest
-                    .filter(|manifest| manifest.form == FORM)
-                    .unwrap_or_default())
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(error),
+        let bytes = match fs::read(folder.join(NAME)) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        let found: Option<Self> = serde_json::from_slice(&bytes).ok();
+        if let Some(manifest) = found.filter(|manifest| manifest.form == FORM) {
+            return Ok(manifest);
         }
+        // A file of texts gets its name when it is complete.
+        let said: Option<Generation> = serde_json::from_slice(&bytes).ok();
+        let generation = match said {
+            Some(said) => said.generation,
+            None => newest(folder)?,
+        };
+        Ok(Self {
+            generation,
+            ..Self::default()
+        })
+    }
+
+    /// The name of the file of texts.
+    pub(crate) fn texts(&self) -> String {
+        named(TEXTS, self.generation)
+    }
+
+    /// The name of the file of rows.
+    pub(crate) fn table(&self) -> String {
+        named(TABLE, self.generation)
     }
 
     /// Takes the place of the one before, all at once, and is on the disk when this returns.
@@ -81,20 +113,60 @@ impl Manifest {
         File::open(folder)?.sync_all()
     }
 
-    /// Removes files of postings that it does not name: a writing was interrupted.
+    /// Removes what it does not name: a writing was interrupted, or is complete.
     pub(crate) fn tidy(&self, folder: &Path) -> io::Result<()> {
         for entry in fs::read_dir(folder)? {
             let name = entry?.file_name();
-            let is_part = name.to_str().is_some_and(|name| name.starts_with("postings-"));
-            let is_named = self
-                .documents
+            let Some(name) = name.to_str() else { continue };
+            let is_ours = ["postings-", TEXTS, TABLE, NEW_TEXTS]
                 .iter()
-                .chain(&self.authorities)
-                .any(|part| name == *part.file);
-            if is_part && !is_named {
+                .any(|start| name.starts_with(start));
+            let mut parts = self.documents.iter().chain(&self.authorities);
+            let is_named =
+                name == self.texts() || name == self.table() || parts.any(|part| name == part.file);
+            if is_ours && !is_named {
                 fs::remove_file(folder.join(name))?;
             }
         }
         Ok(())
     }
+
+    /// Removes everything but the texts themselves: the next opening makes it anew.
+    pub(crate) fn strip(&self, folder: &Path) -> io::Result<()> {
+        for name in [NAME, &self.table(), NAMES, CLASSES] {
+            match fs::remove_file(folder.join(name)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a manifest of every form says.
+#[derive(Deserialize)]
+struct Generation {
+    #[serde(default)]
+    generation: u32,
+}
+
+fn named(name: &str, generation: u32) -> String {
+    if generation == 0 {
+        name.to_owned()
+    } else {
+        format!("{name}-{generation}")
+    }
+}
+
+/// The generation of the newest file of texts.
+fn newest(folder: &Path) -> io::Result<u32> {
+    let mut newest = 0;
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        let number = name
+            .to_str()
+            .and_then(|name| name.strip_prefix(TEXTS)?.strip_prefix('-'));
+        newest = newest.max(number.and_then(|number| number.parse().ok()).unwrap_or(0));
+    }
+    Ok(newest)
 }

@@ -9,12 +9,14 @@
 //! the last manifest.
 
 mod classes;
+mod compacting;
 mod ids;
 mod manifest;
 mod record;
 mod rows;
 mod settling;
 mod snapshot;
+mod texts;
 mod writer;
 
 use std::fs::{self, File};
@@ -49,6 +51,9 @@ pub enum Error {
     /// Names taken from texts that somebody may not read would tell of those texts.
     #[error("the copy index must learn the names of units before it can answer among some texts")]
     Unlearned,
+    /// Making the index anew failed half-way.
+    #[error("the copy index could not be made anew and must be opened again")]
+    Stale,
 }
 
 /// The result of whatever touches the store.
@@ -80,13 +85,19 @@ impl Store {
         })
     }
 
-    /// Opens the folder and makes the index anew from its texts.
+    /// Opens the folder and makes the index anew from its texts, without records that say nothing any more.
     pub fn rebuild(folder: &Path) -> Result<Self> {
         fs::create_dir_all(folder)?;
         let lock = locked(folder)?;
-        writer::strip(folder)?;
+        manifest::Manifest::read(folder)?.strip(folder)?;
         drop(lock);
-        Self::open(folder)
+        let store = Self::open(folder)?;
+        let mut writer = store.writer();
+        writer.settle(Merging::All)?;
+        writer.compact()?;
+        store.publish(&writer);
+        drop(writer);
+        Ok(store)
     }
 
     /// Adds a text, or puts it in the place of the one with its id. The next question finds it.
@@ -99,7 +110,8 @@ impl Store {
         added
     }
 
-    /// Takes a text out of every answer from now on; whether it was there. Its record stays in the file of texts.
+    /// Takes a text out of every answer from now on; whether it was there. Its record leaves the file of texts when that
+    /// is written anew: by [`Store::rebuild`], and by [`Store::settle`] once a quarter of it says nothing any more.
     pub fn remove(&self, id: &str) -> Result<bool> {
         let mut writer = self.writer();
         let removed = writer.remove(id);
@@ -132,6 +144,9 @@ impl Store {
     pub fn settle(&self) -> Result<()> {
         let mut writer = self.writer();
         writer.settle(Merging::All)?;
+        if writer.is_wasteful() {
+            writer.compact()?;
+        }
         self.publish(&writer);
         Ok(())
     }

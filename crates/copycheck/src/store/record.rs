@@ -122,7 +122,7 @@ fn string(rest: &mut &[u8]) -> Option<String> {
     let (length, behind) = rest.split_first_chunk()?;
     let (text, behind) = behind.split_at_checked(wide(u32::from_le_bytes(*length)))?;
     *rest = behind;
-    std::str::from_utf8(text).ok().map(str::to_owned)
+    simdutf8::basic::from_utf8(text).ok().map(str::to_owned)
 }
 
 fn checked(frame: &[u8], body: &[u8]) -> Option<Record> {

@@ -52,15 +52,6 @@ impl Row {
         }
     }
 
-    pub(crate) fn kind(&self) -> Kind {
-        match self.flags & 3 {
-            1 => Kind::Regulation,
-            2 => Kind::Circular,
-            3 => Kind::Template,
-            _ => Kind::Document,
-        }
-    }
-
     pub(crate) fn is_gone(&self) -> bool {
         self.flags & GONE != 0
     }
@@ -96,6 +87,15 @@ impl Row {
     }
 }
 
+fn kind(flags: u8) -> Kind {
+    match flags & 3 {
+        1 => Kind::Regulation,
+        2 => Kind::Circular,
+        3 => Kind::Template,
+        _ => Kind::Document,
+    }
+}
+
 /// A hash of an id, the same on every machine.
 pub(crate) fn id_hash(id: &str) -> u64 {
     let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -104,22 +104,24 @@ pub(crate) fn id_hash(id: &str) -> u64 {
 
 #[derive(Debug)]
 struct Piece {
-    at: Box<[AtomicU64]>,
     id: Box<[AtomicU64]>,
-    length: Box<[AtomicU32]>,
     unit: Box<[AtomicU32]>,
     class: Box<[AtomicU32]>,
     flags: Box<[AtomicU8]>,
 }
 
+fn longs() -> Box<[AtomicU64]> {
+    (0..PIECE).map(|_| AtomicU64::new(0)).collect()
+}
+
+fn shorts() -> Box<[AtomicU32]> {
+    (0..PIECE).map(|_| AtomicU32::new(0)).collect()
+}
+
 impl Piece {
     fn new() -> Self {
-        let longs = || (0..PIECE).map(|_| AtomicU64::new(0)).collect();
-        let shorts = || (0..PIECE).map(|_| AtomicU32::new(0)).collect();
         Self {
-            at: longs(),
             id: longs(),
-            length: shorts(),
             unit: shorts(),
             class: shorts(),
             flags: (0..PIECE).map(|_| AtomicU8::new(0)).collect(),
@@ -127,7 +129,7 @@ impl Piece {
     }
 }
 
-/// All rows.
+/// All rows, without where their records stand: that changes when the file of texts is written anew.
 #[derive(Debug)]
 pub(crate) struct Rows(Box<[OnceLock<Piece>]>);
 
@@ -154,9 +156,7 @@ impl Rows {
             |column: &[AtomicU64], value| column.get(at).map(|cell| cell.store(value, Ordering::Relaxed));
         let short =
             |column: &[AtomicU32], value| column.get(at).map(|cell| cell.store(value, Ordering::Relaxed));
-        long(&piece.at, row.at);
         long(&piece.id, row.id);
-        short(&piece.length, row.length);
         short(&piece.unit, row.unit.0);
         short(&piece.class, row.class);
         if let Some(flags) = piece.flags.get(at) {
@@ -164,16 +164,21 @@ impl Rows {
         }
     }
 
-    pub(crate) fn get(&self, text: u32) -> Option<Row> {
-        let (piece, at) = self.place(text)?;
+    pub(crate) fn get(&self, text: u32, places: &Places) -> Option<Row> {
+        let (piece, cell) = self.place(text)?;
+        let (at, length) = places.get(text).unwrap_or_default();
         Some(Row {
-            flags: piece.flags.get(at)?.load(Ordering::Acquire),
-            at: piece.at.get(at)?.load(Ordering::Relaxed),
-            id: piece.id.get(at)?.load(Ordering::Relaxed),
-            length: piece.length.get(at)?.load(Ordering::Relaxed),
-            unit: UnitKey(piece.unit.get(at)?.load(Ordering::Relaxed)),
-            class: piece.class.get(at)?.load(Ordering::Acquire),
+            flags: piece.flags.get(cell)?.load(Ordering::Acquire),
+            at,
+            id: piece.id.get(cell)?.load(Ordering::Relaxed),
+            length,
+            unit: UnitKey(piece.unit.get(cell)?.load(Ordering::Relaxed)),
+            class: piece.class.get(cell)?.load(Ordering::Acquire),
         })
+    }
+
+    pub(crate) fn kind(&self, text: u32) -> Kind {
+        kind(self.flags(text))
     }
 
     fn flags(&self, text: u32) -> u8 {
@@ -214,22 +219,64 @@ impl Rows {
         }
     }
 
-    /// Appends the bytes of the rows in a range.
-    pub(crate) fn bytes(&self, texts: std::ops::Range<u32>) -> Vec<u8> {
+    /// The bytes of the rows in a range.
+    pub(crate) fn bytes(&self, texts: std::ops::Range<u32>, places: &Places) -> Vec<u8> {
         texts
-            .filter_map(|text| self.get(text))
+            .filter_map(|text| self.get(text, places))
             .flat_map(|row| row.bytes())
             .collect()
     }
 
     /// Reads the rows of a file, in order from 0 on; how many there were.
-    pub(crate) fn fill(&self, bytes: &[u8]) -> u32 {
+    pub(crate) fn fill(&self, bytes: &[u8], places: &Places) -> u32 {
         let mut count = 0;
         for row in bytes.chunks_exact(ROW).filter_map(Row::read) {
             self.put(count, &row);
+            places.put(count, row.at, row.length);
             count += 1;
         }
         count
+    }
+}
+
+#[derive(Debug)]
+struct Stretch {
+    at: Box<[AtomicU64]>,
+    length: Box<[AtomicU32]>,
+}
+
+/// Where the record of each text stands in one file of texts, and how long it is.
+#[derive(Debug)]
+pub(crate) struct Places(Box<[OnceLock<Stretch>]>);
+
+impl Default for Places {
+    fn default() -> Self {
+        Self((0..PIECES).map(|_| OnceLock::new()).collect())
+    }
+}
+
+impl Places {
+    /// Writes a place that no reader asks for yet.
+    pub(crate) fn put(&self, text: u32, at: u64, length: u32) {
+        let Some(piece) = self.0.get(wide(text) / PIECE) else {
+            return;
+        };
+        let piece = piece.get_or_init(|| Stretch {
+            at: longs(),
+            length: shorts(),
+        });
+        let cell = wide(text) % PIECE;
+        if let (Some(place), Some(bytes)) = (piece.at.get(cell), piece.length.get(cell)) {
+            place.store(at, Ordering::Relaxed);
+            bytes.store(length, Ordering::Release);
+        }
+    }
+
+    pub(crate) fn get(&self, text: u32) -> Option<(u64, u32)> {
+        let piece = self.0.get(wide(text) / PIECE)?.get()?;
+        let cell = wide(text) % PIECE;
+        let length = piece.length.get(cell)?.load(Ordering::Acquire);
+        Some((piece.at.get(cell)?.load(Ordering::Relaxed), length))
     }
 }
 

@@ -6,10 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Result;
-use super::manifest::Part;
+use super::manifest::{CLASSES, NAMES, Part};
 use super::rows::{Rows, row_offset};
 use super::snapshot::Index;
-use super::writer::{CLASSES, NAMES, TABLE, Writer, opened};
+use super::writer::{Writer, opened};
 use crate::postings::{Run, Segment};
 use crate::sizes::{narrow, offset};
 
@@ -21,6 +21,7 @@ const GREATEST_SEGMENT: u64 = 500_000_000;
 impl Writer {
     /// Writes what is in memory as segments, merges some, and makes a new manifest.
     pub(crate) fn settle(&mut self, merging: Merging) -> Result<()> {
+        self.fresh()?;
         let mut manifest = self.manifest.clone();
         let first = manifest.texts;
         let mut files = Files {
@@ -33,7 +34,7 @@ impl Writer {
         let authorities = files.settled(&self.authorities, &mut manifest.authorities, first)?;
         manifest.next = files.next;
         // The records first: a row may say that its text has gone, or who reads it, only if a record on the disk says so.
-        self.file.sync_data()?;
+        self.texts.file.sync_data()?;
         self.write_table(first)?;
         let names = self.new_names.as_bytes();
         self.append_to(NAMES, manifest.names, names)?;
@@ -44,6 +45,7 @@ impl Writer {
         manifest.has_learned = self.has_learned;
         manifest.texts = self.count;
         manifest.settled = self.end;
+        manifest.waste = self.waste;
         manifest.write(&self.folder)?;
         manifest.tidy(&self.folder)?;
         self.new_names.clear();
@@ -56,10 +58,11 @@ impl Writer {
     }
 
     fn write_table(&self, first: u32) -> io::Result<()> {
-        let table = opened(&self.folder.join(TABLE))?;
-        table.write_all_at(&self.rows.bytes(first..self.count), row_offset(first))?;
+        let table = opened(&self.folder.join(self.manifest.table()))?;
+        let places = &self.texts.places;
+        table.write_all_at(&self.rows.bytes(first..self.count, places), row_offset(first))?;
         for text in &self.changed {
-            table.write_all_at(&self.rows.bytes(*text..*text + 1), row_offset(*text))?;
+            table.write_all_at(&self.rows.bytes(*text..*text + 1, places), row_offset(*text))?;
         }
         table.sync_data()
     }

@@ -1,13 +1,12 @@
 //! The index as one reader sees it: unchanged, whatever is added meanwhile. Only what takes texts away, from everybody or
 //! from some, holds at once for whoever asks an earlier snapshot too.
 
-use std::fs::File;
 use std::sync::Arc;
 
 use super::classes::Classes;
 use super::ids::Ids;
-use super::record::{self, Record};
 use super::rows::Rows;
+use super::texts::Texts;
 use super::{Error, Result};
 use crate::check::Among;
 use crate::entry::{Entry, Kind};
@@ -73,7 +72,7 @@ pub struct Snapshot {
     pub(crate) ids: Arc<Ids>,
     pub(crate) classes: Arc<Classes>,
     pub(crate) rows: Arc<Rows>,
-    pub(crate) file: Arc<File>,
+    pub(crate) texts: Arc<Texts>,
     pub(crate) documents: Index,
     pub(crate) authorities: Index,
     /// Texts that are neither removed nor replaced.
@@ -161,8 +160,9 @@ impl Snapshot {
         self.authorities.each(fingerprint, &mut goes_on);
     }
 
-    pub(crate) fn kind(&self, text: u32) -> Option<Kind> {
-        self.rows.get(text).map(|row| row.kind())
+    /// What a text is to the others.
+    pub(crate) fn kind(&self, text: u32) -> Kind {
+        self.rows.kind(text)
     }
 
     pub(crate) fn is_of(&self, text: u32, unit: UnitKey) -> bool {
@@ -175,23 +175,22 @@ impl Snapshot {
 
     /// The id of a text.
     pub(crate) fn id(&self, text: u32) -> Result<Option<String>> {
-        let Some(row) = self.rows.get(text).filter(|row| !row.is_gone()) else {
+        if self.rows.is_gone(text) {
             return Ok(None);
-        };
-        Ok(record::id(&self.file, row.at, row.length)?)
+        }
+        Ok(self.texts.id(text)?)
     }
 
     /// The text itself, read from the disk; nothing if it is gone.
     pub(crate) fn text(&self, text: u32) -> Result<Option<Entry>> {
-        let Some(row) = self.rows.get(text).filter(|row| !row.is_gone()) else {
+        if self.rows.is_gone(text) {
             return Ok(None);
-        };
-        match record::read(&self.file, row.at, row.length).map_err(Error::File)? {
-            Record::Add(entry) => Ok(Some(Entry {
-                readers: self.classes.readers(row.class).unwrap_or_default().to_owned(),
-                ..entry
-            })),
-            Record::Remove(_) | Record::Readers(..) | Record::Learn(_) => Ok(None),
         }
+        let class = self.rows.class(text).unwrap_or_default();
+        let readers = self.classes.readers(class).unwrap_or_default();
+        Ok(self.texts.entry(text)?.map(|entry| Entry {
+            readers: readers.to_owned(),
+            ..entry
+        }))
     }
 }

@@ -1,7 +1,7 @@
 //! Everything that changes the index. There is one writer; what it has finished is published as a snapshot.
 
 use std::collections::HashMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use super::classes::{self, Classes};
 use super::ids::Ids;
-use super::manifest::{Manifest, Part};
+use super::manifest::{CLASSES, Manifest, NAMES, Part};
 use super::record::{self, Record, Records};
 use super::rows::{Row, Rows, row_offset};
 use super::settling::Merging;
 use super::snapshot::{Index, Snapshot};
+use super::texts::Texts;
 use super::{Error, Result};
 use crate::entry::{Entry, Kind};
 use crate::postings::{Run, Segment, posting};
@@ -29,19 +30,16 @@ const SETTLE_AFTER_POSTINGS: usize = 4_000_000;
 /// Texts that numbers of 28 bits can name.
 const MOST_TEXTS: u32 = 1 << 28;
 
-const TEXTS: &str = "texts";
-pub(super) const TABLE: &str = "table";
-pub(super) const NAMES: &str = "names";
-pub(super) const CLASSES: &str = "classes";
-
 #[derive(Debug)]
 pub(crate) struct Writer {
     pub(super) folder: PathBuf,
-    pub(super) file: Arc<File>,
+    pub(super) texts: Arc<Texts>,
     /// Where the next record goes.
     pub(super) end: u64,
+    /// Bytes before that say nothing any more.
+    pub(super) waste: u64,
     pub(super) rows: Arc<Rows>,
-    ids: Arc<Ids>,
+    pub(super) ids: Arc<Ids>,
     pub(super) classes: Arc<Classes>,
     /// The number of each class.
     class_numbers: HashMap<String, u32>,
@@ -57,6 +55,8 @@ pub(crate) struct Writer {
     /// Texts added, gone ones included: the number of the next.
     pub(super) count: u32,
     has_gone: bool,
+    /// Whether the index could not be made anew, and what is in memory is not what is on the disk.
+    is_stale: bool,
     /// Settled texts that have gone or got other readers since.
     pub(super) changed: Vec<u32>,
 }
@@ -82,7 +82,7 @@ impl Writer {
 
     /// Makes everything but the texts anew.
     fn anew(folder: &Path) -> Result<Self> {
-        strip(folder)?;
+        Manifest::read(folder)?.strip(folder)?;
         let mut writer = Self::loaded(folder)?;
         writer.replay()?;
         Ok(writer)
@@ -93,8 +93,9 @@ impl Writer {
         manifest.tidy(folder)?;
         let mut writer = Self {
             folder: folder.to_owned(),
-            file: Arc::new(opened(&folder.join(TEXTS))?),
+            texts: Arc::new(Texts::open(&folder.join(manifest.texts()))?),
             end: manifest.settled,
+            waste: manifest.waste,
             rows: Arc::default(),
             ids: Arc::default(),
             classes: Arc::default(),
@@ -108,6 +109,7 @@ impl Writer {
             manifest,
             count: 0,
             has_gone: false,
+            is_stale: false,
             changed: Vec::new(),
         };
         writer.load()?;
@@ -127,10 +129,10 @@ impl Writer {
             self.class(&readers);
         }
         self.new_classes = narrow(self.classes.len());
-        self.count = self
-            .rows
-            .fill(&self.start_of(TABLE, row_offset(self.manifest.texts))?);
-        for (text, row) in (0..self.count).filter_map(|text| Some((text, self.rows.get(text)?))) {
+        let table = self.start_of(&self.manifest.table(), row_offset(self.manifest.texts))?;
+        let places = &self.texts.places;
+        self.count = self.rows.fill(&table, places);
+        for (text, row) in (0..self.count).filter_map(|text| Some((text, self.rows.get(text, places)?))) {
             if row.is_gone() {
                 self.has_gone = true;
             } else {
@@ -156,13 +158,16 @@ impl Writer {
     fn replay(&mut self) -> Result<bool> {
         // Texts before the first record of names were indexed anew with those names.
         if self.count == 0
-            && let Some(names) = record::first_learned(&self.file)?
+            && let Some(names) = record::first_learned(&self.texts.file)?
         {
             self.teach(&names);
         }
-        let mut records = Records::from(&self.file, self.manifest.settled)?;
+        let mut records = Records::from(&self.texts.file, self.manifest.settled)?;
         while let Some((record, at, length)) = records.next()? {
             self.end = records.at;
+            if matches!(record, Record::Remove(_) | Record::Readers(..)) {
+                self.waste += u64::from(length);
+            }
             match record {
                 Record::Add(entry) => self.take_in(&entry, at, length)?,
                 Record::Remove(id) => self.forget(&id),
@@ -171,7 +176,7 @@ impl Writer {
                 Record::Learn(names) => self.teach(&names),
             }
         }
-        self.file.set_len(self.end)?;
+        self.texts.file.set_len(self.end)?;
         Ok(true)
     }
 
@@ -191,7 +196,9 @@ impl Writer {
         if self.known(id)?.is_none() {
             return Ok(false);
         }
-        self.append(&record::removed(id).ok_or(Error::TooLong)?)?;
+        let bytes = record::removed(id).ok_or(Error::TooLong)?;
+        self.append(&bytes)?;
+        self.waste += offset(bytes.len());
         self.forget(id);
         Ok(true)
     }
@@ -206,7 +213,9 @@ impl Writer {
             .class(text)
             .and_then(|class| self.classes.readers(class));
         if before != Some(readers) {
-            self.append(&record::read_by(id, readers).ok_or(Error::TooLong)?)?;
+            let bytes = record::read_by(id, readers).ok_or(Error::TooLong)?;
+            self.append(&bytes)?;
+            self.waste += offset(bytes.len());
             self.give(id, readers);
         }
         Ok(true)
@@ -231,6 +240,7 @@ impl Writer {
         if self.has_learned || self.count == 0 {
             self.teach(&new);
         } else {
+            self.is_stale = true;
             *self = Self::anew(&self.folder)?;
         }
         Ok(())
@@ -238,13 +248,19 @@ impl Writer {
 
     /// On the disk, also if the machine loses its power.
     pub(crate) fn sync(&self) -> Result<()> {
-        Ok(self.file.sync_data()?)
+        Ok(self.texts.file.sync_data()?)
+    }
+
+    /// Fails if what is in memory is not what is on the disk.
+    pub(super) fn fresh(&self) -> Result<()> {
+        if self.is_stale { Err(Error::Stale) } else { Ok(()) }
     }
 
     fn append(&mut self, bytes: &[u8]) -> Result<u64> {
+        self.fresh()?;
         let at = self.end;
-        if let Err(error) = self.file.write_all_at(bytes, at) {
-            self.file.set_len(at)?;
+        if let Err(error) = self.texts.file.write_all_at(bytes, at) {
+            self.texts.file.set_len(at)?;
             return Err(error.into());
         }
         self.end += offset(bytes.len());
@@ -256,20 +272,20 @@ impl Writer {
         let Some(text) = self.ids.get(id) else {
             return Ok(None);
         };
-        let Some(row) = self.rows.get(text) else {
-            return Ok(None);
-        };
-        match record::read(&self.file, row.at, row.length)? {
-            Record::Add(entry) if entry.id == id => Ok(Some(text)),
-            Record::Add(_) | Record::Remove(_) | Record::Readers(..) | Record::Learn(_) => {
-                Err(Error::SameHash(id.to_owned()))
-            }
+        match self.texts.id(text)? {
+            Some(found) if found == id => Ok(Some(text)),
+            _ => Err(Error::SameHash(id.to_owned())),
         }
     }
 
     fn forget(&mut self, id: &str) {
         if let Some(text) = self.ids.take(id) {
             self.rows.forget(text);
+            self.waste += self
+                .texts
+                .places
+                .get(text)
+                .map_or(0, |(_, length)| u64::from(length));
             self.rows.class(text).inspect(|class| self.classes.left(*class));
             self.has_gone = true;
             self.note(text);
@@ -328,6 +344,7 @@ impl Writer {
         let class = self.class(&entry.readers);
         let row = Row::of(entry, at, length, class);
         self.rows.put(text, &row);
+        self.texts.places.put(text, at, length);
         self.ids.put(row.id, text);
         self.classes.joined(class);
         let folded = Folded::of(&entry.text, &self.names);
@@ -352,7 +369,7 @@ impl Writer {
             ids: Arc::clone(&self.ids),
             classes: Arc::clone(&self.classes),
             rows: Arc::clone(&self.rows),
-            file: Arc::clone(&self.file),
+            texts: Arc::clone(&self.texts),
             documents: self.documents.clone(),
             authorities: self.authorities.clone(),
             live: self.ids.len(),
@@ -360,15 +377,4 @@ impl Writer {
             has_gone: self.has_gone,
         }
     }
-}
-
-/// Removes everything but the texts themselves: the next opening makes it anew.
-pub(crate) fn strip(folder: &Path) -> io::Result<()> {
-    for name in ["manifest", TABLE, NAMES, CLASSES] {
-        match fs::remove_file(folder.join(name)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-    }
-    Ok(())
 }

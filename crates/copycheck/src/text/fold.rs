@@ -18,7 +18,7 @@ impl Letters {
             places: Vec::with_capacity(text.len() / 3 + 8),
         };
         for (place, sign) in text.chars().enumerate() {
-            letters.push(sign, narrow(place));
+            letters.push(plain(sign), narrow(place));
         }
         letters
     }
@@ -34,7 +34,7 @@ impl Letters {
         }
     }
 
-    /// Full-width forms, ligatures, letters of other scripts: by compatibility decomposition.
+    /// Ligatures, numbers in circles, letters of other scripts: by compatibility decomposition.
     fn push_rare(&mut self, sign: char, place: u32) {
         for plain in std::iter::once(sign).nfkc() {
             for lower in plain.to_lowercase().filter(|lower| lower.is_alphanumeric()) {
@@ -46,5 +46,15 @@ impl Letters {
     fn keep(&mut self, sign: char, place: u32) {
         self.symbols.push(u32::from(sign));
         self.places.push(place);
+    }
+}
+
+/// The sign of ASCII for its full-width form, which commas alone make a tenth of a text.
+fn plain(sign: char) -> char {
+    const WIDE_TO_PLAIN: u32 = 0xFEE0;
+    if ('\u{ff01}'..='\u{ff5e}').contains(&sign) {
+        char::from_u32(u32::from(sign) - WIDE_TO_PLAIN).unwrap_or(sign)
+    } else {
+        sign
     }
 }

@@ -37,45 +37,54 @@ impl Folded {
     /// Takes time in proportion to the text's length.
     pub(crate) fn of(text: &str, names: &Names) -> Self {
         let letters = Letters::of(text);
-        let mut folded = Self::default();
-        folded.symbols.reserve(letters.symbols.len());
-        folded.starts.reserve(letters.symbols.len());
-        let mut rest = letters.symbols.as_slice();
-        let mut places = letters.places.as_slice();
+        let mut folded = Self {
+            symbols: letters.symbols,
+            starts: letters.places,
+            ..Self::default()
+        };
+        // What is folded takes fewer places: everything moves to the front.
+        let (mut from, mut to) = (0, 0);
         loop {
+            let rest = folded.symbols.get(from..).unwrap_or_default();
             let plain = rest.iter().take_while(|symbol| !names.may_fold(**symbol)).count();
-            folded.symbols.extend(rest.iter().take(plain));
-            folded.starts.extend(places.iter().take(plain));
-            rest = rest.get(plain..).unwrap_or_default();
-            places = places.get(plain..).unwrap_or_default();
-            let (Some(&symbol), Some(&place)) = (rest.first(), places.first()) else {
-                return folded;
-            };
-            let (kept, taken) = folded.folding(symbol, rest, names);
-            if taken > 1 {
-                let last = places.get(taken - 1).copied().unwrap_or(place);
-                folded
-                    .ends
-                    .push((narrow(folded.symbols.len()), last.saturating_add(1)));
+            folded.symbols.copy_within(from..from + plain, to);
+            folded.starts.copy_within(from..from + plain, to);
+            from += plain;
+            to += plain;
+            if from >= folded.symbols.len() {
+                break;
             }
-            folded.symbols.push(kept);
-            folded.starts.push(place);
-            rest = rest.get(taken..).unwrap_or_default();
-            places = places.get(taken..).unwrap_or_default();
+            from += folded.fold(from, to, names);
+            to += 1;
         }
+        folded.symbols.truncate(to);
+        folded.starts.truncate(to);
+        folded
     }
 
-    /// The symbol for what the letters start with, and how many of them it takes.
-    fn folding(&mut self, symbol: u32, rest: &[u32], names: &Names) -> (u32, usize) {
-        if let Some((unit, taken)) = names.longest(rest) {
-            let at = narrow(self.symbols.len());
-            self.mentions.push(Mention { at, unit });
-            return (UNIT, taken);
+    /// Puts the symbol for what the letters from one place on start with to another one; how many letters it takes.
+    fn fold(&mut self, from: usize, to: usize, names: &Names) -> usize {
+        let rest = self.symbols.get(from..).unwrap_or_default();
+        let (symbol, taken) = if let Some((unit, taken)) = names.longest(rest) {
+            self.mentions.push(Mention { at: narrow(to), unit });
+            (Some(UNIT), taken)
+        } else {
+            match number(rest) {
+                0 => (rest.first().copied(), 1),
+                taken => (Some(NUMBER), taken),
+            }
+        };
+        let start = self.starts.get(from).copied();
+        if let (Some(last), true) = (self.starts.get(from + taken - 1), taken > 1) {
+            self.ends.push((narrow(to), last.saturating_add(1)));
         }
-        match number(rest) {
-            0 => (symbol, 1),
-            taken => (NUMBER, taken),
+        if let (Some(kept), Some(symbol)) = (self.symbols.get_mut(to), symbol) {
+            *kept = symbol;
         }
+        if let (Some(kept), Some(start)) = (self.starts.get_mut(to), start) {
+            *kept = start;
+        }
+        taken
     }
 
     fn end(&self, symbol: usize) -> usize {

@@ -122,6 +122,84 @@ fn segments_of_one_size_become_one_without_what_is_gone() {
     assert_eq!(store.snapshot().len(), 120);
 }
 
+fn bytes_of(folder: &Folder, start: &str) -> Vec<u8> {
+    let files = std::fs::read_dir(folder.path()).unwrap();
+    let files = files.map(|file| file.unwrap().path());
+    files
+        .filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with(start))
+        .flat_map(|path| std::fs::read(path).unwrap())
+        .collect()
+}
+
+/// Whether the bytes hold the start of a text.
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(60).any(|some| text.as_bytes().starts_with(some))
+}
+
+#[test]
+fn what_says_nothing_any_more_leaves_the_disk_and_no_answer_changes() {
+    let folder = Folder::new("compacted");
+    let (store, entries) = world(&folder);
+    store.settle().unwrap();
+    let earlier = store.snapshot();
+    let mut chance = Chance::new(55);
+    for number in 0..50 {
+        store.remove(&format!("d{number}")).unwrap();
+        let new = entry(&format!("d{}", number + 50), &unit(1), text(&mut chance, 8));
+        store.add(&new).unwrap();
+        store.set_readers("d110", &format!("readers {number}")).unwrap();
+    }
+    let questions: Vec<Entry> = (0..12).map(|text| asked(&entries[text * 10])).collect();
+    let answers = |store: &Store| -> Vec<_> {
+        let checked = questions.iter().map(|asked| store.check(asked).unwrap());
+        checked.collect()
+    };
+    let before = (answers(&store), store.snapshot().entry("d110").unwrap());
+    assert_eq!(before.1.as_ref().unwrap().readers, "readers 49");
+    let length = bytes_of(&folder, "texts").len();
+    store.settle().unwrap();
+    let left = bytes_of(&folder, "texts");
+    assert!(left.len() * 2 < length, "{} of {length}", left.len());
+    assert!(holds(&left, &entries[105].text) && !holds(&left, &entries[20].text));
+    assert!(!holds(&left, &entries[60].text), "nor what was replaced");
+    let after = |store: &Store| (answers(store), store.snapshot().entry("d110").unwrap());
+    assert_eq!(after(&store), before);
+    assert_eq!(
+        earlier.check(&asked(&entries[105])).unwrap().findings.len(),
+        1,
+        "a reader goes on"
+    );
+    store.remove("d105").unwrap();
+    assert_eq!(earlier.check(&asked(&entries[105])).unwrap().findings, []);
+    store.add(&entries[105]).unwrap();
+    drop(store);
+    let store = Store::open(folder.path()).unwrap();
+    assert_eq!(after(&store), before);
+    drop(store);
+    let store = Store::rebuild(folder.path()).unwrap();
+    assert_eq!(after(&store), before);
+    let texts: usize = (50..120)
+        .map(|number| {
+            store
+                .snapshot()
+                .entry(&format!("d{number}"))
+                .unwrap()
+                .unwrap()
+                .text
+                .len()
+        })
+        .sum();
+    let rest = bytes_of(&folder, "texts").len() - texts;
+    assert!(rest < 70 * 150, "a rebuilt file holds nothing else: {rest}");
+    drop(store);
+    std::fs::remove_file(folder.path().join("manifest")).unwrap();
+    assert_eq!(
+        after(&Store::open(folder.path()).unwrap()),
+        before,
+        "without a manifest"
+    );
+}
+
 #[test]
 fn a_torn_record_is_cut_off() {
     let folder = Folder::new("torn");
