@@ -152,13 +152,18 @@ impl Place {
         Ok(app.with_files(Files::folder(&folder)?, Inspector::process(program)))
     }
 
-    /// The same platform with the index that says what texts have in common. Every node that serves has one of its own.
+    /// The same platform with the index that says what texts have in common. Every node that serves has one of its own;
+    /// where it cannot be opened, as beside a node that has it open, the platform serves and compares nothing.
     pub(crate) fn with_likeness(&self, app: App) -> Result<App> {
         let chosen = self.likeness.clone().or(self.settings()?.likeness);
         let folder = self.room(chosen, LIKENESS)?;
-        let index = app::likeness::Index::open(&folder)
-            .with_context(|| format!("cannot open the index of texts in {}", folder.display()))?;
-        Ok(app.with_likeness(index))
+        Ok(match app::likeness::Index::open(&folder) {
+            Ok(index) => app.with_likeness(index),
+            Err(error) => {
+                tracing::warn!(?error, folder = %folder.display(), "texts are not compared here");
+                app
+            }
+        })
     }
 
     /// Where the ledger lies.

@@ -77,12 +77,16 @@ impl Place {
 impl Index {
     /// Opens the folder, which is made if need be, and begins anew when nobody knows how far the index has come.
     pub fn open(folder: &Path) -> Result<Self> {
+        // whoever has the texts open has the folder
+        let mut store = Store::open(&folder.join(TEXTS)).map_err(Error::failed)?;
         let place = Place::read(folder);
-        if place.is_none() {
+        if place.is_none() && !store.snapshot().is_empty() {
+            drop(store);
             remove(folder).map_err(Error::failed)?;
+            store = Store::open(&folder.join(TEXTS)).map_err(Error::failed)?;
         }
         let current = Current {
-            store: Arc::new(Store::open(&folder.join(TEXTS)).map_err(Error::failed)?),
+            store: Arc::new(store),
             names: Arc::default(),
         };
         Ok(Self {

@@ -148,6 +148,27 @@ async fn erased(world: &World<'_>) {
         .unwrap();
 }
 
+/// A text that is like an earlier one: explained, answered and closed.
+async fn alike(world: &World<'_>, entry: &domain::rulebook::Entry) {
+    let (app, cast) = (world.t.comparing(), world.cast);
+    let mut text = proposal(entry, "示例旧文", &[Token::Unit(cast.first)]);
+    text.body = testkit::prose(1, 9);
+    let stage = entry.stages[0].stage;
+    let first = world.matter(Track::Party, entry, "示例旧事").await;
+    let source = world.released(first, stage, text.clone()).await;
+    let second = world.matter(Track::Party, entry, "示例新事").await;
+    let plan = world.drafted(second, stage, text.clone()).await;
+    app::likeness::explain(&app, cast.mara, (plan, source), "沿用旧文。")
+        .await
+        .unwrap();
+    let pair = (world.released_again(plan, &text).await, source);
+    app::likeness::answer(&app, cast.mara, pair, "情况未变。")
+        .await
+        .unwrap();
+    let verdict = (Some(domain::likeness::Outcome::Reasonable), "可以沿用。");
+    app::likeness::close(&app, cast.ji, pair, verdict).await.unwrap();
+}
+
 /// A world with at least one row in every table.
 #[expect(clippy::too_many_lines, reason = "one deed after the other")]
 async fn full(t: &TestApp) {
@@ -208,6 +229,7 @@ async fn full(t: &TestApp) {
     let other = world.matter(Track::Party, &entry, "另一示例事项").await;
     world.reviewed(other, entry.stages[0].stage, text.clone()).await;
     let third = world.matter(Track::Party, &entry, "第三个示例事项").await;
+    alike(&world, &entry).await;
     followed(&world, source, (third, entry.stages[0].stage), &text).await;
     world.reviewed(other, entry.stages[0].stage, text).await;
     procedure(&world).await;

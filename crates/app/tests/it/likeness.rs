@@ -99,6 +99,31 @@ on_both_engines! {
         clean(t).await;
     }
 
+    async fn what_was_destroyed_is_gone_from_the_index_too(t: TestApp) {
+        let house = House::new(t, 2).await;
+        let folder = std::env::temp_dir().join(format!("{}_destroyed", t.name()));
+        let index = likeness::Index::open(&folder).unwrap();
+        assert!(likeness::Index::open(&folder).is_err(), "one node, one folder");
+        let app = t.app.clone().with_likeness(index);
+        let text = prose(1, 12);
+        let plan = house.drafted(0, house.proposal(("误公开", &text), &[Token::Public])).await;
+        house.releases(0, plan).await;
+        house.released(1, ("另一件", &prose(2, 12)), &[Token::Public]).await;
+        while likeness::follow(&app).await.unwrap() {}
+        let holds = |text: &str| {
+            let lain = std::fs::read(folder.join("texts").join("texts")).unwrap();
+            lain.windows(text.len()).any(|part| part == text.as_bytes())
+        };
+        assert!(holds(&text));
+        let why = (Some(Ground::NotForDisclosure), "不应公开。");
+        withdrawal::ask(&t.app, house.drafter(0), plan, why).await.unwrap();
+        withdrawal::confirm(&t.app, house.hands[0][2], plan).await.unwrap();
+        withdrawal::erase(&t.app, house.hands[0][2], plan, "依规定抹除。").await.unwrap();
+        while likeness::follow(&app).await.unwrap() {}
+        assert!(!holds(&text) && holds(&prose(2, 12)));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
     async fn the_same_words_to_somebody_else_are_told_from_last_years_text(t: TestApp) {
         let house = House::new(t, 2).await;
         let app = house.compared().await;

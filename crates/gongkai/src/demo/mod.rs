@@ -1,6 +1,7 @@
 //! `gongkai demo`: a made-up organisation and a year of matters, played through the same deeds as real ones.
 
 mod accounts;
+mod borrowed;
 mod clock;
 mod organisation;
 mod play;

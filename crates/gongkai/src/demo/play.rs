@@ -15,6 +15,7 @@ use domain::words::{Authority, Duty, Scope, ThreeMajor, Way};
 use indicatif::ProgressBar;
 
 use super::Demo;
+use super::borrowed::with_borrowed;
 use super::clock::Clock;
 use super::organisation::Stage;
 use super::schedule::{self, Act, Step};
@@ -224,7 +225,7 @@ impl Theatre<'_> {
         let start = Timestamp::start_of(stage.on, self.app.zone()).plus_seconds(9 * 3600);
         let proposal = Proposal {
             title: text.title.clone(),
-            body: text.body,
+            body: with_borrowed(text.body, matter.seed),
             basis,
             document_day: Some(stage.on),
             audience: self.audience(matter, entry, Timestamp::start_of(stage.on, self.app.zone()))?,
