@@ -17,7 +17,7 @@ pub(crate) const BITS: u32 = 36;
 const KEPT_ONE_IN: u64 = 4;
 
 /// Names all of this: an index of another form is made anew.
-pub(crate) const FORM: &str = "8 symbols, 1 in 4, 36 bits, 2";
+pub(crate) const FORM: &str = "8 symbols, 1 in 4, 36 bits, 3";
 
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::blocks::{Block, blocks};
 use super::chains::chains;
-use super::grams::{GRAM, Grams};
+use super::grams::{GRAM, Grams, pack};
 
 /// Every stretch of at least [`GRAM`] symbols that cannot be made longer, by comparing every pair of places.
 fn reference(query: &[u32], source: &[u32]) -> Vec<Block> {
@@ -96,4 +96,56 @@ fn a_copy_with_one_word_changed_is_one_chain() {
     let chains = chains(&found, f64::NEG_INFINITY);
     assert_eq!(chains.len(), 1);
     assert_eq!((chains[0].here(), chains[0].there()), (0..59, 0..60));
+}
+
+/// What comparing costs: places looked at, and symbols compared while blocks grow (one more each, where they differ).
+fn work(query: &[u32], source: &[u32]) -> usize {
+    let grams = Grams::of(query);
+    let found = blocks(query, &grams, &vec![false; query.len()], source);
+    let packed = source
+        .windows(GRAM)
+        .map(|gram| gram.iter().fold(0, |packed, symbol| pack(packed, *symbol)));
+    let looked: usize = packed.map(|packed| grams.places(packed).count()).sum();
+    2 * looked + found.iter().map(|block| block.length).sum::<usize>()
+}
+
+/// The bound of the documentation.
+fn bound(query: &[u32], source: &[u32]) -> usize {
+    40 * (query.len() + source.len()) + 40
+}
+
+/// Texts that repeat themselves: a few short pieces, each again and again, at several scales.
+fn repetitive() -> impl Strategy<Value = Vec<u32>> {
+    let piece = prop::collection::vec(0..4_u32, 1..9);
+    let again = prop_oneof![Just(1), Just(2), Just(12), Just(13), 1..200_usize];
+    let pieces = prop::collection::vec((piece, again), 0..12);
+    (pieces, 1..30_usize).prop_map(|(pieces, times)| {
+        let once: Vec<u32> = pieces
+            .into_iter()
+            .flat_map(|(piece, again)| piece.repeat(again))
+            .collect();
+        once.repeat(times)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn comparing_costs_no_more_than_the_lengths_allow(query in repetitive(), source in repetitive()) {
+        prop_assert!(work(&query, &source) <= bound(&query, &source));
+        prop_assert!(work(&query, &query) <= bound(&query, &query));
+        chains(&blocks(&query, &Grams::of(&query), &vec![false; query.len()], &source), 8.0);
+    }
+}
+
+#[test]
+fn a_million_symbols_that_repeat_in_the_worst_ways_cost_no_more_than_their_length_allows() {
+    for period in [1, 3, 7, 12, 1000, 83_334, 500_000] {
+        let text: Vec<u32> = (0..1_000_000_u32)
+            .map(|at| (at % period).wrapping_mul(2_654_435_761) >> 12)
+            .collect();
+        let work = work(&text, &text);
+        assert!(work <= bound(&text, &text), "{work} for {period}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::simplified::simplified;
 use crate::sizes::narrow;
 
 /// The letters of a text, each with the place of the character it came from, counted in characters.
@@ -44,7 +45,7 @@ impl Letters {
     }
 
     fn keep(&mut self, sign: char, place: u32) {
-        self.symbols.push(u32::from(sign));
+        self.symbols.push(simplified(sign));
         self.places.push(place);
     }
 }

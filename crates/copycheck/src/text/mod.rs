@@ -2,6 +2,7 @@
 
 mod fold;
 mod names;
+mod simplified;
 
 use std::ops::Range;
 

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -5,13 +7,13 @@ use super::fold::Letters;
 use super::{Folded, NUMBER, Names, UNIT, UnitKey};
 
 /// The letters of one character, without the short cuts.
-fn reference(sign: char) -> Vec<u32> {
+fn reference(sign: char, forms: &HashMap<char, char>) -> Vec<u32> {
     let plain = sign.to_string().nfkc().collect::<String>();
     plain
         .to_lowercase()
         .chars()
         .filter(|sign| sign.is_alphanumeric())
-        .map(u32::from)
+        .map(|sign| u32::from(forms.get(&sign).copied().unwrap_or(sign)))
         .collect()
 }
 
@@ -30,10 +32,13 @@ fn shown(text: &str) -> String {
 
 #[test]
 fn every_character_of_unicode_folds_as_by_the_book() {
+    let lines = include_str!("simplified.txt").lines();
+    let signs: Vec<char> = lines.flat_map(str::chars).collect();
+    let forms: HashMap<char, char> = signs.chunks(2).map(|two| (two[0], two[1])).collect();
     for sign in '\0'..=char::MAX {
         let letters = Letters::of(&sign.to_string());
         // A capital sigma at the end of a word is another letter in a string, not by itself.
-        assert_eq!(letters.symbols, reference(sign), "{sign:?}");
+        assert_eq!(letters.symbols, reference(sign, &forms), "{sign:?}");
         assert!(letters.places.iter().all(|place| *place == 0));
     }
 }
@@ -51,6 +56,13 @@ fn numbers_dates_and_amounts_are_one_symbol() {
 #[test]
 fn signs_and_spaces_are_nothing() {
     assert_eq!(shown("“公开”，ＡＢＣ\u{3000}①㈠。"), "公开abc#一");
+}
+
+#[test]
+fn traditional_characters_are_their_simplified_forms() {
+    assert_eq!(shown("黨務公開，發展經濟"), shown("党务公开，发展经济"));
+    assert_eq!(shown("二〇二四年示範縣"), "#示范县");
+    assert_eq!(shown("三萬五千"), "#");
 }
 
 #[test]

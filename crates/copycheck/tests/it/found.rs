@@ -127,6 +127,35 @@ fn spaces_zero_width_signs_and_wide_forms_hide_nothing() {
 }
 
 #[test]
+fn the_other_script_hides_nothing() {
+    let folder = Folder::new("script");
+    let (store, entries) = world(&folder);
+    let traditional = |sign: char| match sign {
+        '灯' => '燈',
+        '仓' => '倉',
+        '线' => '線',
+        '规' => '規',
+        '约' => '約',
+        '会' => '會',
+        '议' => '議',
+        '题' => '題',
+        '务' => '務',
+        '图' => '圖',
+        '纸' => '紙',
+        '钢' => '鋼',
+        '铁' => '鐵',
+        '电' => '電',
+        '风' => '風',
+        same => same,
+    };
+    let other: String = entries[17].text.chars().map(traditional).collect();
+    assert_ne!(other, entries[17].text);
+    let finding = only(&store, &entry("new", &unit(31), other));
+    assert_eq!(finding.id, "d17");
+    assert!(finding.share > 0.97, "{}", finding.share);
+}
+
+#[test]
 fn sentences_in_another_order_are_found_one_by_one() {
     let folder = Folder::new("shuffled");
     let (store, entries) = world(&folder);
