@@ -231,7 +231,6 @@ async fn full(t: &TestApp) {
     let third = world.matter(Track::Party, &entry, "第三个示例事项").await;
     alike(&world, &entry).await;
     followed(&world, source, (third, entry.stages[0].stage), &text).await;
-    world.reviewed(other, entry.stages[0].stage, text).await;
     procedure(&world).await;
     others(&world).await;
 }

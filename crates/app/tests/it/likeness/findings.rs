@@ -31,7 +31,8 @@ on_both_engines! {
         let found = findings(&app, supervisor).await;
         let [finding] = found.as_slice() else { panic!("{found:?}") };
         assert_eq!((finding.disclosure.id, finding.source.id), (second, first), "the later one is alike to the earlier");
-        assert_eq!((finding.kind, finding.share, finding.standing), (Kind::Copy, 1000, Standing::Open));
+        assert_eq!((finding.kind, finding.standing), (Kind::Copy, Standing::Open));
+        assert!(990 < finding.share, "all but the last stop: {finding:?}");
         assert_eq!(findings(&app, drafter).await.len(), 1, "its unit sees it");
         assert_eq!(findings(&app, house.drafter(0)).await, [], "another one does not");
         assert!(matches!(likeness::list(&app, PersonId(t.app.new_id()), &Filter::default(), None).await, Err(Error::NotFound)));
