@@ -30,8 +30,8 @@ use ledger::receipt::SKEW;
 use testkit::{Ledger, On, TestApp, World, proposal};
 use tokio::sync::watch;
 
-/// People who do things at the same time.
-const HANDS: usize = 16;
+/// People who do things at the same time: so many that some always do while others wait for a signature.
+const HANDS: usize = 64;
 
 fn main() {
     let words: Vec<String> = std::env::args().collect();
