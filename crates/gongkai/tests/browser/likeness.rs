@@ -64,7 +64,7 @@ impl Office<'_> {
             .sees(&format!("文中留有其他单位的名称“{}”", unit_name(0)))
             .await;
         browser.picture("likeness-warned").await;
-        browser.follow("对照、说明").await;
+        browser.send("a[href*='/likeness/']").await;
         browser.sees("示例借阅办法公示").await;
         browser.picture("likeness-beside").await;
         browser.send("form[action$='/credits'] button").await;
@@ -72,7 +72,7 @@ impl Office<'_> {
         browser.sees("已注明出处").await;
         assert!(!browser.text().await.contains("没有注明出处或者说明"));
         self.goes(&paths::desk_plan(&explained)).await;
-        browser.follow("对照、说明").await;
+        browser.send("a[href*='/likeness/']").await;
         browser.send("form[action$='/explanation'] button").await;
         browser.sees("请写明情况").await;
         browser.fill("#words", "两个支部合办，已商定统一公示。").await;
@@ -94,7 +94,7 @@ impl Office<'_> {
         self.sits(house.supervisor, paths::LIKENESS).await;
         browser.sees(&format!("40 个单位，最早：{}", unit_name(0))).await;
         browser.picture("likeness-list").await;
-        browser.follow("示例学习心得公示").await;
+        browser.send("a[href*='/likeness/clusters/']").await;
         browser.sees("多个单位共用一个文本").await;
         for unit in 0..UNITS {
             browser.sees(&unit_name(unit)).await;

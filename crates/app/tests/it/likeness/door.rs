@@ -11,7 +11,7 @@ use domain::time::Timestamp;
 use testkit::{House, On, TestApp, prose};
 
 const UNITS: usize = 4;
-const TEXTS: usize = 10;
+const TEXTS: usize = 12;
 
 /// Pairs of worlds that are looked at.
 const PAIRS: u64 = 5;
