@@ -157,6 +157,7 @@ pub enum Decision {
 impl Decision {
     /// The kind as the journal stores it beside the body.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "one arm for each decision")]
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Unit(_) => "unit",

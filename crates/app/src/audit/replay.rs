@@ -88,6 +88,7 @@ async fn step(
 }
 
 /// The content that a decision binds.
+#[expect(clippy::too_many_lines, reason = "one arm for each decision")]
 fn sealed(decision: &Decision) -> Option<&Sealed> {
     match decision {
         Decision::Rulebook(enactment) => Some(&enactment.sealed),

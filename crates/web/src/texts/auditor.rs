@@ -29,7 +29,6 @@ room! {
 impl Auditor {
     /// The word of a kind of decision; its code when it has none yet.
     #[must_use]
-    #[expect(clippy::too_many_lines, reason = "one arm for each kind")]
     pub fn kind_word<'k>(&self, kind: &'k str) -> &'k str {
         let (zh, en) = match kind {
             "unit" => ("单位设立或变更", "Unit founded or changed"),

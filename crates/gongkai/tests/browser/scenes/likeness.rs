@@ -73,7 +73,7 @@ async fn shared(world: &World<'_>, house: &House<'_>) -> Vec<Scene> {
         let own = prose(50 + u64::try_from(unit).unwrap(), 1);
         let text = format!("{}\n\n{own}", prose(40, 8));
         texts.push(house.released(unit, (LONG, &text), &[Token::Public]).await);
-        world.t.wait_seconds(3600);
+        world.t.wait_seconds(60);
     }
     let app = world.t.comparing();
     while likeness::follow(&app).await.unwrap() {}
