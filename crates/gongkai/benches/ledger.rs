@@ -31,7 +31,7 @@ use testkit::{Ledger, On, TestApp, World, proposal};
 use tokio::sync::watch;
 
 /// People who do things at the same time: so many that some always do while others wait for a signature.
-const HANDS: usize = 64;
+const HANDS: usize = 16;
 
 fn main() {
     let words: Vec<String> = std::env::args().collect();
