@@ -15,7 +15,7 @@ use crate::after::{begun, clean, listed, shown};
 const SECRET: &str = "示例隐私三七二十一";
 const WHY: &str = "含有不应公开的信息。";
 
-/// Every value of every table, as far as it holds text.
+/// All that the tables hold of what somebody wrote for a disclosure.
 async fn everything(t: &TestApp) -> String {
     let mut tx = t.app.db().read().await.unwrap();
     let mut all = String::new();
