@@ -1,5 +1,4 @@
 use ::ledger::hash::Hash;
-use db::Tx;
 use domain::actor::Actor;
 use domain::content::{Commitment, Sealed};
 use domain::decision::Decision;
@@ -9,6 +8,7 @@ use domain::time::Timestamp;
 use crate::journal::{self, Head};
 use crate::ledger::leaf::Given;
 use crate::organisation::actor_in;
+use crate::turn::Turn;
 use crate::{App, Error, Result, content, ledger};
 
 const TRIES: u32 = 3;
@@ -16,7 +16,7 @@ const TRIES: u32 = 3;
 /// A change on its way: the transaction, the moment, and who is changing things.
 pub struct Change<'c> {
     pub(crate) app: &'c App,
-    pub(crate) tx: Tx,
+    pub(crate) tx: Turn,
     /// The moment of the change; everything in it happens at once.
     pub now: Timestamp,
     pub(crate) by: Option<PersonId>,
@@ -48,8 +48,8 @@ impl App {
         by: Option<PersonId>,
         deed: impl AsyncFnOnce(&mut Change<'_>) -> Result<T>,
     ) -> Result<T> {
-        let mut tx = self.db.write().await?;
-        let (head, anchor) = journal::head(&mut tx).await?;
+        let turn = self.turns.next(&self.db).await?;
+        let (head, anchor) = turn.start();
         // zeros before the first
         let anchor = Hash(anchor.try_into().unwrap_or_default());
         if self.now() < head.at {
@@ -60,17 +60,23 @@ impl App {
         }
         let mut change = Change {
             app: self,
-            tx,
+            tx: turn,
             // a clock that is set back does not date anything back
             now: self.now().max(head.at),
             by,
             head,
             anchor,
         };
-        let outcome = deed(&mut change).await?;
-        journal::close(&mut change.tx, &change.head).await?;
-        change.tx.commit().await?;
-        Ok(outcome)
+        match deed(&mut change).await {
+            Ok(outcome) => {
+                change.tx.keep(change.head).await?;
+                Ok(outcome)
+            }
+            Err(error) => {
+                change.tx.undo().await?;
+                Err(error)
+            }
+        }
     }
 }
 
@@ -97,6 +103,11 @@ impl Change<'_> {
             content: id,
             commitment: Commitment::to(&salt, bytes),
         })
+    }
+
+    /// How many lines the journal has, with those of this change.
+    pub(crate) fn lines(&self) -> i64 {
+        self.head.seq
     }
 
     /// Whoever changes things, with their duties on the day of the change.

@@ -34,6 +34,7 @@ pub mod reader;
 mod release;
 pub mod rulebook;
 pub mod telling;
+mod turn;
 pub mod urgency;
 pub mod withdrawal;
 pub mod withholding;
@@ -53,6 +54,7 @@ pub use outside::{Chance, Outside};
 #[derive(Clone)]
 pub struct App {
     db: Db,
+    turns: turn::Turns,
     outside: Arc<Outside>,
     zone: TimeZone,
     lifetimes: account::Lifetimes,
@@ -72,6 +74,7 @@ impl App {
     pub fn new(db: Db, outside: Outside, zone: TimeZone) -> Self {
         Self {
             db,
+            turns: turn::Turns::default(),
             outside: Arc::new(outside),
             zone,
             lifetimes: account::Lifetimes::default(),

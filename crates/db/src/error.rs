@@ -19,6 +19,9 @@ pub enum Error {
     /// A migration differs from the one that ran here, or is newer than this program.
     #[error("the schema does not fit this program: {0}")]
     Schema(String),
+    /// The transaction was shared, and undone for a reason of somebody else's.
+    #[error("a shared transaction was undone")]
+    Undone,
     /// A row breaks a rule.
     #[error("inconsistent: {table}.{column}")]
     Inconsistent {
@@ -38,6 +41,7 @@ impl Error {
                 .code()
                 .is_some_and(|code| matches!(code.code(), "40001" | "40P01")),
             Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy),
+            Self::Undone => true,
             _ => false,
         }
     }

@@ -6,7 +6,8 @@ use crate::query::{self, Query};
 use crate::sqlite::Reader;
 use crate::{Engine, FromRow, Result, Row, Value};
 
-/// A transaction. Dropped without [`Tx::commit`], it leaves no trace.
+/// A transaction. Dropped without [`Tx::commit`], it leaves no trace. The default one is over.
+#[derive(Default)]
 pub struct Tx {
     inner: Option<Inner>,
 }
@@ -82,12 +83,43 @@ impl Tx {
         Ok(())
     }
 
+    /// From here on, changes can be undone alone.
+    pub async fn savepoint(&mut self) -> Result<()> {
+        self.say("savepoint turn").await
+    }
+
+    /// What changed since the savepoint stays with the rest.
+    pub async fn release(&mut self) -> Result<()> {
+        self.say("release savepoint turn").await
+    }
+
+    /// What changed since the savepoint is undone, and the savepoint is gone.
+    pub async fn roll_back(&mut self) -> Result<()> {
+        self.say("rollback to savepoint turn").await?;
+        self.release().await
+    }
+
+    async fn say(&mut self, words: &'static str) -> Result<()> {
+        match self.handle()? {
+            // an error may have ended the transaction, and then a savepoint would begin another
+            Handle::Sqlite(connection) if connection.is_autocommit() => Err(over()),
+            Handle::Sqlite(connection) => {
+                connection.prepare_cached(words)?.execute([])?;
+                Ok(())
+            }
+            Handle::Postgres(connection) => Ok(connection.batch_execute(words).await?),
+        }
+    }
+
     /// Makes the changes last. They are on the disk when this answers.
     pub async fn commit(mut self) -> Result<()> {
         match self.inner.take() {
             Some(Inner::Reader(reader)) => drop(reader),
             Some(Inner::Writer(connection)) => {
-                connection.prepare_cached("commit")?.execute([])?;
+                let outcome = commit(&connection);
+                // given back, so that what could not be committed is rolled back
+                self.inner = Some(Inner::Writer(connection));
+                outcome?;
             }
             Some(Inner::Postgres(connection)) => connection.batch_execute("commit").await?,
             None => {}
@@ -161,9 +193,18 @@ impl Tx {
             Some(Inner::Reader(reader)) => reader.connection().map(Handle::Sqlite),
             Some(Inner::Writer(connection)) => Ok(Handle::Sqlite(connection)),
             Some(Inner::Postgres(connection)) => Ok(Handle::Postgres(connection)),
-            None => Err(crate::Error::Schema("the transaction is over".into())),
+            None => Err(over()),
         }
     }
+}
+
+fn commit(connection: &Connection) -> Result<()> {
+    connection.prepare_cached("commit")?.execute([])?;
+    Ok(())
+}
+
+fn over() -> crate::Error {
+    crate::Error::Schema("the transaction is over".into())
 }
 
 /// Borrowed mutably, so that a transaction can wait on any thread although a connection cannot be shared.

@@ -183,6 +183,33 @@ on_both_engines! {
         assert_eq!(house.count().await, 2);
     }
 
+    async fn a_savepoint_divides_what_stays_from_what_goes(engine: Engine) {
+        let house = House::with_things(engine).await;
+        let mut tx = house.db.write().await.unwrap();
+        numbered(&mut tx, 1).await;
+        tx.savepoint().await.unwrap();
+        tx.query("update thing set number = 7").execute().await.unwrap();
+        // what failed does not fail the rest
+        let twice = tx.query("insert into thing (id) values ($1)").bind(Uuid::from_u128(0)).execute().await;
+        assert!(twice.is_err());
+        tx.roll_back().await.unwrap();
+        tx.savepoint().await.unwrap();
+        tx.query("insert into thing (id) values ($1)").bind(Uuid::from_u128(1)).execute().await.unwrap();
+        tx.release().await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = house.db.read().await.unwrap();
+        let found = tx.query("select number from thing order by id").all::<(Option<i64>,)>().await.unwrap();
+        assert_eq!(found, [(Some(0),), (None,)]);
+    }
+
+    async fn where_no_transaction_is_a_savepoint_begins_none(engine: Engine) {
+        let house = House::with_things(engine).await;
+        let mut tx = house.db.write().await.unwrap();
+        tx.run_script("rollback").await.unwrap();
+        assert!(tx.savepoint().await.is_err());
+        assert!(Tx::default().savepoint().await.is_err());
+    }
+
     async fn whoever_gives_up_while_a_transaction_begins_leaves_none_open(engine: Engine) {
         let house = House::with_things(engine).await;
         let before = house.count().await;

@@ -13,6 +13,7 @@ use clap::{Args, Subcommand};
 use domain::ledger::Keys;
 use keepers::Clock;
 use keepers::signer::{self, Client, Signer};
+use tokio::net::UnixStream;
 use tokio::process::{Child, Command};
 use tokio::sync::watch;
 
@@ -120,6 +121,22 @@ impl Rooms {
             }
         }
         Ok(())
+    }
+
+    /// Waits for the signer beside this process, not longer than a start may take: what is wrong then is the sequencer's
+    /// to say.
+    pub(crate) fn signer_answers(&self) -> impl Future<Output = ()> + Send + use<> {
+        const START: Duration = Duration::from_secs(5);
+        const PAUSE: Duration = Duration::from_millis(20);
+        let (socket, keys) = (self.socket(), self.signer());
+        async move {
+            let answers = async {
+                while keys.exists() && UnixStream::connect(&socket).await.is_err() {
+                    tokio::time::sleep(PAUSE).await;
+                }
+            };
+            _ = tokio::time::timeout(START, answers).await;
+        }
     }
 
     fn start_signer(&self) -> Result<Child> {

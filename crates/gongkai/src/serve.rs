@@ -116,11 +116,15 @@ impl Serve {
                 Ok(())
             });
         }
-        if self.signer.is_none() {
+        let beside = self.signer.is_none().then(|| rooms.signer_answers());
+        if beside.is_some() {
             tasks.spawn(rooms.keep_signer(stop.clone()));
         }
         let sequenced = worker::sequence(sequencer, stop.clone());
         tasks.spawn(async move {
+            if let Some(answers) = beside {
+                answers.await;
+            }
             sequenced.await;
             Ok(())
         });

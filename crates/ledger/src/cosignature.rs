@@ -9,7 +9,7 @@ use ed25519_dalek::{Signer, SigningKey};
 use crate::GREATEST;
 use crate::checkpoint::Checkpoint;
 use crate::hash::{Hash, Sha256};
-use crate::note::{self, Algorithm, KeyName, KeyRefusal, SignRefusal, Signature, VerifierKey};
+use crate::note::{self, Algorithm, KeyName, KeyRefusal, Note, SignRefusal, Signature, VerifierKey};
 use crate::tree::{Head, verify_consistency};
 
 /// A key that cosigns with Ed25519 as a witness does (type 0x04).
@@ -69,4 +69,19 @@ pub(crate) fn split_time(bytes: &[u8]) -> Option<(u64, &[u8])> {
     } else {
         None
     }
+}
+
+/// The newest time (seconds since 1970) that a line of a checkpoint claims for its Ed25519 cosignature; lines in the
+/// log's own name are none. Nothing is verified.
+pub fn newest_claimed(note: &Note) -> Option<u64> {
+    const BYTES: usize = 8 + 64;
+    let log = note.text().lines().next();
+    let others = note
+        .signatures()
+        .iter()
+        .filter(|line| Some(line.name().as_str()) != log && line.bytes().len() == BYTES);
+    others
+        .filter_map(|line| split_time(line.bytes()))
+        .map(|(time, _)| time)
+        .max()
 }

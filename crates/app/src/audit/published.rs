@@ -1,16 +1,18 @@
 //! The leaves against what was signed and published, file by file and head by head.
 
 use ::ledger::checkpoint::Checkpoint;
+use ::ledger::cosignature::newest_claimed;
 use ::ledger::hash::{Hash, HashFunction, Sha256, Sm3};
 use ::ledger::note::{Note, VerifierKey};
 use ::ledger::tile::{Bundle, Resource, TileId, faults};
 use ::ledger::tree::{Frontier, Head, leaf_hash};
 use db::Tx;
+use domain::time::Timestamp;
 
 use super::findings::Findings;
 use crate::ledger::store::{self, Signed};
 use crate::ledger::{Folder, SM3};
-use crate::{Error, Result};
+use crate::{Error, Result, journal};
 
 /// Holds every signed head against the leaves, and every file against the newest of them.
 pub(super) async fn check(tx: &mut Tx, folder: Option<&Folder>, findings: &mut Findings) -> Result<()> {
@@ -55,6 +57,15 @@ async fn heads(
         grow(tx, (&mut sha256, &mut sm3), signed.size).await?;
         let heads = (sha256.head(), sm3.head());
         for (column, problem) in problems(&signed, heads, keys) {
+            findings.fault(
+                "ledger_checkpoint",
+                format!("size={}", signed.size),
+                column,
+                problem,
+            );
+        }
+        let line = journal::store::line(tx, signed.size).await?;
+        for (column, problem) in times(&signed, line.map(|line| line.at)) {
             findings.fault(
                 "ledger_checkpoint",
                 format!("size={}", signed.size),
@@ -121,11 +132,28 @@ fn problems(
             problems.push((column, "不是对这些叶的签署。"));
         }
     }
-    if signed.confirmed.is_some() != signed.confirmed_at.is_some() {
-        problems.push(("confirmed_at", "与见证的记录不符。"));
+    problems
+}
+
+/// Which of its times is another than what the witnesses say, or is before the last line that it is over.
+fn times(signed: &Signed, last_line: Option<Timestamp>) -> Vec<(&'static str, &'static str)> {
+    let mut problems = Vec::new();
+    if last_line.is_some_and(|at| Timestamp(signed.signed_at) < at) {
+        problems.push(("signed_at", "早于它所覆盖的最后一行流水。"));
     }
-    if signed.refreshed.is_some() != signed.refreshed_at.is_some() {
-        problems.push(("refreshed_at", "与见证的记录不符。"));
+    let confirmed = [
+        ("confirmed_at", &signed.confirmed, signed.confirmed_at),
+        ("refreshed_at", &signed.refreshed, signed.refreshed_at),
+    ];
+    for (column, text, at) in confirmed {
+        let note = text.as_ref().map(|text| Note::parse(text.as_bytes()));
+        // what is no note was named already
+        let Ok(note) = note.transpose() else { continue };
+        let said = note.as_ref().and_then(newest_claimed);
+        let said = said.and_then(|seconds| i64::try_from(seconds).ok());
+        if at != said.map(|seconds| Timestamp(0).plus_seconds(seconds).0) {
+            problems.push((column, "与见证方签署的时间不符。"));
+        }
     }
     problems
 }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::{Error, Result};
 
 /// Where the journal ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// The number of its last line; 0 when there is none.
     pub seq: i64,

@@ -12,7 +12,7 @@ pub async fn begin(app: &App, keys: Keys) -> Result<()> {
         if store::keys(&mut change.tx).await?.is_some() {
             return Err(Error::failed("the ledger began before"));
         }
-        let lines = crate::journal::store::length(&mut change.tx).await?;
+        let lines = change.lines();
         if store::count(&mut change.tx).await? != (lines, lines) {
             return Err(Error::failed("lines of the journal are older than the ledger"));
         }

@@ -302,9 +302,12 @@ impl Sequencer {
         let mut tx = self.app.db().write().await?;
         let head = store::head(&mut tx).await?;
         let mine = head.held_by.as_deref() == Some(&self.me) && head.size == before;
+        let size = signed_number(trees.head().size);
+        let last = crate::journal::store::line(&mut tx, size).await?;
         let signed = Signed {
-            size: signed_number(trees.head().size),
-            signed_at: self.app.now().0,
+            size,
+            // not before what it is over, whatever the clock of this node says
+            signed_at: last.map_or(self.app.now(), |line| self.app.now().max(line.at)).0,
             sm3_root: trees.sm3_head().root.0.to_vec(),
             note: note.to_string(),
             confirmed: None,

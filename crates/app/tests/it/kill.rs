@@ -12,11 +12,14 @@ use app::{App, Outside, matter, plan};
 use db::Db;
 use domain::audience::Token;
 use domain::ids::{MatterId, PlanId};
+use domain::rulebook::Entry;
 use domain::words::{Scope, Track};
 use jiff::tz::TimeZone;
 use testkit::{Cast, On, TestApp, World, proposal};
 
 const ADDRESS: &str = "GONGKAI_TEST_WRITER";
+/// So many that changes share their flushes.
+const HANDS: usize = 4;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn fifty_kills_lose_nothing_that_was_acknowledged_on_sqlite() {
@@ -121,8 +124,19 @@ async fn the_writer() {
         .await
         .unwrap()
         .unwrap();
-    let fits = |entry: &&domain::rulebook::Entry| entry.narrowest <= Scope::Unit && entry.review.len() == 2;
+    let fits = |entry: &&Entry| entry.narrowest <= Scope::Unit && entry.review.len() == 2;
     let entry = rules.rules.entries.iter().find(fits).unwrap();
+    let mut hands = tokio::task::JoinSet::new();
+    for _ in 0..HANDS {
+        hands.spawn(write(app.clone(), entry.clone()));
+    }
+    hands.join_all().await;
+}
+
+/// One of those who write at the same time.
+async fn write(app: App, entry: Entry) {
+    let (cast, entry) = (Cast::known(), &entry);
+
     loop {
         let opening = Opening {
             unit: cast.first,

@@ -168,6 +168,49 @@ on_both_engines! {
         assert!(faults.iter().all(|fault| fault.problem.contains("不同")));
     }
 
+    async fn every_changed_column_of_a_signed_head_is_found_and_named(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        let confirmer = confirmer(&ledger, &policy(t, &ledger, [true; 3]).await);
+        for _ in 0..3 {
+            release(&world, "示例公示").await;
+            ledger.step().await.unwrap();
+            assert!(matches!(confirmer.step().await.unwrap(), Confirmation::Confirmed(_)));
+            t.wait_seconds(30);
+        }
+        let changes = [
+            ("size", "size + 1000000"),
+            // an earlier time than that of what it is over; a later one takes nothing from anybody
+            ("signed_at", "(select at from journal where seq = size) - 1"),
+            ("sm3_root", "(select hash from journal where seq = 1)"),
+            ("note", "confirmed || 'x'"),
+            ("confirmed", "null"),
+            ("confirmed", "note"),
+            ("confirmed", "confirmed || 'x'"),
+            ("confirmed_at", "confirmed_at - 1"),
+            ("confirmed_at", "confirmed_at + 1000000"),
+            ("refreshed", "note"),
+            ("refreshed_at", "refreshed_at - 1000000"),
+            ("refreshed_at", "null"),
+        ];
+        for (column, value) in changes {
+            for which in ["min", "max"] {
+                t.behind_the_back(&format!(
+                    "create table saved as select * from ledger_checkpoint; update ledger_checkpoint
+                     set {column} = {value} where size = (select {which}(size) from ledger_checkpoint)"
+                )).await;
+                let faults = app::audit::log(&ledger.app).await.unwrap().faults;
+                let named = faults.iter().any(|fault| fault.table == "ledger_checkpoint"
+                    && (fault.column == column || (value == "note" || value == "null") && fault.column.starts_with(column)));
+                assert!(named, "{which} {column} = {value}: {faults:?}");
+                t.behind_the_back(
+                    "delete from ledger_checkpoint; insert into ledger_checkpoint select * from saved; drop table saved"
+                ).await;
+            }
+        }
+        assert_eq!(app::audit::log(&ledger.app).await.unwrap().faults, []);
+    }
+
     async fn the_audit_that_goes_on_all_the_time_finds_a_changed_leaf_within_one_look(t: TestApp) {
         let world = World::new(t).await;
         let mut ledger = Ledger::begin(t).await;

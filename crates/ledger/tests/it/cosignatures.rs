@@ -1,13 +1,13 @@
 //! Cosignatures: COS-1 to COS-5.
 
 use ed25519_dalek::{Signer, SigningKey};
-use ledger::cosignature::WitnessKey;
+use ledger::cosignature::{WitnessKey, newest_claimed};
 use ledger::hash::{Hash, Sha256};
 use ledger::note::{Note, SealRefusal, SignRefusal, Signature, VerifierKey};
 use ledger::policy::{Policy, PolicyRefusal};
 use ledger::tree::{Head, ProofRefusal, consistency_proof};
 
-use crate::world::{Log, NOON, checkpoint, cosigned, forged, log_key, name, some_head, witness};
+use crate::world::{Log, NOON, checkpoint, cosigned, forged, log_key, name, signed, some_head, witness};
 
 fn nothing() -> Head {
     Head::empty::<Sha256>()
@@ -54,6 +54,19 @@ fn cos_1_refuses_another_header_another_time_another_body_and_other_lengths() {
     assert_eq!(judged(forged(&key, &right.bytes()[..71])), wrong);
     assert_eq!(judged(forged(&key, &[right.bytes(), &[0]].concat())), wrong);
     assert_eq!(judged(forged(&key, &[0; 3])), wrong);
+}
+
+#[test]
+fn the_newest_time_is_of_a_witness_and_of_nobody_else() {
+    let text = checkpoint(some_head()).to_string();
+    let time_of = |lines: Vec<Signature>| newest_claimed(&Note::new(&text, lines).unwrap());
+    let own = signed(some_head());
+    let long = forged(witness(3).verifier(), &[1; 73]);
+    let in_its_name = WitnessKey::from_seed(name(checkpoint(some_head()).origin()), &[7; 32]).unwrap();
+    let in_its_name = forged(in_its_name.verifier(), &[&[0, 1], [255; 70].as_slice()].concat());
+    assert_eq!(time_of(vec![own.clone(), long.clone(), in_its_name]), None);
+    let two = [cosigned(2, some_head()), cosigned(1, some_head())];
+    assert_eq!(time_of([vec![own, long], two.to_vec()].concat()), Some(NOON + 2));
 }
 
 #[test]

@@ -3,9 +3,13 @@
 
 pub(super) mod store;
 
+use std::sync::{Mutex, PoisonError};
+
+use ::ledger::cosignature::newest_claimed;
 use ::ledger::hash::{HashFunction, Sha256};
 use ::ledger::note::Note;
 use ::ledger::policy::Policy;
+use domain::time::Timestamp;
 use keepers::witness::{Failure, Said, Witnesses, lines};
 
 use super::published::Published;
@@ -23,6 +27,8 @@ pub struct Confirmer {
     folder: Folder,
     policy: Policy,
     witnesses: Witnesses,
+    /// Which head was confirmed here last, and when: the times beside it are by the clocks of the witnesses.
+    last: Mutex<Option<(i64, Timestamp)>>,
 }
 
 /// What asking came to.
@@ -44,14 +50,14 @@ impl Confirmer {
             app,
             folder,
             policy,
+            last: Mutex::default(),
         })
     }
 
     /// Asks about the newest head, when it is not confirmed yet or not for a while.
     pub async fn step(&self) -> Result<Confirmation, Trouble> {
         let newest = newest(&mut self.app.view().await?).await?;
-        let fresh = self.app.now().plus_seconds(-FRESH_SECONDS).0;
-        let due = newest.filter(|signed| signed.refreshed_at.is_none_or(|at| at < fresh));
+        let due = newest.filter(|signed| self.is_due(signed));
         let Some(signed) = due.filter(|_| !self.witnesses.clients().is_empty()) else {
             return Ok(Confirmation::Idle);
         };
@@ -80,6 +86,13 @@ impl Confirmer {
         })
     }
 
+    fn is_due(&self, signed: &Signed) -> bool {
+        let fresh = self.app.now().plus_seconds(-FRESH_SECONDS);
+        let last = *self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let lately = last.is_some_and(|(size, at)| size == signed.size && fresh <= at);
+        !lately && signed.refreshed_at.is_none_or(|at| at < fresh.0)
+    }
+
     async fn write_down(
         &self,
         signed: &Signed,
@@ -104,7 +117,10 @@ impl Confirmer {
         if let Some(note) = confirmed {
             let text = note.to_string();
             let anchor = Sha256::hash(&[text.as_bytes()]);
-            store::confirm(&mut tx, signed.size, (&text, now), anchor).await?;
+            let said = newest_claimed(note).and_then(|seconds| i64::try_from(seconds).ok());
+            let at = Timestamp(0).plus_seconds(said.ok_or(Error::failed("nobody cosigned"))?);
+            store::confirm(&mut tx, signed.size, (&text, at), anchor).await?;
+            *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((signed.size, now));
         }
         Ok(tx.commit().await?)
     }

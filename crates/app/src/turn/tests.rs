@@ -1,0 +1,205 @@
+#![expect(clippy::disallowed_methods, reason = "people who do things at the same time")]
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use db::Db;
+use domain::time::Timestamp;
+use tokio::task::JoinHandle;
+
+use super::{MOST, Turn, Turns};
+use crate::Error;
+use crate::journal::{self, Head, Line};
+
+static COUNT: AtomicU64 = AtomicU64::new(0);
+
+/// An empty platform, and the turns at it.
+struct House {
+    db: Db,
+    turns: Turns,
+}
+
+impl House {
+    async fn new(postgres: bool) -> Self {
+        let name = format!(
+            "gongkai_turn_{}_{}",
+            std::process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        );
+        let db = if postgres {
+            let server = std::env::var("TEST_POSTGRES").unwrap();
+            let address = db::recreate_database(&server, &name).await.unwrap();
+            Db::open_postgres(&address).await.unwrap()
+        } else {
+            let file = std::env::temp_dir().join(format!("{name}.db"));
+            Db::open_sqlite(&file).await.unwrap()
+        };
+        Self {
+            db,
+            turns: Turns::default(),
+        }
+    }
+
+    async fn turn(&self) -> Turn {
+        self.turns.next(&self.db).await.unwrap()
+    }
+
+    /// Somebody who comes now, while another has the turn.
+    async fn waiting(&self) -> JoinHandle<Turn> {
+        let (turns, db) = (self.turns.clone(), self.db.clone());
+        let waiting = tokio::spawn(async move { turns.next(&db).await.unwrap() });
+        tokio::task::yield_now().await;
+        assert!(!waiting.is_finished());
+        waiting
+    }
+
+    /// What others can see.
+    async fn seen(&self) -> Vec<i64> {
+        let mut tx = self.db.read().await.unwrap();
+        let lines = journal::store::lines(&mut tx, (0, i64::MAX), (None, None), 100).await;
+        lines.unwrap().iter().rev().map(|line| line.seq).collect()
+    }
+}
+
+async fn write(turn: &mut Turn, seq: i64) {
+    let line = Line {
+        seq,
+        at: Timestamp(seq),
+        actor: None,
+        kind: "示".into(),
+        body: "{}".into(),
+        hash: Vec::new(),
+    };
+    journal::append(turn, &line).await.unwrap();
+}
+
+/// Somebody who is done and waits for the flush.
+async fn kept(turn: Turn) -> JoinHandle<crate::Result<()>> {
+    let (head, _) = turn.start();
+    let kept = tokio::spawn(turn.keep(head));
+    tokio::task::yield_now().await;
+    kept
+}
+
+/// One thread, so that whoever comes first is first.
+macro_rules! on_both_engines {
+    ($(async fn $name:ident($house:ident: House) $body:block)*) => {$(
+        mod $name {
+            use super::*;
+
+            async fn body($house: House) $body
+
+            #[tokio::test]
+            async fn on_sqlite() {
+                body(House::new(false).await).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgres() {
+                body(House::new(true).await).await;
+            }
+        }
+    )*};
+}
+
+on_both_engines! {
+    async fn nobody_is_answered_before_everything_is_on_the_disk(house: House) {
+        let mut first = house.turn().await;
+        write(&mut first, 1).await;
+        let (second, third) = (house.waiting().await, house.waiting().await);
+        let first = kept(first).await;
+        let mut second = second.await.unwrap();
+        write(&mut second, 2).await;
+        let second = kept(second).await;
+        let mut third = third.await.unwrap();
+        write(&mut third, 3).await;
+        assert!(house.seen().await.is_empty());
+        assert!(!first.is_finished() && !second.is_finished());
+        third.keep(Head::default()).await.unwrap();
+        assert!(first.await.unwrap().is_ok() && second.await.unwrap().is_ok());
+        assert_eq!(house.seen().await, [1, 2, 3]);
+    }
+
+    async fn what_is_refused_is_undone_alone_and_answered_with_the_others(house: House) {
+        let mut first = house.turn().await;
+        write(&mut first, 1).await;
+        let (second, third) = (house.waiting().await, house.waiting().await);
+        let first = kept(first).await;
+        let mut second = second.await.unwrap();
+        write(&mut second, 2).await;
+        let second = tokio::spawn(second.undo());
+        let mut third = third.await.unwrap();
+        assert!(!second.is_finished());
+        write(&mut third, 3).await;
+        third.keep(Head::default()).await.unwrap();
+        assert!(first.await.unwrap().is_ok());
+        assert!(second.await.unwrap().is_ok());
+        assert_eq!(house.seen().await, [1, 3]);
+        let mut alone = house.turn().await;
+        write(&mut alone, 4).await;
+        alone.undo().await.unwrap();
+        assert_eq!(house.seen().await, [1, 3]);
+    }
+
+    async fn whoever_goes_away_in_the_middle_takes_nothing_of_the_others_along(house: House) {
+        let mut first = house.turn().await;
+        write(&mut first, 1).await;
+        let (second, third) = (house.waiting().await, house.waiting().await);
+        let fourth = house.waiting().await;
+        let first = kept(first).await;
+        let mut second = second.await.unwrap();
+        write(&mut second, 2).await;
+        drop(second);
+        let mut third = third.await.unwrap();
+        write(&mut third, 3).await;
+        let third = kept(third).await;
+        let mut fourth = fourth.await.unwrap();
+        write(&mut fourth, 4).await;
+        drop(fourth);
+        assert!(first.await.unwrap().is_ok() && third.await.unwrap().is_ok());
+        assert_eq!(house.seen().await, [1, 3]);
+        let mut alone = house.turn().await;
+        write(&mut alone, 5).await;
+        drop(alone);
+        // the embedded database has one writer: it is free again
+        drop(house.db.write().await.unwrap());
+        assert_eq!(house.seen().await, [1, 3]);
+    }
+
+    async fn when_the_transaction_breaks_everybody_in_it_tries_again(house: House) {
+        let mut first = house.turn().await;
+        write(&mut first, 1).await;
+        let second = house.waiting().await;
+        let first = kept(first).await;
+        let mut second = second.await.unwrap();
+        second.run_script("rollback").await.unwrap();
+        let error = second.keep(Head::default()).await.unwrap_err();
+        assert!(matches!(error, Error::Failed(_)));
+        assert!(first.await.unwrap().unwrap_err().wants_another_try());
+        assert!(house.seen().await.is_empty());
+        let mut next = house.turn().await;
+        write(&mut next, 1).await;
+        next.keep(Head::default()).await.unwrap();
+        assert_eq!(house.seen().await, [1]);
+    }
+
+    async fn a_group_ends_when_it_is_full(house: House) {
+        let mut first = house.turn().await;
+        write(&mut first, 0).await;
+        let mut places = Vec::new();
+        for _ in 0..MOST + 5 {
+            places.push(house.waiting().await);
+        }
+        let mut answers = vec![kept(first).await];
+        for (number, place) in (1..).zip(places) {
+            let mut turn = place.await.unwrap();
+            let before = if number < i64::try_from(MOST).unwrap() { 0 } else { MOST };
+            assert_eq!(house.seen().await.len(), before, "at turn {number}");
+            write(&mut turn, number).await;
+            answers.push(kept(turn).await);
+        }
+        for answer in answers {
+            answer.await.unwrap().unwrap();
+        }
+        assert_eq!(house.seen().await.len(), MOST + 6);
+    }
+}
