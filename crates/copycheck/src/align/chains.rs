@@ -31,26 +31,23 @@ struct Link {
 /// The best chains of at least this score, each block in one of them at most, best first.
 pub(crate) fn chains(blocks: &[Block], least: f64) -> Vec<Chain> {
     let mut links: Vec<Link> = Vec::with_capacity(blocks.len());
-    let mut open: Vec<usize> = Vec::new();
+    // The numbers of the links that a block may follow, each with its block and score: read for every block.
+    let mut open: Vec<(usize, Block, f64)> = Vec::new();
     for block in blocks {
-        open.retain(|at| {
-            links
-                .get(*at)
-                .is_some_and(|link| link.block.source_end() + WIDEST_GAP >= block.source)
-        });
+        open.retain(|(_, last, _)| last.source_end() + WIDEST_GAP >= block.source);
         if open.len() > MOST_OPEN {
             open.drain(..open.len() - MOST_OPEN);
         }
         let best = open
             .iter()
-            .filter_map(|&at| Some((at, joined(links.get(at)?, block)?)))
+            .filter_map(|(at, last, score)| Some((*at, score + gain(last, block)?)))
             .max_by(|a, b| a.1.total_cmp(&b.1));
         let alone = crate::sizes::real(block.length);
         let (previous, score) = match best {
             Some((at, score)) if score > alone => (Some(at), score),
             _ => (None, alone),
         };
-        open.push(links.len());
+        open.push((links.len(), *block, score));
         links.push(Link {
             block: *block,
             score,
@@ -61,9 +58,8 @@ pub(crate) fn chains(blocks: &[Block], least: f64) -> Vec<Chain> {
     taken_apart(&mut links, least)
 }
 
-/// The score of a chain that goes on with this block, if it may.
-fn joined(link: &Link, block: &Block) -> Option<f64> {
-    let last = &link.block;
+/// What this block adds to the score of a chain that ends with another one, if it may follow.
+fn gain(last: &Block, block: &Block) -> Option<f64> {
     let overlap =
         (last.query_end().saturating_sub(block.query)).max(last.source_end().saturating_sub(block.source));
     if overlap > OVERLAP
@@ -82,7 +78,7 @@ fn joined(link: &Link, block: &Block) -> Option<f64> {
     }
     let own = crate::sizes::real(block.length - overlap);
     let gap = crate::sizes::real(widest) * GAP_COST + crate::sizes::real(drift) * 0.1;
-    Some(link.score + own - gap)
+    Some(own - gap)
 }
 
 fn taken_apart(links: &mut [Link], least: f64) -> Vec<Chain> {

@@ -20,30 +20,39 @@ const TELLING: usize = 32;
 /// The stretches with the authority that each stands in, the longest first.
 pub(crate) fn authorities(sights: &Sights, snapshot: &Snapshot) -> Vec<(Range<usize>, u32)> {
     let mut found = Vec::new();
-    for authority in likely(sights) {
-        let is_held = |texts: &[u32]| texts.binary_search(&authority).is_ok();
-        let places = sights
-            .seen
-            .iter()
-            .map(|sight| (sight.at, is_held(sights.authorities(sight))));
+    for (authority, places) in held(sights) {
         let is_form = snapshot.kind(authority) == Kind::Template;
         let least = if is_form {
             LEAST_IN_STRETCH
         } else {
             LEAST_OF_AUTHORITY
         };
-        found.extend(
-            stretches(places, least)
-                .into_iter()
-                .map(|stretch| (stretch, authority)),
-        );
+        let stretches = stretches(places, least).into_iter();
+        found.extend(stretches.map(|stretch| (stretch, authority)));
     }
     found.sort_unstable_by_key(|(stretch, authority)| (Reverse(stretch.len()), *authority));
     found
 }
 
+/// What each likely authority holds: the number of each sight and where it stands.
+fn held(sights: &Sights) -> ByText<Vec<(usize, usize)>> {
+    let likely = likely(sights);
+    let mut held: ByText<Vec<(usize, usize)>> = likely
+        .into_iter()
+        .map(|authority| (authority, Vec::new()))
+        .collect();
+    for (number, sight) in sights.seen.iter().enumerate() {
+        for authority in sights.authorities(sight) {
+            if let Some(places) = held.get_mut(authority) {
+                places.push((number, sight.at));
+            }
+        }
+    }
+    held
+}
+
 /// Authorities that share what few others hold.
-fn likely(sights: &Sights) -> Vec<u32> {
+fn likely(sights: &Sights) -> impl Iterator<Item = u32> {
     let mut shared: ByText<usize> = HashMap::default();
     for sight in &sights.seen {
         let holders = sights.authorities(sight);
@@ -53,11 +62,8 @@ fn likely(sights: &Sights) -> Vec<u32> {
                 .for_each(|authority| *shared.entry(*authority).or_default() += 1);
         }
     }
-    let mut likely: Vec<u32> = shared
+    let likely = shared
         .into_iter()
-        .filter(|(_, shared)| *shared >= LEAST_IN_STRETCH)
-        .map(|(authority, _)| authority)
-        .collect();
-    likely.sort_unstable();
-    likely
+        .filter(|(_, shared)| *shared >= LEAST_IN_STRETCH);
+    likely.map(|(authority, _)| authority)
 }

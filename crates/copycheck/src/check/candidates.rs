@@ -2,29 +2,22 @@
 
 use std::collections::HashMap;
 
-use super::evidence::{ByText, Evidence, Ledger};
+use super::evidence::{ByText, Evidence, Ledger, Trail};
 use super::ground::Ground;
-use super::sights::{MOST_TEXTS, Sight, Sights};
+use super::sights::{MOST_TEXTS, SAMPLE, Sight, Sights};
 use crate::shingle::WIDTH;
-use crate::sizes::real;
 
 /// Texts that are compared, at most.
 const MOST_COMPARED: usize = 64;
 
-/// Of the weak ones, so many are compared however weak they are, and so many if their evidence is at least fair.
-const MOST_WEAK: usize = 4;
-const MOST_FAIR: usize = 12;
+/// Of the weak ones, so many are compared however weak they are.
+const MOST_WEAK: usize = 6;
 
-/// Evidence within one stretch that is fair, and that is strong.
-const FAIR: f64 = 1.2;
+/// Of the unit's own replies, so many are compared with a reply.
+const MOST_REPLIES: usize = 12;
+
+/// Evidence within one stretch that is strong.
 const STRONG: f64 = 4.0;
-
-/// Evidence within one stretch, or in all, that makes a text worth comparing.
-const LEAST_BEST: f64 = 0.4;
-const LEAST_TOTAL: f64 = 0.8;
-
-/// Of the listed holders of a common fingerprint, so many are asked whether they recur.
-const MASS_SAMPLE: usize = 64;
 
 /// Common fingerprints that the same text must share.
 const MASS_LEAST: usize = 30;
@@ -56,9 +49,8 @@ impl<'a> Candidates<'a> {
     /// Texts that share so much that they are compared whatever others share, likeliest first.
     pub(crate) fn strong(&self) -> Vec<Candidate> {
         let masses = masses(&self.counted, self.sights);
-        let strong = self.ranked(&self.counted, |evidence| evidence.best >= STRONG);
-        let others = strong.into_iter().map(|(text, _)| text);
-        let others: Vec<u32> = others.filter(|text| !masses.contains(text)).collect();
+        let strong = self.ranked(&self.counted, Trail::Dense, |_, evidence| evidence.best >= STRONG);
+        let others: Vec<u32> = strong.into_iter().filter(|text| !masses.contains(text)).collect();
         let candidate = |is_mass: bool| move |text: u32| Candidate { text, is_mass };
         let masses = masses.into_iter().map(candidate(true));
         masses
@@ -71,29 +63,43 @@ impl<'a> Candidates<'a> {
     pub(crate) fn weak(&self, explained: &[bool], compared: &[Candidate]) -> Vec<Candidate> {
         let is_open = |sight: &&Sight| !explained.get(sight.at + WIDTH / 2).copied().unwrap_or(false);
         let open: Vec<&Sight> = self.counted.iter().copied().filter(is_open).collect();
-        let is_new = |text: u32| compared.iter().all(|candidate| candidate.text != text);
-        let ranked = self.ranked(&open, |evidence| {
-            evidence.best >= LEAST_BEST || evidence.total >= LEAST_TOTAL
-        });
-        let ranked = ranked.into_iter().take(MOST_FAIR).enumerate();
-        ranked
-            .filter(|(place, (text, evidence))| {
-                is_new(*text) && (*place < MOST_WEAK || evidence.best >= FAIR)
-            })
-            .map(|(_, (text, _))| Candidate { text, is_mass: false })
-            .collect()
+        let is_new = |text| !is_among(compared, text);
+        let weak = self.ranked(&open, Trail::Thin, |text, _| is_new(text));
+        weak.into_iter().take(MOST_WEAK).map(single).collect()
     }
 
-    /// Texts that share what few others hold, strongest first.
-    fn ranked(&self, open: &[&Sight], is_enough: impl Fn(&Evidence) -> bool) -> Vec<(u32, Evidence)> {
-        let mut ledger = Ledger::default();
+    /// The unit's replies that share anything, likeliest first: the same words to different persons are told of however
+    /// usual they are.
+    pub(crate) fn replies(
+        &self,
+        is_own_reply: impl Fn(u32) -> bool,
+        compared: &[Candidate],
+    ) -> Vec<Candidate> {
+        let replies = self.ranked(&self.counted, Trail::Thin, |text, _| {
+            is_own_reply(text) && !is_among(compared, text)
+        });
+        replies.into_iter().take(MOST_REPLIES).map(single).collect()
+    }
+
+    /// Texts that share what not too many others hold, strongest first.
+    fn ranked(&self, open: &[&Sight], trail: Trail, is_enough: impl Fn(u32, &Evidence) -> bool) -> Vec<u32> {
+        let mut ledger = Ledger::of(trail);
         for sight in open {
             if (1..=MOST_TEXTS).contains(&sight.count) {
-                ledger.add(sight.at, 1.0 / real(sight.count).sqrt(), self.sights.texts(sight));
+                ledger.add(sight.at, self.sights.texts(sight), sight.count);
             }
         }
-        ledger.strongest(is_enough, MOST_COMPARED)
+        let strongest = ledger.strongest(is_enough, MOST_COMPARED);
+        strongest.into_iter().map(|(text, _)| text).collect()
     }
+}
+
+fn single(text: u32) -> Candidate {
+    Candidate { text, is_mass: false }
+}
+
+fn is_among(candidates: &[Candidate], text: u32) -> bool {
+    candidates.iter().any(|candidate| candidate.text == text)
 }
 
 /// Texts that share most of the common fingerprints: where the same texts recur, it is no turn of phrase.
@@ -103,7 +109,7 @@ fn masses(counted: &[&Sight], sights: &Sights) -> Vec<u32> {
         return Vec::new();
     }
     for sight in counted {
-        for text in sights.texts(sight).iter().take(MASS_SAMPLE) {
+        for text in sights.texts(sight).iter().take(SAMPLE) {
             *shared.entry(*text).or_default() += usize::from(sight.count > MOST_TEXTS);
         }
     }

@@ -3,10 +3,45 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::shingle::WIDTH;
 use crate::sizes::real;
 
-/// What a shared fingerprint loses for each symbol that lies between it and the one before.
-const LEAK: f64 = 0.006;
+/// What is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trail {
+    /// A copied passage: much that few others hold, close together.
+    Dense,
+    /// What is left of a rewritten one: several short runs near each other, however usual each is alone. Fingerprints
+    /// that overlap are one run and say little more than the first of them.
+    Thin,
+}
+
+impl Trail {
+    /// What a fingerprint is worth that so many texts hold.
+    pub(crate) fn weight(self, count: usize) -> f64 {
+        let rarity = 1.0 / real(count).sqrt();
+        match self {
+            Self::Dense => rarity,
+            Self::Thin => rarity.sqrt(),
+        }
+    }
+
+    /// What the evidence so far loses for each symbol that lies between a fingerprint and the one before.
+    fn leak(self) -> f64 {
+        match self {
+            Self::Dense => 0.006,
+            Self::Thin => 0.0045,
+        }
+    }
+
+    /// The part of a fingerprint that is new behind one that stands so many symbols before it.
+    fn new_part(self, gap: usize) -> f64 {
+        match self {
+            Self::Dense => 1.0,
+            Self::Thin => real(gap.min(WIDTH)) / real(WIDTH),
+        }
+    }
+}
 
 /// Evidence against one text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -25,8 +60,15 @@ impl Evidence {
         self.best + 0.3 * self.total
     }
 
-    fn add(&mut self, at: usize, weight: f64) {
-        let leaked = self.current - real(at - self.last.min(at)) * LEAK;
+    fn add(&mut self, at: usize, weight: f64, trail: Trail) {
+        let gap = at - self.last.min(at);
+        let leaked = self.current - real(gap) * trail.leak();
+        let is_first = self.total == 0.0;
+        let weight = if is_first {
+            weight
+        } else {
+            weight * trail.new_part(gap)
+        };
         self.current = leaked.max(0.0) + weight;
         self.last = at;
         self.best = self.best.max(self.current);
@@ -67,39 +109,64 @@ pub(crate) type ByText<T> = HashMap<u32, T, BuildHasherDefault<Spread>>;
 
 /// Evidence against every text met.
 #[derive(Debug)]
-pub(crate) struct Ledger(ByText<Evidence>);
-
-impl Default for Ledger {
-    fn default() -> Self {
-        Self(HashMap::with_capacity_and_hasher(
-            1024,
-            BuildHasherDefault::default(),
-        ))
-    }
+pub(crate) struct Ledger {
+    trail: Trail,
+    texts: ByText<Evidence>,
 }
 
 impl Ledger {
+    pub(crate) fn of(trail: Trail) -> Self {
+        let texts = HashMap::with_capacity_and_hasher(1024, BuildHasherDefault::default());
+        Self { trail, texts }
+    }
+
     /// A fingerprint at this place is shared with these texts. Places ascend.
-    pub(crate) fn add(&mut self, at: usize, weight: f64, texts: &[u32]) {
+    pub(crate) fn add(&mut self, at: usize, texts: &[u32], count: usize) {
+        let weight = self.trail.weight(count);
         for text in texts {
-            self.0.entry(*text).or_default().add(at, weight);
+            self.texts.entry(*text).or_default().add(at, weight, self.trail);
         }
     }
 
     /// The texts with the most evidence, strongest first, earlier texts first among equals.
     pub(crate) fn strongest(
         &self,
-        is_enough: impl Fn(&Evidence) -> bool,
+        is_enough: impl Fn(u32, &Evidence) -> bool,
         most: usize,
     ) -> Vec<(u32, Evidence)> {
         let mut found: Vec<(u32, Evidence)> = self
-            .0
+            .texts
             .iter()
-            .filter(|(_, evidence)| is_enough(evidence))
+            .filter(|(text, evidence)| is_enough(**text, evidence))
             .map(|(text, evidence)| (*text, *evidence))
             .collect();
         found.sort_unstable_by(|a, b| b.1.rank().total_cmp(&a.1.rank()).then(a.0.cmp(&b.0)));
         found.truncate(most);
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ledger, Trail};
+
+    #[test]
+    fn one_run_of_rare_fingerprints_is_a_copied_passage_and_several_of_usual_ones_a_rewritten_one() {
+        let first = |trail| {
+            let mut ledger = Ledger::of(trail);
+            for (at, text, count) in [
+                (0, 1, 1),
+                (2, 1, 1),
+                (4, 1, 1),
+                (10, 2, 9),
+                (40, 2, 9),
+                (70, 2, 9),
+                (90, 2, 9),
+            ] {
+                ledger.add(at, &[text], count);
+            }
+            ledger.strongest(|_, _| true, 1)[0].0
+        };
+        assert_eq!([Trail::Dense, Trail::Thin].map(first), [1, 2]);
     }
 }

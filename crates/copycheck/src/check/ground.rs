@@ -47,10 +47,9 @@ impl Ground {
         ground.exempt_cited(folded);
         ground.exempt_authorities(folded, sights, snapshot)?;
         ground.exempt_standing(entry, folded, sights, snapshot);
-        let common = sights
-            .seen
-            .iter()
-            .map(|sight| (sight.at, sight.count > MOST_TEXTS));
+        let numbered = sights.seen.iter().enumerate();
+        let common = numbered.filter(|(_, sight)| sight.count > MOST_TEXTS);
+        let common = common.map(|(number, sight)| (number, sight.at));
         for stretch in stretches(common, LEAST_IN_STRETCH) {
             mark(&mut ground.common, &stretch);
             ground.reason(folded, &stretch, Reason::Common);
@@ -103,23 +102,20 @@ impl Ground {
     fn exempt_standing(&mut self, entry: &Entry, folded: &Folded, sights: &Sights, snapshot: &Snapshot) {
         let unit = UnitKey::of(&entry.unit);
         let mut own: ByText<usize> = HashMap::default();
-        // For each sight, which of its texts are the unit's.
-        let mut held: Vec<Vec<u32>> = Vec::with_capacity(sights.seen.len());
-        for sight in &sights.seen {
-            let asked = if sight.count < STANDING {
+        // For each sight that is no turn of phrase, where it stands and which of its texts are the unit's.
+        let mut held: Vec<(usize, Vec<u32>)> = Vec::with_capacity(sights.seen.len());
+        for sight in sights.seen.iter().filter(|sight| sight.count <= MOST_TEXTS) {
+            let texts = if sight.count < STANDING {
                 &[]
             } else {
                 sights.texts(sight)
             };
-            let mine: Vec<u32> = asked
-                .iter()
-                .copied()
-                .filter(|text| snapshot.is_of(*text, unit))
-                .collect();
+            let mine = texts.iter().copied();
+            let mine: Vec<u32> = mine.filter(|text| snapshot.is_of(*text, unit)).collect();
             for text in mine.iter().filter(|_| sight.is_first) {
                 *own.entry(*text).or_default() += 1;
             }
-            held.push(mine);
+            held.push((sight.at, mine));
         }
         // An earlier edition of this very text, or a reply like this one, is not a description of the unit.
         let is_reply = entry.genre == REPLY;
@@ -129,15 +125,17 @@ impl Ground {
         }
         let is_standing =
             |mine: &[u32]| mine.iter().filter(|text| own.contains_key(text)).count() >= STANDING;
-        let places = sights
-            .seen
-            .iter()
-            .zip(&held)
-            .map(|(sight, mine)| (sight.at, is_standing(mine)));
-        for stretch in stretches(places, LEAST_IN_STRETCH) {
+        let standing = held.iter().enumerate().filter(|(_, (_, mine))| is_standing(mine));
+        let standing = standing.map(|(number, (at, _))| (number, *at));
+        for stretch in stretches(standing, LEAST_IN_STRETCH) {
             mark(&mut self.exempt, &stretch);
             self.reason(folded, &stretch, Reason::Standing);
         }
+    }
+
+    /// How many symbols belong to nobody else.
+    pub(crate) fn free(&self) -> usize {
+        self.exempt.iter().filter(|exempt| !**exempt).count()
     }
 
     /// Whether a fingerprint is free of exempt symbols, but for a few at its edge.

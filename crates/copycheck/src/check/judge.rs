@@ -46,24 +46,32 @@ impl Case<'_> {
         if agreeing < LEAST_OWN {
             return None;
         }
-        let cited_there = self.cited_there();
+        let mut parts = self.evident(chains, &[])?;
+        // What the source cites only takes away; most sources need not be asked.
+        if self.source.text.contains('《') {
+            parts = self.evident(chains, &self.cited_there())?;
+        }
+        Some(self.finding(&parts))
+    }
+
+    /// The parts that count beside what the source cites, if they speak for copying.
+    fn evident(&self, chains: &[Chain], cited_there: &[bool]) -> Option<Vec<Part>> {
         let masks = Masks {
             ground: self.side.ground,
             sights: self.side.sights,
-            cited_there: &cited_there,
-            is_mass: self.is_mass,
+            cited_there,
+            turns_count: self.is_mass || self.is_own_reply(),
         };
         let parts = chosen(chains, &masks, self.side.folded.len(), self.there.len());
-        let own: usize = parts.iter().map(|part| part.own).sum();
+        let own = own(&parts);
         let open: f64 = parts.iter().map(|part| part.open).sum();
-        let is_found = self.is_mass || is_evident(&parts, self.side.texts);
-        if own < LEAST_OWN || real(own) + open < LEAST_OPEN || !is_found {
-            return None;
-        }
-        Some(self.finding(&parts, own))
+        let is_found = self.is_mass
+            || is_evident(&parts, self.side.texts)
+            || (self.is_own_reply() && own * 3 >= self.side.ground.free() * 2);
+        (own >= LEAST_OWN && real(own) + open >= LEAST_OPEN && is_found).then_some(parts)
     }
 
-    fn finding(&self, parts: &[Part], own: usize) -> Finding {
+    fn finding(&self, parts: &[Part]) -> Finding {
         let passages: Vec<Passage> = parts.iter().map(|part| self.passage(part)).collect();
         let covered = covered(&passages, self.side.signs.len());
         let total: usize = passages.iter().map(|passage| passage.here.len()).sum();
@@ -78,20 +86,28 @@ impl Case<'_> {
             kind: self.kind(credited * 10 >= total * 7, share),
             score: parts.iter().map(|part| part.score + 4.0 * part.evidence).sum(),
             share,
-            copied: own,
+            copied: own(parts),
             passages,
             foreign_names: self.foreign_names(parts),
         }
     }
 
+    fn is_same_unit(&self) -> bool {
+        UnitKey::of(&self.side.entry.unit) == UnitKey::of(&self.source.unit)
+    }
+
+    /// Whether one unit gives both as replies. Then turns of phrase count, and two replies that agree in most of what is
+    /// no form are the same reply, however usual its words.
+    fn is_own_reply(&self) -> bool {
+        self.side.entry.genre == REPLY && self.source.genre == REPLY && self.is_same_unit()
+    }
+
     fn kind(&self, is_credited: bool, share: f64) -> FindingKind {
-        let (here, there) = (self.side.entry, self.source);
-        let is_same_unit = UnitKey::of(&here.unit) == UnitKey::of(&there.unit);
         if is_credited {
             FindingKind::Credited
-        } else if is_same_unit && here.genre == REPLY && there.genre == REPLY {
+        } else if self.is_own_reply() {
             FindingKind::Reply
-        } else if is_same_unit && share >= 0.5 {
+        } else if self.is_same_unit() && share >= 0.5 {
             FindingKind::Republished
         } else if self.is_mass {
             FindingKind::Mass
@@ -134,9 +150,6 @@ impl Case<'_> {
     /// must cite the same title.
     fn cited_there(&self) -> Vec<bool> {
         let mut marks = vec![false; self.there.len()];
-        if !self.source.text.contains('《') {
-            return marks;
-        }
         let signs: Vec<char> = self.source.text.chars().collect();
         let is_cited_here = |title: &str| self.side.ground.cited.iter().any(|cited| cited.title == title);
         for cited in cited(&signs)
@@ -147,6 +160,11 @@ impl Case<'_> {
         }
         marks
     }
+}
+
+/// Symbols that agree and count.
+fn own(parts: &[Part]) -> usize {
+    parts.iter().map(|part| part.own).sum()
 }
 
 /// How much speaks for copying: agreement, rarity, and how long the two texts stay side by side.

@@ -10,12 +10,12 @@ mod sights;
 mod view;
 
 use crate::align::Aligner;
-use crate::entry::Entry;
+use crate::entry::{Entry, REPLY};
 use crate::exempt::mark;
 use crate::finding::{Finding, Report};
 use crate::shingle;
 use crate::store::{Result, Snapshot};
-use crate::text::Folded;
+use crate::text::{Folded, UnitKey};
 use candidates::{Candidate, Candidates};
 pub(crate) use evidence::Spread;
 use ground::Ground;
@@ -45,10 +45,16 @@ pub(crate) fn check(snapshot: &Snapshot, entry: &Entry, among: Option<&Among<'_>
         side: &side,
     };
     let candidates = Candidates::of(&ground, &sights);
-    let strong = candidates.strong();
-    let mut findings = comparison.findings(&strong)?;
-    let weak = candidates.weak(&explained(&findings, &folded), &strong);
-    findings.extend(comparison.findings(&weak)?);
+    let mut compared = candidates.strong();
+    let mut findings = comparison.findings(&mut compared)?;
+    let mut weak = candidates.weak(&explained(&findings, &folded), &compared);
+    findings.extend(comparison.findings(&mut weak)?);
+    if entry.genre == REPLY {
+        compared.extend(weak);
+        let unit = UnitKey::of(&entry.unit);
+        let is_own_reply = |text| snapshot.is_reply(text) && snapshot.is_of(text, unit);
+        findings.extend(comparison.findings(&mut candidates.replies(is_own_reply, &compared))?);
+    }
     findings.sort_by(|a, b| b.score.total_cmp(&a.score));
     judge::forget_explained(&mut findings, signs.len());
     Ok(Report {
@@ -56,6 +62,11 @@ pub(crate) fn check(snapshot: &Snapshot, entry: &Entry, among: Option<&Among<'_>
         exempt: ground.reasons,
     })
 }
+
+/// Symbols of other texts that are compared, at most; but so many texts at the least, however long they are. Where very
+/// many copied one long text, the later ones tell nothing new.
+const MOST_SYMBOLS: usize = 80_000;
+const LEAST_COMPARED: usize = 16;
 
 /// The text asked about, ready to be laid beside others.
 struct Comparison<'a> {
@@ -65,14 +76,21 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    fn findings(&self, candidates: &[Candidate]) -> Result<Vec<Finding>> {
+    /// Leaves of the candidates those that were compared.
+    fn findings(&self, candidates: &mut Vec<Candidate>) -> Result<Vec<Finding>> {
         let snapshot = self.view.snapshot;
         let mut findings = Vec::new();
-        for Candidate { text, is_mass } in candidates {
+        let (mut compared, mut symbols) = (0, 0);
+        for Candidate { text, is_mass } in candidates.iter() {
+            if compared >= LEAST_COMPARED && symbols >= MOST_SYMBOLS {
+                break;
+            }
+            compared += 1;
             let Some(source) = snapshot.text(*text)? else {
                 continue;
             };
             let there = Folded::of(&source.text, snapshot.names());
+            symbols += there.len();
             let chains = self.aligner.chains(&there.symbols, parts::LEAST_SCORE);
             let case = Case {
                 side: self.side,
@@ -82,6 +100,7 @@ impl Comparison<'_> {
             };
             findings.extend(case.judge(&chains));
         }
+        candidates.truncate(compared);
         Ok(findings)
     }
 }

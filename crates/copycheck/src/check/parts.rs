@@ -37,8 +37,8 @@ pub(crate) struct Masks<'a> {
     pub(crate) sights: &'a Sights,
     /// By symbol of the source: given there as somebody else's words.
     pub(crate) cited_there: &'a [bool],
-    /// Whether turns of phrase count, because the same texts share them all.
-    pub(crate) is_mass: bool,
+    /// Whether turns of phrase count: the same texts share them all, or one unit says them to different persons.
+    pub(crate) turns_count: bool,
 }
 
 impl Masks<'_> {
@@ -76,7 +76,7 @@ impl Masks<'_> {
     }
 
     fn is_common(&self, here: usize) -> bool {
-        !self.is_mass && is_set(&self.ground.common, here)
+        !self.turns_count && is_set(&self.ground.common, here)
     }
 
     fn evidence(&self, here: Range<usize>, there: usize) -> f64 {
@@ -109,7 +109,9 @@ pub(crate) fn chosen(chains: &[Chain], masks: &Masks, here: usize, there: usize)
     };
     let mut parts = Vec::new();
     let is_solid = |part: &Part| {
-        part.own >= 14 && part.score >= 12.0 && (masks.is_mass || part.evidence >= 0.9 || part.score >= 30.0)
+        part.own >= 14
+            && part.score >= 12.0
+            && (masks.turns_count || part.evidence >= 0.9 || part.score >= 30.0)
     };
     for part in all.iter().filter(|part| is_solid(part)) {
         taken.try_take(part, 3, 10, &mut parts);

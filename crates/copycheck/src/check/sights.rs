@@ -9,6 +9,9 @@ use crate::sizes::{narrow, wide};
 /// Texts read for one fingerprint. More hold it: it is a turn of phrase, or one text that very many copied.
 pub(crate) const MOST_TEXTS: usize = 250;
 
+/// Of more, so many are listed, to be asked whether they recur.
+pub(crate) const SAMPLE: usize = 64;
+
 /// One fingerprint of the text and who else holds it.
 #[derive(Debug, Clone)]
 pub(crate) struct Sight {
@@ -65,7 +68,7 @@ impl Sights {
             .unwrap_or_default()
     }
 
-    /// The first [`MOST_TEXTS`] texts with this fingerprint, earliest added first.
+    /// The texts with this fingerprint, the first [`SAMPLE`] of more than [`MOST_TEXTS`], earliest added first.
     pub(crate) fn texts(&self, sight: &Sight) -> &[u32] {
         self.list(&sight.texts)
     }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::judge::{FEW_TEXTS, MANY_TEXTS};
-use super::sights::MOST_TEXTS;
+use super::sights::{MOST_TEXTS, SAMPLE};
 use crate::store::Snapshot;
 use crate::text::UnitKey;
 
@@ -83,8 +83,8 @@ impl<'a> View<'a> {
                 .is_some_and(|unit| self.superiors.contains(&unit))
     }
 
-    /// How many documents hold the fingerprint, more than [`MOST_TEXTS`] counting as one more. The first of them are
-    /// appended to `documents`; those of superiors, met on the way, and laws, circulars and forms to `authorities`.
+    /// How many documents hold the fingerprint, more than [`MOST_TEXTS`] counting as one more. They are appended to
+    /// `documents`, of more the first [`SAMPLE`]; those of superiors, met on the way, and laws, circulars and forms to `authorities`.
     pub(crate) fn holders(
         &self,
         fingerprint: u64,
@@ -94,8 +94,11 @@ impl<'a> View<'a> {
         authorities.clear();
         if self.is_whole() {
             self.snapshot.authorities(fingerprint, MOST_TEXTS, authorities);
-            return self.snapshot.documents(fingerprint, MOST_TEXTS, documents);
+            return self
+                .snapshot
+                .documents(fingerprint, MOST_TEXTS, SAMPLE, documents);
         }
+        let start = documents.len();
         let mut count = 0;
         self.snapshot.each_document(fingerprint, |text| {
             if !self.takes_part(text) {
@@ -113,6 +116,9 @@ impl<'a> View<'a> {
             }
             count <= MOST_TEXTS
         });
+        if count > MOST_TEXTS {
+            documents.truncate(start + SAMPLE);
+        }
         let most = authorities.len() + MOST_TEXTS;
         self.snapshot.each_authority(fingerprint, |text| {
             if self.takes_part(text) {

@@ -7,21 +7,23 @@ use crate::shingle::WIDTH;
 /// Recognised fingerprints further apart than this do not belong to one stretch.
 const REACH: usize = 24;
 
-/// The stretches that recognised places form. `places` are all kept fingerprints in ascending order, and whether each
-/// is recognised: one that is not ends a stretch. With fewer than `least` of them it may be a turn of phrase.
-pub(crate) fn stretches(places: impl IntoIterator<Item = (usize, bool)>, least: usize) -> Vec<Range<usize>> {
+/// The stretches that recognised places form, given in ascending order with their numbers among all kept fingerprints: one
+/// in between that is not recognised ends a stretch. With fewer than `least` of them it may be a turn of phrase.
+pub(crate) fn stretches(
+    recognised: impl IntoIterator<Item = (usize, usize)>,
+    least: usize,
+) -> Vec<Range<usize>> {
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
-    let mut is_open = false;
-    for (place, is_recognised) in places {
+    let mut following = usize::MAX;
+    for (number, place) in recognised {
         match found.last_mut() {
-            _ if !is_recognised => {}
-            Some((stretch, count)) if is_open && place <= stretch.end - WIDTH + REACH => {
+            Some((stretch, count)) if number == following && place <= stretch.end - WIDTH + REACH => {
                 stretch.end = place + WIDTH;
                 *count += 1;
             }
             _ => found.push((place..place + WIDTH, 1)),
         }
-        is_open = is_recognised;
+        following = number + 1;
     }
     found
         .into_iter()
@@ -44,15 +46,7 @@ mod tests {
 
     #[test]
     fn a_place_that_is_not_recognised_ends_a_stretch() {
-        let places = [
-            (0, true),
-            (5, true),
-            (9, false),
-            (12, true),
-            (20, true),
-            (60, true),
-            (90, false),
-        ];
+        let places = [(0, 0), (1, 5), (3, 12), (4, 20), (5, 60)];
         assert_eq!(stretches(places, 2), [0..13, 12..28]);
         assert_eq!(stretches(places, 1), [0..13, 12..28, 60..68]);
     }

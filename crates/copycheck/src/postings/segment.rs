@@ -74,16 +74,17 @@ impl Segment {
         std::hint::black_box(touched);
     }
 
-    /// How many texts hold the fingerprint; the first `most` of them, [`INLINE`] at the most, are appended. Reads one
-    /// bucket.
-    pub(crate) fn of(&self, fingerprint: u64, most: usize, into: &mut Vec<u32>) -> usize {
+    /// How many texts hold the fingerprint; the first `most` of them, [`INLINE`] at the most, are appended, or as many as
+    /// `if_more` says if there are more. Reads one bucket.
+    pub(crate) fn of(&self, fingerprint: u64, most: usize, if_more: usize, into: &mut Vec<u32>) -> usize {
         let Some((count, mut holders)) = self.holders(fingerprint) else {
             return 0;
         };
         if count > INLINE {
             holders.next();
         }
-        texts(&mut holders, count.min(INLINE).min(most), self.head.first, into);
+        let listed = if count > most { most.min(if_more) } else { count };
+        texts(&mut holders, listed.min(INLINE), self.head.first, into);
         count
     }
 

@@ -82,7 +82,7 @@ proptest! {
             let found: Vec<u32> = merged.of(*fingerprint).iter().map(|posting| text_of(*posting)).collect();
             prop_assert_eq!(&found, texts);
             let mut listed = Vec::new();
-            let count: usize = segments.iter().map(|segment| segment.of(*fingerprint, 9999, &mut listed)).sum();
+            let count: usize = segments.iter().map(|segment| segment.of(*fingerprint, 9999, 9999, &mut listed)).sum();
             prop_assert_eq!((count, listed.len() == count || count > 256), (texts.len(), true));
             prop_assert!(listed.iter().all(|text| texts.contains(text)));
             let mut each = Vec::new();
@@ -98,12 +98,12 @@ proptest! {
             prop_assert_eq!((until(&mut each, wanted), each.as_slice()), (false, &texts[..wanted]));
             let some = kept.get(fingerprint).cloned().unwrap_or_default();
             let mut listed = Vec::new();
-            prop_assert_eq!(together.of(*fingerprint, 100, &mut listed), some.len());
+            prop_assert_eq!(together.of(*fingerprint, 100, 100, &mut listed), some.len());
             prop_assert_eq!(&listed, &some[..some.len().min(100)]);
             let mut each = Vec::new();
             together.each(*fingerprint, &mut |text| { each.push(text); true });
             prop_assert_eq!(&each, &some);
-            prop_assert_eq!(together.of(*fingerprint + 1, 100, &mut listed), kept.get(&(fingerprint + 1)).map_or(0, Vec::len));
+            prop_assert_eq!(together.of(*fingerprint + 1, 100, 100, &mut listed), kept.get(&(fingerprint + 1)).map_or(0, Vec::len));
         }
         prop_assert_eq!(together.postings(), crate::sizes::offset(kept.values().map(Vec::len).sum()));
     }

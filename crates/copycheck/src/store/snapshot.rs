@@ -23,18 +23,23 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// How many texts hold the fingerprint; the first `most` of them are appended.
-    fn texts(&self, fingerprint: u64, most: usize, into: &mut Vec<u32>) -> usize {
-        let full = into.len() + most;
+    /// How many texts hold the fingerprint; the first `most` of them are appended, or as many as `if_more` says if there
+    /// are more.
+    fn texts(&self, fingerprint: u64, most: usize, if_more: usize, into: &mut Vec<u32>) -> usize {
+        let start = into.len();
+        let full = start + most;
         let mut count = 0;
         for segment in &self.segments {
-            count += segment.of(fingerprint, full.saturating_sub(into.len()), into);
+            count += segment.of(fingerprint, full.saturating_sub(into.len()), if_more, into);
         }
         for run in &self.runs {
             let found = run.of(fingerprint);
             let room = full.saturating_sub(into.len());
             into.extend(found.iter().take(room).map(|posting| text_of(*posting)));
             count += found.len();
+        }
+        if count > most {
+            into.truncate(start + if_more);
         }
         count
     }
@@ -139,14 +144,21 @@ impl Snapshot {
         segments.for_each(|segment| segment.warm(fingerprints));
     }
 
-    /// How many documents hold the fingerprint, gone ones included; the first `most` of them are appended.
-    pub(crate) fn documents(&self, fingerprint: u64, most: usize, into: &mut Vec<u32>) -> usize {
-        self.documents.texts(fingerprint, most, into)
+    /// How many documents hold the fingerprint, gone ones included; the first `most` of them are appended, or as many as
+    /// `if_more` says if there are more.
+    pub(crate) fn documents(
+        &self,
+        fingerprint: u64,
+        most: usize,
+        if_more: usize,
+        into: &mut Vec<u32>,
+    ) -> usize {
+        self.documents.texts(fingerprint, most, if_more, into)
     }
 
-    /// The same for laws, circulars and forms.
+    /// How many laws, circulars and forms hold it, gone ones included; the first `most` of them are appended.
     pub(crate) fn authorities(&self, fingerprint: u64, most: usize, into: &mut Vec<u32>) -> usize {
-        self.authorities.texts(fingerprint, most, into)
+        self.authorities.texts(fingerprint, most, most, into)
     }
 
     /// Hands over every document that holds the fingerprint, gone ones included, the earliest first, until `goes_on` is

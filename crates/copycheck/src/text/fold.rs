@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::simplified::simplified;
+use super::simplified::Forms;
 use crate::sizes::narrow;
 
 /// The letters of a text, each with the place of the character it came from, counted in characters.
@@ -18,34 +18,35 @@ impl Letters {
             symbols: Vec::with_capacity(text.len() / 3 + 8),
             places: Vec::with_capacity(text.len() / 3 + 8),
         };
+        let forms = Forms::get();
         for (place, sign) in text.chars().enumerate() {
-            letters.push(plain(sign), narrow(place));
+            letters.push(plain(sign), narrow(place), forms);
         }
         letters
     }
 
-    fn push(&mut self, sign: char, place: u32) {
+    fn push(&mut self, sign: char, place: u32, forms: Forms) {
         match sign {
-            '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'a'..='z' => self.keep(sign, place),
-            'A'..='Z' => self.keep(sign.to_ascii_lowercase(), place),
+            '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'a'..='z' => self.keep(sign, place, forms),
+            'A'..='Z' => self.keep(sign.to_ascii_lowercase(), place, forms),
             // Everything else up to here, and the punctuation of East Asia, is space, sign or control.
             '\0'..='\u{7f}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => {
             }
-            _ => self.push_rare(sign, place),
+            _ => self.push_rare(sign, place, forms),
         }
     }
 
     /// Ligatures, numbers in circles, letters of other scripts: by compatibility decomposition.
-    fn push_rare(&mut self, sign: char, place: u32) {
+    fn push_rare(&mut self, sign: char, place: u32, forms: Forms) {
         for plain in std::iter::once(sign).nfkc() {
             for lower in plain.to_lowercase().filter(|lower| lower.is_alphanumeric()) {
-                self.keep(lower, place);
+                self.keep(lower, place, forms);
             }
         }
     }
 
-    fn keep(&mut self, sign: char, place: u32) {
-        self.symbols.push(simplified(sign));
+    fn keep(&mut self, sign: char, place: u32, forms: Forms) {
+        self.symbols.push(forms.simplified(sign));
         self.places.push(place);
     }
 }

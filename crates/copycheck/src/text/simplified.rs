@@ -28,21 +28,32 @@ static FORMS: LazyLock<Box<[u16]>> = LazyLock::new(|| {
     forms.into_boxed_slice()
 });
 
-/// The simplified form of a letter; the letter itself if it has none.
-pub(crate) fn simplified(letter: char) -> u32 {
-    let letter = u32::from(letter);
-    match letter.checked_sub(FIRST).and_then(|at| FORMS.get(wide(at))) {
-        None | Some(0) => letter,
-        Some(form) => u32::from(*form),
+/// All forms, to be got once a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Forms(&'static [u16]);
+
+impl Forms {
+    pub(crate) fn get() -> Self {
+        Self(&FORMS)
+    }
+
+    /// The simplified form of a letter; the letter itself if it has none.
+    pub(crate) fn simplified(self, letter: char) -> u32 {
+        let letter = u32::from(letter);
+        match letter.checked_sub(FIRST).and_then(|at| self.0.get(wide(at))) {
+            None | Some(0) => letter,
+            Some(form) => u32::from(*form),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FIRST, LAST, PAIRS, simplified};
+    use super::{FIRST, Forms, LAST, PAIRS};
 
     #[test]
     fn every_pair_holds_and_a_simplified_form_stays_as_it_is() {
+        let simplified = |sign: char| Forms::get().simplified(sign);
         let signs: Vec<char> = PAIRS.chars().filter(|sign| *sign != '\n').collect();
         assert_eq!(signs.len() % 2, 0);
         for two in signs.chunks(2) {

@@ -283,3 +283,76 @@ fn a_text_that_three_hundred_units_share_is_no_turn_of_phrase() {
         "the earliest is among them"
     );
 }
+
+#[test]
+fn a_reply_in_nothing_but_usual_turns_is_found_among_the_units_own() {
+    let folder = Folder::new("usual");
+    let store = Store::open(folder.path()).unwrap();
+    let mut chance = Chance::new(18);
+    let turns = sentences(&mut chance, 3);
+    for number in 0..300 {
+        let said: String = turns
+            .iter()
+            .map(|turn| text(&mut chance, 1) + turn.as_str())
+            .collect();
+        store
+            .add(&entry(&format!("t{number}"), &unit(number % 30), said))
+            .unwrap();
+    }
+    let reply = |id: &str, by: usize, some: [usize; 2]| Entry {
+        genre: "reply".to_owned(),
+        ..entry(id, &unit(by), some.map(|turn| turns[turn].clone()).concat())
+    };
+    // Many units give this reply: what they have in common with it is as much.
+    for by in 32..72 {
+        store.add(&reply(&format!("another's{by}"), by, [0, 1])).unwrap();
+    }
+    store.add(&reply("same", 31, [0, 1])).unwrap();
+    store.add(&reply("half", 31, [0, 2])).unwrap();
+    let finding = only(&store, &reply("new", 31, [0, 1]));
+    assert_eq!((finding.id.as_str(), finding.kind), ("same", FindingKind::Reply));
+}
+
+#[test]
+fn many_short_runs_of_one_text_go_before_one_long_run_of_each_of_many() {
+    let folder = Folder::new("thin");
+    let (store, entries) = world(&folder);
+    let mut chance = Chance::new(19);
+    let signs = |text: &str| -> Vec<char> { text.chars().filter(|sign| sign.is_alphanumeric()).collect() };
+    let mut asked = text(&mut chance, 4);
+    for run in signs(&entries[33].text).chunks(12).take(14) {
+        asked.extend(run.iter().take(8));
+        asked.push_str(&word(&mut chance));
+        asked.push_str(&word(&mut chance));
+    }
+    for other in 60..100 {
+        asked.push_str(&text(&mut chance, 1));
+        asked.extend(signs(&entries[other].text).iter().skip(40).take(22));
+    }
+    assert_eq!(only(&store, &entry("new", &unit(31), asked)).id, "d33");
+}
+
+#[test]
+fn of_very_many_long_copies_some_are_compared_and_a_paragraph_from_elsewhere_is_found_too() {
+    let folder = Folder::new("long");
+    let (store, entries) = world(&folder);
+    let mut chance = Chance::new(20);
+    let body = text(&mut chance, 200);
+    for number in 0..60 {
+        store
+            .add(&entry(&format!("m{number}"), &unit(number), body.clone()))
+            .unwrap();
+    }
+    let paragraph = entries[50].text.lines().nth(2).unwrap();
+    let findings = store
+        .check(&entry("new", &unit(61), format!("{body}{paragraph}\n")))
+        .unwrap()
+        .findings;
+    let copies = findings.iter().filter(|finding| finding.id.starts_with('m'));
+    assert_eq!(
+        copies.count(),
+        16,
+        "80,000 symbols, but sixteen texts at the least"
+    );
+    assert!(findings.iter().any(|finding| finding.id == "d50"), "{findings:?}");
+}
