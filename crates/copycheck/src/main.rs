@@ -7,7 +7,7 @@ use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use copycheck::{Entry, Finding, FindingKind, Report, Store};
+use copycheck::{Among, Entry, Finding, FindingKind, Report, Store};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -19,8 +19,16 @@ enum Line {
     Readers { id: String, readers: String },
     Learn { names: Vec<String> },
     Commit,
-    Query(Entry),
+    Query(Question),
     Quit,
+}
+
+#[derive(Deserialize)]
+struct Question {
+    #[serde(flatten)]
+    entry: Entry,
+    /// The readers that whoever asks is among; without it all texts take part.
+    among: Option<Vec<String>>,
 }
 
 struct Wishes {
@@ -87,18 +95,29 @@ fn answer(store: &Store, line: Line, acknowledge: bool) -> Result<Option<Value>>
             store.settle()?;
             json!({"op": "committed", "docs": store.snapshot().len()})
         }
-        Line::Query(entry) => asked(store, &entry)?,
+        Line::Query(question) => asked(store, &question)?,
         Line::Quit => return Ok(None),
     }))
 }
 
-fn asked(store: &Store, entry: &Entry) -> Result<Value> {
+fn asked(store: &Store, Question { entry, among }: &Question) -> Result<Value> {
+    let snapshot = store.snapshot();
     let cpu = cpu_now();
     #[expect(clippy::disallowed_methods, reason = "the protocol asks for the time taken")]
     let start = std::time::Instant::now();
-    let report = store.check(entry)?;
+    let report = match among {
+        None => snapshot.check(entry)?,
+        Some(mine) => snapshot.check_among(entry, &of(&|readers| mine.iter().any(|mine| mine == readers)))?,
+    };
     let us = u64::try_from(start.elapsed().as_micros())?;
     Ok(told(&entry.id, &report, us, cpu_now() - cpu))
+}
+
+fn of(may_read: &dyn Fn(&str) -> bool) -> Among<'_> {
+    Among {
+        may_read,
+        superiors: &[],
+    }
 }
 
 /// Microseconds of processor time that this process has used.

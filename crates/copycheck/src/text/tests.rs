@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::fold::Letters;
-use super::{Folded, NUMBER, Names, UNIT, UnitKey};
+use super::{Folded, NUMBER, Names, UNIT, UnitKey, is_chinese_figure, number};
 
 /// The letters of one character, without the short cuts.
 fn reference(sign: char, forms: &HashMap<char, char>) -> Vec<u32> {
@@ -98,6 +98,58 @@ fn three_thousand_names_are_all_known() {
             ([UNIT].as_slice(), UnitKey::of(&name(number)))
         );
     }
+}
+
+/// Symbols that are read to tell whether a number starts here: four stretches of figures at the most, of either sort, and
+/// what stands behind each.
+fn read_for_a_number(symbols: &[u32]) -> usize {
+    let is_figure = |symbol: &&u32| (0x30..=0x39).contains(*symbol) || is_chinese_figure(**symbol);
+    let is_unit = |symbol: &u32| ['年', '月', '日'].map(u32::from).contains(symbol);
+    let mut read = 0;
+    for _ in 0..4 {
+        let rest = symbols.get(read..).unwrap_or_default();
+        read += rest.iter().take_while(is_figure).count() + 1;
+        if !symbols.get(read - 1).is_some_and(is_unit) {
+            break;
+        }
+    }
+    2 * read
+}
+
+#[test]
+fn folding_a_million_characters_of_any_sort_costs_no_more_than_their_length_allows() {
+    let pairs: String = include_str!("simplified.txt").replace('\n', "");
+    let long = |some: &str| -> String { some.chars().cycle().take(84_000).collect() };
+    let sorts = [
+        "龍",
+        &pairs,
+        "1",
+        "一二",
+        "1年",
+        "5年1月2日",
+        "三",
+        "三a",
+        "年月日",
+        "ﷺ",
+        "1,2萬元",
+    ];
+    let mut text: String = sorts.iter().map(|some| long(some)).collect();
+    text.push_str("，1年2月3日，1年2月");
+    text.push_str(&long("4"));
+    assert!(text.chars().count() > 1_000_000);
+    let letters = Letters::of(&text).symbols;
+    assert!(
+        letters.len() <= 11 * 84_000 + 18 * 84_000,
+        "one ligature stands for eighteen letters"
+    );
+    let (mut at, mut work) = (0, 0);
+    while let Some(rest) = letters.get(at..).filter(|rest| !rest.is_empty()) {
+        work += read_for_a_number(rest);
+        at += number(rest).max(1);
+        assert!(work <= 8 * letters.len(), "{work} at {at}");
+    }
+    let folded = folded(&text);
+    assert!(folded.len() <= letters.len() && folded.symbols.capacity() <= 2 * letters.len());
 }
 
 proptest! {

@@ -325,9 +325,9 @@ fn many_short_runs_of_one_text_go_before_one_long_run_of_each_of_many() {
         asked.push_str(&word(&mut chance));
         asked.push_str(&word(&mut chance));
     }
-    for other in 60..100 {
+    for other in &entries[60..100] {
         asked.push_str(&text(&mut chance, 1));
-        asked.extend(signs(&entries[other].text).iter().skip(40).take(22));
+        asked.extend(signs(&other.text).iter().skip(40).take(22));
     }
     assert_eq!(only(&store, &entry("new", &unit(31), asked)).id, "d33");
 }

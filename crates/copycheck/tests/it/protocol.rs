@@ -70,3 +70,25 @@ fn what_was_removed_is_not_reported() {
     ];
     assert_eq!(answers(&folder, &lines)[0]["matches"], json!([]));
 }
+
+#[test]
+fn who_asks_among_some_texts_is_told_of_no_others() {
+    let folder = Folder::new("protocol-among");
+    let source = text(&mut Chance::new(73), 8);
+    let with = |mut line: Value, key: &str, value: Value| {
+        line[key] = value;
+        line
+    };
+    let question = |mine: Value| with(line("query", "q1", &source), "among", mine);
+    let lines = [
+        json!({"op": "learn", "names": []}),
+        with(line("add", "d1", &source), "readers", json!("few")),
+        question(json!(["few", "all"])),
+        question(json!(["all"])),
+    ];
+    let found = answers(&folder, &lines);
+    assert_eq!(
+        (&found[0]["matches"][0]["id"], &found[1]["matches"]),
+        (&json!("d1"), &json!([]))
+    );
+}

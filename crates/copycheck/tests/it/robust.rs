@@ -73,6 +73,7 @@ fn adversaries(length: usize) -> Vec<String> {
         twelve,
         "山".repeat(length),
         "ﷺ".repeat(length / 18),
+        "龍門務實".repeat(length / 4),
     ]
     .into()
 }
