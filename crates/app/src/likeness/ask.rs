@@ -76,8 +76,9 @@ impl Question {
 
     /// Whether the asker may open a disclosure now, on its page or on a desk.
     pub(super) fn may_open(&self, held: &Held) -> bool {
-        let openers = held.openers(self.reader.now());
-        openers.is_some_and(|class| self.asker.may_read(&class))
+        let moments = self.reader.moments();
+        let openers = held.openers(moments.begun);
+        !held.is_over(moments.over) && openers.is_some_and(|class| self.asker.may_read(&class))
     }
 
     /// What the text is alike to, strongest first, and everything that the index says of it.

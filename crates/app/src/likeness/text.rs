@@ -81,9 +81,13 @@ impl Held {
         self.open(at, true, |_| true)
     }
 
+    /// Whether nobody reads it any more: it was withdrawn, or its display has ended.
+    pub(super) fn is_over(&self, at: Timestamp) -> bool {
+        self.row.withdrawal.is_some() || self.row.shown_until.is_some_and(|until| until <= at.0)
+    }
+
     fn open(&self, at: Timestamp, has_desk: bool, fits: impl Fn(&&store::Share) -> bool) -> Option<String> {
-        let over = self.row.shown_until.is_some_and(|until| until <= at.0);
-        if self.row.withdrawal.is_some() || over || at < self.released_at() {
+        if self.is_over(at) || at < self.released_at() {
             return None;
         }
         let open = self.shares.iter().filter(|share| share.visible_from <= at.0);

@@ -26,8 +26,8 @@ impl Reader {
     /// Those of some credited disclosures whose text the viewer may read now, in the given order. Of the others nothing
     /// is said, nor how many there are.
     pub async fn credits(&mut self, ids: &[DisclosureId]) -> Result<Vec<Credit>> {
-        let readable = self.readable(ids).await?;
-        let mut rows = fates::credits(&mut self.tx, self.now, readable).await?;
+        let (readable, over) = (self.readable(ids).await?, self.moments().over);
+        let mut rows = fates::credits(&mut self.tx, over, readable).await?;
         let mut credits = Vec::with_capacity(rows.len());
         for id in ids {
             if let Some(place) = rows.iter().position(|row| row.id == id.0) {

@@ -133,10 +133,10 @@ db::record! {
     }
 }
 
-/// Those of some disclosures that are still shown; asked for what the viewer may read.
+/// Those of some disclosures that are not over by a moment; asked for what the viewer may read.
 pub(super) async fn credits(
     tx: &mut Tx,
-    now: Timestamp,
+    over: Timestamp,
     readable: impl IntoIterator<Item = DisclosureId>,
 ) -> Result<Vec<CreditRow>> {
     Ok(tx
@@ -147,7 +147,7 @@ pub(super) async fn credits(
                  and (disclosure.shown_until is null or $1 < disclosure.shown_until)
                  and disclosure.id in ($2...)",
         )
-        .bind(now.0)
+        .bind(over.0)
         .bind_list(readable.into_iter().map(|id| id.0))
         .all()
         .await?)

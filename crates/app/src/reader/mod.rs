@@ -54,12 +54,12 @@ pub struct Reader {
 }
 
 /// Two moments that are one as long as everything is signed.
-#[derive(Clone, Copy)]
-struct Moments {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moments {
     /// What has begun by then is there: just before the first thing that the ledger does not hold yet.
-    begun: Timestamp,
+    pub(crate) begun: Timestamp,
     /// What is over by then is gone: nobody waits for a signature before they stop showing something.
-    over: Timestamp,
+    pub(crate) over: Timestamp,
 }
 
 /// Which disclosures are wanted; nothing means all of them.
@@ -96,7 +96,8 @@ impl Reader {
         })
     }
 
-    fn moments(&self) -> Moments {
+    /// Both moments of this view, for what ends by itself.
+    pub(crate) fn moments(&self) -> Moments {
         Moments {
             begun: self.now,
             over: self.by_the_clock,

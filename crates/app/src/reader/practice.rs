@@ -8,7 +8,7 @@ use domain::words::Track;
 use uuid::Uuid;
 
 use super::list::{Cursor, Listed, MOST};
-use super::{Disclosure, Reader, fates, store};
+use super::{Disclosure, Moments, Reader, fates, store};
 use crate::Result;
 
 /// A disclosure on the shelf. Only a reader makes one.
@@ -63,7 +63,8 @@ impl Reader {
         let now = Cursor::now(self.now);
         let after = after.map_or(now, |after| after.min(now));
         let wanted = i64::try_from(most + 1).unwrap_or(i64::MAX);
-        let mut rows = on_the_shelf(&mut self.tx, (after, self.now, wanted), track, &self.tokens).await?;
+        let place = (after, self.moments(), wanted);
+        let mut rows = on_the_shelf(&mut self.tx, place, track, &self.tokens).await?;
         let more = most < rows.len();
         rows.truncate(most);
         let last = rows.last().map(|row| Cursor {
@@ -79,23 +80,25 @@ impl Reader {
     /// The newest practices of a unit.
     pub async fn practices_of(&mut self, unit: UnitId, most: usize) -> Result<Vec<Practice>> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let rows = of_unit(&mut self.tx, (unit, self.now, most), &self.tokens).await?;
+        let place = (unit, self.moments(), most);
+        let rows = of_unit(&mut self.tx, place, &self.tokens).await?;
         self.shown(rows).await
     }
 
     /// What is on the shelf of the stage of a disclosure that the viewer reads.
     pub async fn practice(&mut self, disclosure: &Disclosure) -> Result<Option<Practice>> {
-        let rows = of_stage(&mut self.tx, (disclosure, self.now), &self.tokens).await?;
+        let place = (disclosure, self.moments());
+        let rows = of_stage(&mut self.tx, place, &self.tokens).await?;
         Ok(self.shown(rows).await?.into_iter().next())
     }
 
     async fn shown(&mut self, rows: Vec<Row>) -> Result<Vec<Practice>> {
-        let mut practices = Vec::with_capacity(rows.len());
+        let (mut practices, over) = (Vec::with_capacity(rows.len()), self.moments().over);
         for row in rows {
             let newer = fates::newer(&mut self.tx, (row.disclosure, self.now), &self.tokens).await?;
             let id = newer.unwrap_or(DisclosureId(row.disclosure));
             // a newer version may have ended before the one that was put there
-            if fates::credits(&mut self.tx, self.now, [id]).await?.is_empty() {
+            if fates::credits(&mut self.tx, over, [id]).await?.is_empty() {
                 continue;
             }
             let from = store::first_seen(&mut self.tx, id.0, &self.tokens).await?;
@@ -117,7 +120,8 @@ impl Reader {
 
     /// How many stages have a disclosure that the viewer may read, and that shows them the credit.
     async fn taken_over(&mut self, listed: &Listed) -> Result<usize> {
-        let takers = takers(&mut self.tx, listed, self.now).await?;
+        let over = self.moments().over;
+        let takers = takers(&mut self.tx, listed, over).await?;
         let ids: Vec<_> = takers
             .iter()
             .flat_map(|taker| [taker.source, taker.taker])
@@ -143,7 +147,7 @@ impl Reader {
 /// What is on the shelf by now and one of the tokens leads to, newest first.
 async fn on_the_shelf(
     tx: &mut Tx,
-    (after, now, most): (Cursor, Timestamp, i64),
+    (after, moments, most): (Cursor, Moments, i64),
     track: Option<Track>,
     tokens: &[String],
 ) -> Result<Vec<Row>> {
@@ -152,17 +156,18 @@ async fn on_the_shelf(
             "select practice.disclosure, practice.words, practice.at
              from practice join disclosure on disclosure.id = practice.disclosure
              where (practice.at, practice.disclosure) < ($1, $2) and practice.at <= $3
-                 and (practice.ended_at is null or $3 < practice.ended_at)
+                 and (practice.ended_at is null or $4 < practice.ended_at)
                  and disclosure.withdrawal is null
-                 and (disclosure.shown_until is null or $3 < disclosure.shown_until)
-                 and (cast($4 as text) is null or disclosure.track = $4)
+                 and (disclosure.shown_until is null or $4 < disclosure.shown_until)
+                 and (cast($5 as text) is null or disclosure.track = $5)
                  and exists (select 1 from audience where audience.disclosure = practice.disclosure
-                     and audience.visible_from <= $3 and audience.token in ($6...))
-             order by practice.at desc, practice.disclosure desc limit $5",
+                     and audience.visible_from <= $3 and audience.token in ($7...))
+             order by practice.at desc, practice.disclosure desc limit $6",
         )
         .bind(after.from.0)
         .bind(after.id)
-        .bind(now.0)
+        .bind(moments.begun.0)
+        .bind(moments.over.0)
         .bind(track.map(Track::code))
         .bind(most)
         .bind_list(tokens)
@@ -173,7 +178,7 @@ async fn on_the_shelf(
 /// The same of one unit.
 async fn of_unit(
     tx: &mut Tx,
-    (unit, now, most): (UnitId, Timestamp, i64),
+    (unit, moments, most): (UnitId, Moments, i64),
     tokens: &[String],
 ) -> Result<Vec<Row>> {
     Ok(tx
@@ -181,15 +186,16 @@ async fn of_unit(
             "select practice.disclosure, practice.words, practice.at
              from practice join disclosure on disclosure.id = practice.disclosure
              where disclosure.unit = $1 and practice.at <= $2
-                 and (practice.ended_at is null or $2 < practice.ended_at)
+                 and (practice.ended_at is null or $3 < practice.ended_at)
                  and disclosure.withdrawal is null
-                 and (disclosure.shown_until is null or $2 < disclosure.shown_until)
+                 and (disclosure.shown_until is null or $3 < disclosure.shown_until)
                  and exists (select 1 from audience where audience.disclosure = practice.disclosure
-                     and audience.visible_from <= $2 and audience.token in ($4...))
-             order by practice.at desc, practice.disclosure desc limit $3",
+                     and audience.visible_from <= $2 and audience.token in ($5...))
+             order by practice.at desc, practice.disclosure desc limit $4",
         )
         .bind(unit.0)
-        .bind(now.0)
+        .bind(moments.begun.0)
+        .bind(moments.over.0)
         .bind(most)
         .bind_list(tokens)
         .all()
@@ -199,7 +205,7 @@ async fn of_unit(
 /// The same of one stage.
 async fn of_stage(
     tx: &mut Tx,
-    (disclosure, now): (&Disclosure, Timestamp),
+    (disclosure, moments): (&Disclosure, Moments),
     tokens: &[String],
 ) -> Result<Vec<Row>> {
     Ok(tx
@@ -207,23 +213,24 @@ async fn of_stage(
             "select practice.disclosure, practice.words, practice.at
              from practice join disclosure on disclosure.id = practice.disclosure
              where disclosure.matter = $1 and disclosure.stage = $2 and practice.at <= $3
-                 and (practice.ended_at is null or $3 < practice.ended_at)
+                 and (practice.ended_at is null or $4 < practice.ended_at)
                  and disclosure.withdrawal is null
-                 and (disclosure.shown_until is null or $3 < disclosure.shown_until)
+                 and (disclosure.shown_until is null or $4 < disclosure.shown_until)
                  and exists (select 1 from audience where audience.disclosure = practice.disclosure
-                     and audience.visible_from <= $3 and audience.token in ($4...))
+                     and audience.visible_from <= $3 and audience.token in ($5...))
              order by practice.at desc",
         )
         .bind(disclosure.matter.0)
         .bind(disclosure.stage.code())
-        .bind(now.0)
+        .bind(moments.begun.0)
+        .bind(moments.over.0)
         .bind_list(tokens)
         .all()
         .await?)
 }
 
 /// What credits a version of a stage and is shown; the reader looks which of it the viewer may read.
-async fn takers(tx: &mut Tx, listed: &Listed, now: Timestamp) -> Result<Vec<Taker>> {
+async fn takers(tx: &mut Tx, listed: &Listed, over: Timestamp) -> Result<Vec<Taker>> {
     Ok(tx
         .query(
             "select credit.source, credit.disclosure, taker.matter, taker.stage
@@ -234,7 +241,7 @@ async fn takers(tx: &mut Tx, listed: &Listed, now: Timestamp) -> Result<Vec<Take
         )
         .bind(listed.matter.0)
         .bind(listed.stage.code())
-        .bind(now.0)
+        .bind(over.0)
         .all()
         .await?)
 }

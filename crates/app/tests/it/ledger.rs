@@ -3,14 +3,14 @@
 
 use app::ledger::{Cause, Folder, Step, Trouble, complete, state};
 use app::reader::{Filter, Reader};
-use app::withdrawal;
+use app::{likeness, practice, withdrawal};
 use domain::audience::Token;
 use domain::ids::DisclosureId;
 use domain::words::{Ground, Scope, Track};
 use ledger::policy::Policy;
 use ledger::receipt::SKEW;
 use ledger::record::FieldId;
-use testkit::{Ledger, World, on_both_engines, proposal};
+use testkit::{House, Ledger, World, on_both_engines, prose, proposal};
 
 use crate::after::{begun, listed, shown};
 
@@ -60,6 +60,41 @@ on_both_engines! {
         let mut reader = Reader::open(&t.app, None).await.unwrap();
         assert!(reader.some(&[first.id]).await.unwrap().is_empty());
         assert!(reader.search("示例", &Filter::default(), None, 20).await.unwrap().items.is_empty());
+    }
+
+    async fn what_ends_while_the_signer_is_silent_is_on_no_shelf_no_source_and_alike_to_nothing(t: TestApp) {
+        let house = House::new(t, 3).await;
+        let mut ledger = Ledger::begin(t).await;
+        let app = house.compared().await;
+        let mut list = house.proposal(("名单公示", &prose(1, 12)), &[Token::Public]);
+        list.display_until = Some(t.app.today().tomorrow().unwrap());
+        let plan = house.drafted(0, list).await;
+        let ends = house.releases(0, plan).await;
+        ledger.step().await.unwrap();
+        t.wait_seconds(60);
+        practice::offer(&t.app, house.drafter(0), ends, "要素齐全。").await.unwrap();
+        let alike = house.released(1, ("照抄", &prose(1, 12)), &[Token::Public]).await;
+        let draft = house.drafted(2, house.proposal(("也照抄", &prose(1, 12)), &[Token::Public])).await;
+        ledger.step().await.unwrap();
+        let seen = async || {
+            let mut reader = Reader::open(&t.app, None).await.unwrap();
+            let shelf = reader.practices(None, None, 9).await.unwrap().items.len();
+            let credits = reader.credits(&[ends]).await.unwrap().len();
+            let outlook = likeness::of_plan(&app, house.drafter(2), draft).await.unwrap();
+            let sources: Vec<_> = outlook.findings().iter().map(|found| found.alike.source).collect();
+            let listing = likeness::list(&app, house.supervisor, &likeness::Filter::default(), None).await.unwrap();
+            let figures = listing.trend.units.iter().flat_map(|unit| &unit.figures);
+            (shelf, credits, sources, listing.findings.len(), figures.map(|figure| figure.alike).sum::<i64>())
+        };
+        let (shelf, credits, mut sources, found, alikes) = seen().await;
+        sources.sort();
+        let mut both = vec![ends, alike];
+        both.sort();
+        assert_eq!((shelf, credits, sources, found, alikes), (1, 1, both, 1, 1));
+        // nobody signs this one, and so the moment of readers stands still
+        house.released(2, ("无人签名", &prose(9, 12)), &[Token::Public]).await;
+        t.wait_days(2);
+        assert_eq!(seen().await, (0, 0, vec![alike], 0, 0));
     }
 
     async fn the_old_version_is_listed_until_the_new_one_is_signed(t: TestApp) {

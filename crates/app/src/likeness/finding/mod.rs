@@ -112,9 +112,10 @@ impl Onlooker {
 
     /// Whether a pair still stands in a view: the text as it is there now, and a source that may still be opened.
     fn stands(&self, asker: &Asker, (text, source): (&Held, &Held)) -> bool {
-        let now = self.reader.now();
+        let moments = self.reader.moments();
         let may = |class: Option<String>| class.is_some_and(|class| asker.may_read(&class));
-        may(text.readers(now)) && may(source.openers(now))
+        let is_over = [text, source].iter().any(|held| held.is_over(moments.over));
+        !is_over && may(text.readers(moments.begun)) && may(source.openers(moments.begun))
     }
 
     /// The view in which the onlooker is shown a pair: the widest of theirs.

@@ -143,7 +143,7 @@ pub(super) async fn authors(tx: &mut Tx, plan: PlanId) -> Result<Vec<PersonId>> 
 pub(super) async fn alike_by_unit(
     tx: &mut Tx,
     views: &[String],
-    (from, until, now): (Timestamp, Timestamp, Timestamp),
+    (from, until, over): (Timestamp, Timestamp, Timestamp),
 ) -> Result<Vec<(UnitId, i64)>> {
     let rows = tx
         .query(
@@ -160,7 +160,7 @@ pub(super) async fn alike_by_unit(
         )
         .bind(from.0)
         .bind(until.0)
-        .bind(now.0)
+        .bind(over.0)
         .bind_list(views.to_vec())
         .all::<(Uuid, i64)>()
         .await?;
@@ -174,7 +174,7 @@ pub(super) async fn alike_by_unit(
 pub(super) async fn came_by_unit(
     tx: &mut Tx,
     views: &[String],
-    (from, until, now): (Timestamp, Timestamp, Timestamp),
+    (from, until, over): (Timestamp, Timestamp, Timestamp),
 ) -> Result<Vec<(UnitId, i64)>> {
     let rows = tx
         .query(
@@ -188,7 +188,7 @@ pub(super) async fn came_by_unit(
         )
         .bind(from.0)
         .bind(until.0)
-        .bind(now.0)
+        .bind(over.0)
         .bind_list(views.to_vec())
         .all::<(Uuid, i64)>()
         .await?;

@@ -82,7 +82,7 @@ pub(super) async fn trend(app: &App, onlooker: &mut Onlooker, unit: Option<UnitI
         .collect();
     quarters.reverse();
     let codes = onlooker.codes();
-    let now = onlooker.reader.now();
+    let over = onlooker.reader.moments().over;
     let mut figures: HashMap<UnitId, Vec<Figure>> = HashMap::new();
     for (place, quarter) in quarters.iter().enumerate() {
         let from = Timestamp::start_of(quarter.first_day(), app.zone());
@@ -90,8 +90,8 @@ pub(super) async fn trend(app: &App, onlooker: &mut Onlooker, unit: Option<UnitI
             Timestamp::start_of(next.first_day(), app.zone())
         });
         let tx = onlooker.reader.view();
-        let alike = store::alike_by_unit(tx, &codes, (from, until, now)).await?;
-        let came = store::came_by_unit(tx, &codes, (from, until, now)).await?;
+        let alike = store::alike_by_unit(tx, &codes, (from, until, over)).await?;
+        let came = store::came_by_unit(tx, &codes, (from, until, over)).await?;
         for (unit, count) in alike {
             if let Some(figure) = figure(&mut figures, unit, place) {
                 figure.alike = count;
