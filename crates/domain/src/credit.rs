@@ -5,7 +5,7 @@ use crate::ids::{DisclosureId, MatterId};
 use crate::proposal::Proposal;
 use crate::refusal::CreditRefusal as Refusal;
 
-/// The most sources of a proposal.
+/// The most sources of a proposal that one person sees there.
 pub const MOST: usize = 20;
 
 /// A disclosure to be credited, and the matter it is of.
@@ -18,15 +18,16 @@ pub struct Source {
 }
 
 impl Proposal {
-    /// The same proposal of a matter with one more source credited.
-    pub fn crediting(&self, matter: MatterId, source: Source) -> Result<Self, Refusal> {
+    /// The same proposal of a matter with one more source credited, by somebody who sees so many of its credits. What
+    /// they do not see does not count: they could not remove it, and nobody is told that it is there.
+    pub fn crediting(&self, matter: MatterId, source: Source, seen: usize) -> Result<Self, Refusal> {
         if source.matter == matter {
             return Err(Refusal::OwnMatter);
         }
         if self.credits.contains(&source.disclosure) {
             return Err(Refusal::Already);
         }
-        if MOST <= self.credits.len() {
+        if MOST <= seen {
             return Err(Refusal::TooMany);
         }
         let mut next = self.clone();
@@ -61,10 +62,10 @@ mod tests {
     #[test]
     fn a_source_is_credited_once_and_taken_back() {
         let bare = Proposal::default();
-        let one = bare.crediting(OWN, source(1)).unwrap();
-        let two = one.crediting(OWN, source(2)).unwrap();
+        let one = bare.crediting(OWN, source(1), 0).unwrap();
+        let two = one.crediting(OWN, source(2), 1).unwrap();
         assert_eq!(two.credits, [source(1).disclosure, source(2).disclosure]);
-        assert_eq!(two.crediting(OWN, source(1)), Err(Refusal::Already));
+        assert_eq!(two.crediting(OWN, source(1), 2), Err(Refusal::Already));
         assert_eq!(two.not_crediting(source(2).disclosure), Some(one));
         assert_eq!(bare.not_crediting(source(2).disclosure), None);
     }
@@ -75,22 +76,31 @@ mod tests {
             matter: OWN,
             ..source(1)
         };
-        assert_eq!(Proposal::default().crediting(OWN, own), Err(Refusal::OwnMatter));
+        assert_eq!(
+            Proposal::default().crediting(OWN, own, 0),
+            Err(Refusal::OwnMatter)
+        );
     }
 
     #[test]
-    fn there_is_a_most_of_sources() {
+    fn there_is_a_most_of_sources_that_somebody_sees() {
         let full = (1..=20).fold(Proposal::default(), |proposal, number| {
-            proposal.crediting(OWN, source(number)).unwrap()
+            proposal.crediting(OWN, source(number), 0).unwrap()
         });
-        assert_eq!(full.crediting(OWN, source(21)), Err(Refusal::TooMany));
+        assert_eq!(full.crediting(OWN, source(21), 20), Err(Refusal::TooMany));
+        let next = full.crediting(OWN, source(21), 19).unwrap();
+        assert_eq!(
+            next.credits.len(),
+            21,
+            "one that they do not see is no matter of theirs"
+        );
     }
 
     #[test]
     fn a_proposal_without_credits_has_the_bytes_it_always_had() {
         let bytes = String::from_utf8(Proposal::default().bytes()).unwrap();
         assert!(!bytes.contains("credits"), "{bytes}");
-        let one = Proposal::default().crediting(OWN, source(1)).unwrap();
+        let one = Proposal::default().crediting(OWN, source(1), 0).unwrap();
         assert_eq!(Proposal::from_bytes(&one.bytes()), Some(one));
     }
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use tokio::sync::Semaphore;
 
 use super::{Entry, Fate};
+use crate::reader::{Credit, Reader};
 use crate::{App, Error, Result};
 
 /// A year is packed in memory: one at a time.
@@ -19,16 +20,17 @@ pub async fn export(app: &App, person: PersonId, unit: UnitId, year: i16) -> Res
     let _turn = TURNS.acquire().await.map_err(Error::failed)?;
     let day = |at: &Timestamp| at.day(app.zone());
     let lines: Vec<_> = found.entries.iter().map(|entry| line(entry, day)).collect();
+    let credited = credited(app, person, &found.entries).await?;
     let mut pack = Pack::default();
     let sheet = register::xlsx(&lines).map_err(Error::failed)?;
     pack.add("登记簿.xlsx", &sheet).map_err(Error::failed)?;
     let table = register::csv(&lines).map_err(Error::failed)?;
     pack.add("登记簿.csv", &table).map_err(Error::failed)?;
-    for (entry, line) in found.entries.iter().zip(&lines) {
+    for ((entry, line), credits) in found.entries.iter().zip(&lines).zip(&credited) {
         let Some(proposal) = &entry.proposal else {
             continue;
         };
-        let text = text((entry, proposal), line);
+        let text = text((entry, proposal), credits, line);
         let name = format!("公开件/{}.md", entry.number);
         pack.add(&name, text.as_bytes()).map_err(Error::failed)?;
         for (attachment, number) in proposal.attachments.iter().zip(1..) {
@@ -40,6 +42,20 @@ pub async fn export(app: &App, person: PersonId, unit: UnitId, year: i16) -> Res
         }
     }
     pack.finish().map_err(Error::failed)
+}
+
+/// What each text credits, as far as whoever takes the year along may read it.
+async fn credited(app: &App, person: PersonId, entries: &[Entry]) -> Result<Vec<Vec<Credit>>> {
+    let mut reader = Reader::open(app, Some(person)).await?;
+    let mut credited = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let sources = entry
+            .proposal
+            .as_ref()
+            .map_or(&[][..], |proposal| &proposal.credits);
+        credited.push(reader.credits(sources).await?);
+    }
+    Ok(credited)
 }
 
 fn line(entry: &Entry, day: impl Fn(&Timestamp) -> Date) -> Line {
@@ -86,7 +102,13 @@ fn state(fate: Fate) -> String {
 }
 
 /// A disclosure as a text that any program opens.
-fn text((entry, proposal): (&Entry, &Proposal), line: &Line) -> String {
+fn text((entry, proposal): (&Entry, &Proposal), credits: &[Credit], line: &Line) -> String {
+    let source = |credit: &Credit| format!("{}《{}》", credit.unit_name, credit.title);
+    let credits: Vec<_> = credits.iter().map(source).collect();
+    let credits = match credits.as_slice() {
+        [] => String::new(),
+        credits => format!("借鉴：{}\n\n", credits.join("；")),
+    };
     let note = proposal
         .change
         .as_ref()
@@ -101,7 +123,7 @@ fn text((entry, proposal): (&Entry, &Proposal), line: &Line) -> String {
         files => format!("附件：{}\n\n", files.join("；")),
     };
     format!(
-        "# {}\n\n编号：{}　阶段：{}　公开日期：{}\n\n公开范围：{}\n\n依据：{}\n\n{}{}\n\n{files}承办：{}　审核：{}　审批：{}\n",
+        "# {}\n\n编号：{}　阶段：{}　公开日期：{}\n\n公开范围：{}\n\n依据：{}\n\n{credits}{}{}\n\n{files}承办：{}　审核：{}　审批：{}\n",
         proposal.title,
         line.number,
         stage_word(entry.stage),

@@ -47,6 +47,9 @@ pub(super) struct Place {
     pub(super) moment: i64,
     /// The names under which the texts lie there.
     pub(super) names: BTreeMap<UnitId, String>,
+    /// Before this moment nothing happens by itself. Whoever opens the folder looks anew.
+    #[serde(skip)]
+    pub(super) quiet_until: Option<i64>,
 }
 
 impl Default for Place {
@@ -58,11 +61,17 @@ impl Default for Place {
             hash: Vec::new(),
             moment: i64::MIN,
             names: BTreeMap::new(),
+            quiet_until: None,
         }
     }
 }
 
 impl Place {
+    /// Whether nothing has happened, when this is the last line of the journal now.
+    pub(super) fn is_quiet(&self, (seq, hash): &(i64, Vec<u8>), now: Timestamp) -> bool {
+        self.quiet_until.is_some_and(|until| now.0 < until) && (self.seq, &self.hash) == (*seq, hash)
+    }
+
     pub(super) fn moment(&self) -> Timestamp {
         Timestamp(self.moment)
     }
@@ -171,4 +180,28 @@ fn remove(folder: &Path) -> io::Result<()> {
     };
     gone(fs::remove_file(folder.join(PLACE)))?;
     gone(fs::remove_dir_all(folder.join(TEXTS)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_line_or_the_next_turn_of_the_clock_ends_the_quiet() {
+        let place = Place {
+            seq: 7,
+            hash: vec![1],
+            quiet_until: Some(100),
+            ..Place::default()
+        };
+        assert!(place.is_quiet(&(7, vec![1]), Timestamp(99)));
+        assert!(!place.is_quiet(&(7, vec![1]), Timestamp(100)));
+        assert!(!place.is_quiet(&(8, vec![2]), Timestamp(99)));
+        assert!(!place.is_quiet(&(7, vec![2]), Timestamp(99)), "another history");
+        let opened: Place = serde_json::from_slice(&serde_json::to_vec(&place).unwrap()).unwrap();
+        assert!(
+            !opened.is_quiet(&(7, vec![1]), Timestamp(0)),
+            "a folder that was just opened"
+        );
+    }
 }

@@ -16,13 +16,15 @@ pub async fn credit(
 ) -> Result<i64> {
     let mut reader = Reader::open(app, Some(by)).await?;
     let found = reader.disclosure(source).await?.ok_or(Error::NotFound)?;
+    let loaded = load(app, reader.view(), plan).await?;
+    let shown = reader.credits(&loaded.proposal.credits).await?.len();
     drop(reader);
     let source = Source {
         disclosure: found.id,
         matter: found.matter,
     };
     rewrite(app, by, (plan, seen), |loaded| {
-        Ok(loaded.proposal.crediting(loaded.plan.matter, source)?)
+        Ok(loaded.proposal.crediting(loaded.plan.matter, source, shown)?)
     })
     .await
 }

@@ -44,7 +44,7 @@ pub async fn take_over(app: &App, by: PersonId, practice: DisclosureId, taking: 
         let drafting = Drafting {
             matter: matter.id,
             stage: taking.stage,
-            proposal: text.crediting(matter.id, source)?,
+            proposal: text.crediting(matter.id, source, 0)?,
             once: taking.once.clone(),
         };
         begin(app, change, drafting).await

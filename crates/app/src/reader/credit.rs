@@ -1,3 +1,5 @@
+use std::collections::{HashMap, HashSet};
+
 use domain::ids::{DisclosureId, UnitId};
 
 use super::{Filter, Reader, fates};
@@ -41,6 +43,20 @@ impl Reader {
             }
         }
         Ok(credits)
+    }
+
+    /// The same for disclosures that the viewer was told of: each with what it credits.
+    pub async fn credited(&mut self, by: &[DisclosureId]) -> Result<HashMap<DisclosureId, Vec<Credit>>> {
+        let pairs = fates::credited(&mut self.tx, by).await?;
+        let sources: HashSet<_> = pairs.iter().map(|(_, source)| *source).collect();
+        let sources: Vec<_> = sources.into_iter().collect();
+        let sources = self.credits(&sources).await?;
+        let mut credited: HashMap<_, Vec<_>> = HashMap::new();
+        for (id, source) in pairs {
+            let found = sources.iter().find(|credit| credit.id == source);
+            credited.entry(id).or_default().extend(found.cloned());
+        }
+        Ok(credited)
     }
 
     /// The disclosure that somebody names by its number or by the address of its page, as far as the viewer finds it.

@@ -152,3 +152,16 @@ pub(super) async fn credits(
         .all()
         .await?)
 }
+
+/// What some disclosures credit, whoever may read it; the reader asks for each source whether the viewer may.
+pub(super) async fn credited(tx: &mut Tx, by: &[DisclosureId]) -> Result<Vec<(DisclosureId, DisclosureId)>> {
+    let rows = tx
+        .query(
+            "select disclosure, source from credit where disclosure in ($1...) order by disclosure, source",
+        )
+        .bind_list(by.iter().map(|id| id.0))
+        .all::<(Uuid, Uuid)>()
+        .await?;
+    let pair = |(id, source)| (DisclosureId(id), DisclosureId(source));
+    Ok(rows.into_iter().map(pair).collect())
+}

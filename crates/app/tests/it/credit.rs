@@ -1,14 +1,16 @@
 //! Sources that a text credits: part of its bytes, and shown to exactly those who may read them.
 
+use std::io::{Cursor, Read};
+
 use app::plan::{self, credit, take_credit_back};
 use app::reader::Reader;
-use app::{Error, audit, correction, withdrawal};
+use app::{Error, archive, audit, correction, withdrawal};
 use domain::audience::Token;
 use domain::ids::{DisclosureId, PersonId, PlanId};
 use domain::refusal::{CreditRefusal, PlanRefusal};
 use domain::rulebook::Entry;
 use domain::words::{Authority, Duty, Ground, Scope, Track};
-use testkit::{TestApp, World, on_both_engines, proposal};
+use testkit::{House, TestApp, World, on_both_engines, proposal};
 
 async fn entry(world: &World<'_>) -> Entry {
     let fits = |entry: &Entry| {
@@ -166,5 +168,57 @@ on_both_engines! {
         assert_eq!(reader.named("示例内部公示").await.unwrap(), None);
         let mut visitor = Reader::open(&t.app, None).await.unwrap();
         assert_eq!(visitor.named(&number).await.unwrap(), None, "its number tells nobody else that it is there");
+    }
+
+    async fn what_a_drafter_does_not_see_of_the_credits_fills_no_place(t: TestApp) {
+        let house = House::new(t, 2).await;
+        let drafter = house.drafter(1);
+        let plan = house.drafted(1, house.proposal(("借鉴", "正文。"), &[Token::Public])).await;
+        let mut edition = 1;
+        for number in 0..20 {
+            let title = format!("名单{number}");
+            let mut text = house.proposal((&title, "名单。"), &[Token::Public]);
+            text.display_until = Some(t.app.today().tomorrow().unwrap());
+            let list = house.drafted(0, text).await;
+            let source = house.releases(0, list).await;
+            edition = credit(&t.app, drafter, (plan, edition), source).await.unwrap();
+        }
+        let next = house.released(0, ("做法", "正文。"), &[Token::Public]).await;
+        let full = credit(&t.app, drafter, (plan, edition), next).await;
+        assert!(matches!(full, Err(Error::Credit(CreditRefusal::TooMany))), "{full:?}");
+        t.wait_days(2);
+        credit(&t.app, drafter, (plan, edition), next).await.unwrap();
+    }
+
+    async fn a_year_that_is_taken_along_names_the_sources_that_whoever_takes_it_may_read(t: TestApp) {
+        let house = House::new(t, 2).await;
+        let [drafter, reviewer, _] = house.hands[1];
+        let sources = [
+            house.released(0, ("公开的做法", "正文。"), &[Token::Public]).await,
+            house.released(0, ("给起草人的", "正文。"), &[Token::Person(drafter)]).await,
+        ];
+        let text = house.proposal(("借鉴", "正文。"), &[Token::Public]);
+        let plan = house.drafted(1, text).await;
+        for (source, edition) in sources.into_iter().zip(1..) {
+            credit(&t.app, drafter, (plan, edition), source).await.unwrap();
+        }
+        house.releases(1, plan).await;
+        let told = async |person| {
+            let year = t.app.today().year();
+            let bytes = archive::export(&t.app, person, house.units[1], year).await.unwrap();
+            let mut files = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+            let mut told = String::new();
+            for place in 0..files.len() {
+                let mut file = files.by_index(place).unwrap();
+                if file.name().unwrap().ends_with(".md") {
+                    file.read_to_string(&mut told).unwrap();
+                }
+            }
+            told
+        };
+        let own = told(drafter).await;
+        assert!(own.contains("借鉴：") && own.contains("《公开的做法》") && own.contains("《给起草人的》"), "{own}");
+        let other = told(reviewer).await;
+        assert!(other.contains("《公开的做法》") && !other.contains("给起草人的"), "{other}");
     }
 }

@@ -10,7 +10,7 @@ use domain::words::{Ground, Scope, Track};
 use ledger::policy::Policy;
 use ledger::receipt::SKEW;
 use ledger::record::FieldId;
-use testkit::{House, Ledger, World, on_both_engines, prose, proposal};
+use testkit::{House, Ledger, World, on_both_engines, proposal, prose};
 
 use crate::after::{begun, listed, shown};
 
@@ -82,15 +82,17 @@ on_both_engines! {
             let credits = reader.credits(&[ends]).await.unwrap().len();
             let outlook = likeness::of_plan(&app, house.drafter(2), draft).await.unwrap();
             let sources: Vec<_> = outlook.findings().iter().map(|found| found.alike.source).collect();
-            let listing = likeness::list(&app, house.supervisor, &likeness::Filter::default(), None).await.unwrap();
+            let every = likeness::Filter::default();
+            let listing = likeness::list(&app, house.supervisor, &every, (None, 30)).await.unwrap();
             let figures = listing.trend.units.iter().flat_map(|unit| &unit.figures);
-            (shelf, credits, sources, listing.findings.len(), figures.map(|figure| figure.alike).sum::<i64>())
+            (shelf, credits, sources, listing.items.len(), figures.map(|figure| figure.alike).sum::<i64>())
         };
         let (shelf, credits, mut sources, found, alikes) = seen().await;
         sources.sort();
         let mut both = vec![ends, alike];
         both.sort();
         assert_eq!((shelf, credits, sources, found, alikes), (1, 1, both, 1, 1));
+        t.wait_seconds(60);
         // nobody signs this one, and so the moment of readers stands still
         house.released(2, ("无人签名", &prose(9, 12)), &[Token::Public]).await;
         t.wait_days(2);

@@ -2,7 +2,7 @@ use anyhow::{Context, Result};
 use app::{App, account};
 use domain::ids::PersonId;
 use domain::organisation::Unit;
-use domain::words::{Duty, UnitKind};
+use domain::words::Duty;
 
 use super::organisation::Stage;
 
@@ -19,12 +19,7 @@ const PASSWORD: &str = "yanshi-gongkai-2026";
 
 /// Opens an account for each part in the procedure of the first branch, and for the three administrators.
 pub(crate) async fn open(app: &App, stage: &Stage) -> Result<Vec<Account>> {
-    let root = stage.units.first().context("no unit")?;
-    let branch = stage
-        .units
-        .iter()
-        .find(|unit| unit.kind == UnitKind::Branch)
-        .unwrap_or(root);
+    let (root, branch) = (stage.units.first().context("no unit")?, stage.branch()?);
     let mut accounts = Vec::new();
     for (unit, duty, role) in [
         (branch, Duty::Draft, "起草"),
@@ -40,6 +35,10 @@ pub(crate) async fn open(app: &App, stage: &Stage) -> Result<Vec<Account>> {
         if let Some(person) = stage.holders.get(&(unit.id, duty)) {
             accounts.push(account(app, stage, *person, role).await?);
         }
+    }
+    let mut holders = stage.holders.iter();
+    if let Some((_, person)) = holders.find(|((_, duty), _)| *duty == Duty::Supervise) {
+        accounts.push(account(app, stage, *person, "监督").await?);
     }
     if let Some(member) = ordinary(stage, branch) {
         accounts.push(account(app, stage, member, "普通党员").await?);

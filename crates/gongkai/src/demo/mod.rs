@@ -71,6 +71,7 @@ impl Demo {
         rooms.sign_all(&app).await?;
         // nobody reads what is not signed yet
         practices::recommend(&app, &stage).await?;
+        borrowed::draft(&app, &stage).await?;
         rooms.sign_all(&app).await?;
         bar.finish_and_clear();
         app.db().settle().await?;
@@ -101,5 +102,8 @@ impl Demo {
                 account.code, account.name, account.password, account.role
             );
         }
+        println!(
+            "用“起草”账号登录，案头有一份草稿与其他单位的公开件雷同；用“监督”账号登录，案头的“内容雷同”列出全部。"
+        );
     }
 }

@@ -8,7 +8,7 @@ use domain::decision::Membership;
 use domain::ids::{GroupId, HoldingId, PersonId, PostId, RulebookId, UnitId};
 use domain::organisation::{Group, Holding, Person, Post, Unit};
 use domain::rulebook::Rulebook;
-use domain::words::{Duty, Track};
+use domain::words::{Duty, Track, UnitKind};
 
 use crate::init::RULEBOOKS;
 
@@ -22,6 +22,14 @@ pub(crate) struct Stage {
     pub(crate) publishing: u32,
     pub(crate) rules: HashMap<Track, (RulebookId, std::sync::Arc<Rulebook>)>,
     pub(crate) calendar: std::sync::Arc<domain::calendar::Calendar>,
+}
+
+impl Stage {
+    /// The first branch, or the only unit there is.
+    pub(crate) fn branch(&self) -> Result<&Unit> {
+        let branch = self.units.iter().find(|unit| unit.kind == UnitKind::Branch);
+        branch.or(self.units.first()).context("no unit")
+    }
 }
 
 /// Members of a group.

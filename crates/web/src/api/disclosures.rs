@@ -1,4 +1,4 @@
-use app::reader::{self, Because, Filter, Reader, Sign};
+use app::reader::{self, Because, Credit, Filter, Reader, Sign};
 use axum::Json;
 use axum::extract::State;
 use domain::audience::Token;
@@ -94,6 +94,7 @@ pub(super) struct Disclosure {
     document_day: Option<Date>,
     ways: Vec<Way>,
     elements: Vec<String>,
+    credits: Vec<Source>,
     matter: MatterId,
     matter_title: String,
     stage: Stage,
@@ -118,6 +119,27 @@ struct Reason {
     from: Moment,
 }
 
+/// A disclosure that a text credits.
+#[derive(Serialize)]
+struct Source {
+    id: DisclosureId,
+    title: String,
+    unit: Named,
+}
+
+impl From<Credit> for Source {
+    fn from(credit: Credit) -> Self {
+        Self {
+            id: credit.id,
+            title: credit.title,
+            unit: Named {
+                id: credit.unit,
+                name: credit.unit_name,
+            },
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Review {
     kind: ReviewKind,
@@ -125,8 +147,9 @@ struct Review {
     at: Moment,
 }
 
-impl From<reader::Disclosure> for Disclosure {
-    fn from(found: reader::Disclosure) -> Self {
+impl Disclosure {
+    /// With the credits that the caller may read.
+    fn of(found: reader::Disclosure, credits: Vec<Credit>) -> Self {
         let reason = |because: Because| Reason {
             token: match because.token {
                 Token::NonMembers => Token::Public,
@@ -153,6 +176,7 @@ impl From<reader::Disclosure> for Disclosure {
             document_day: found.proposal.document_day,
             ways: found.proposal.ways,
             elements: found.proposal.elements,
+            credits: credits.into_iter().map(Source::from).collect(),
             matter: found.matter,
             matter_title: found.matter_title,
             stage: found.stage,
@@ -181,5 +205,6 @@ pub(super) async fn show(
 ) -> Result<Json<Disclosure>> {
     let mut reader = Reader::open(&site.app, person).await?;
     let found = reader.disclosure(id).await?.ok_or(app::Error::NotFound)?;
-    Ok(Json(found.into()))
+    let credits = reader.credits(&found.proposal.credits).await?;
+    Ok(Json(Disclosure::of(found, credits)))
 }

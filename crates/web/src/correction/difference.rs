@@ -1,4 +1,4 @@
-use app::reader::{Difference, Disclosure, Reader};
+use app::reader::{Credit, Difference, Disclosure, Reader};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -26,12 +26,15 @@ struct DifferencePage {
     new: Disclosure,
     difference: Difference,
     body: Vec<Line>,
+    /// What each version draws on, when that is not the same.
+    credits: Vec<Piece>,
 }
 
 impl DifferencePage {
     fn is_empty(&self) -> bool {
         let same = |piece: &Piece| matches!(piece, Piece::Same(_));
-        self.difference.title.iter().all(same) && self.difference.body.iter().all(same)
+        let pieces = self.difference.title.iter().chain(&self.difference.body);
+        pieces.chain(&self.credits).all(same)
     }
 }
 
@@ -52,16 +55,28 @@ pub(super) async fn show(
         .disclosure(paths::id(&asked.from)?)
         .await?
         .ok_or(app::Error::NotFound)?;
+    let before = reader.credits(&old.proposal.credits).await?;
+    let after = reader.credits(&new.proposal.credits).await?;
     drop(reader);
     if (old.matter, old.stage) != (new.matter, new.stage) {
         return Err(app::Error::NotFound.into());
     }
     let difference = Difference::between(&old, &new);
     page(&DifferencePage {
+        credits: changed(&f, (&before, &after)),
         f,
         old,
         new,
         body: lines(&difference.body),
         difference,
     })
+}
+
+/// The sources that one of the versions alone credits, of those that the viewer may read.
+fn changed(f: &Frame, (before, after): (&[Credit], &[Credit])) -> Vec<Piece> {
+    let gone = before.iter().filter(|credit| !after.contains(credit));
+    let new = after.iter().filter(|credit| !before.contains(credit));
+    let gone = gone.map(|credit| Piece::Gone(f.t.source(credit)));
+    gone.chain(new.map(|credit| Piece::New(f.t.source(credit))))
+        .collect()
 }

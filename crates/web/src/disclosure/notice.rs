@@ -18,6 +18,8 @@ use crate::{Result, Site, paths};
 
 /// So many signs of a digest tell a file from any other that somebody could make in its place by chance, and fit a line.
 const DIGEST: usize = 32;
+/// Among the facts, what a text draws on stands after its stage.
+const CREDITS: usize = 1;
 
 pub(super) async fn show(
     State(site): State<Site>,
@@ -30,6 +32,10 @@ pub(super) async fn show(
     let mut reader = Reader::open(&site.app, visitor.person.map(|person| person.id)).await?;
     let disclosure = reader.disclosure(id).await?.ok_or(app::Error::NotFound)?;
     drop(reader);
+    // whoever passes by the board reads it
+    let mut public = Reader::open(&site.app, None).await?;
+    let credits = public.credits(&disclosure.proposal.credits).await?;
+    drop(public);
     // fonts and attached files are large and laying out takes a while: one at a time, and not on the threads that answer
     // everybody
     let turn = Arc::clone(&site.printing)
@@ -37,6 +43,11 @@ pub(super) async fn show(
         .await
         .map_err(app::Error::failed)?;
     let mut notice = notice(&f, &disclosure, &paths::base(&headers));
+    if !credits.is_empty() {
+        let sources: Vec<_> = credits.iter().map(|credit| f.t.source(credit)).collect();
+        let line = fill(f.t.paper.credits, &[&sources.join(f.t.common.comma)]);
+        notice.facts.insert(CREDITS, line);
+    }
     let mut files = Vec::new();
     for (file, number) in disclosure.attachments().zip(1..) {
         let digest = file.digest(&site.app).await?;

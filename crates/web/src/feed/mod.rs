@@ -1,6 +1,6 @@
 //! What is public, for feed readers (Atom, RFC 4287). Whoever asks gets the same.
 
-use app::reader::{Filter, Listed, Reader};
+use app::reader::{Credit, Filter, Listed, Reader};
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person};
 use axum::Router;
 use axum::extract::{Path, State};
@@ -63,7 +63,10 @@ struct About {
 async fn answer(mut reader: Reader, filter: &Filter, about: About, base: &str) -> Result<Response> {
     let items = reader.list(filter, None, NEWEST).await?.items;
     let updated = items.first().map_or_else(|| reader.now(), |item| item.seen_from);
+    let ids: Vec<_> = items.iter().map(|item| item.id).collect();
+    let credited = reader.credited(&ids).await?;
     drop(reader);
+    let credits = |item: &Listed| credited.get(&item.id).map_or(&[][..], Vec::as_slice);
     let t = texts::ZH;
     let own = format!("{base}{}", about.path);
     let link = |rel: &str, href: String| Link {
@@ -82,7 +85,7 @@ async fn answer(mut reader: Reader, filter: &Filter, about: About, base: &str) -
         ],
         entries: items
             .iter()
-            .map(|item| entry(item, base, t))
+            .map(|item| entry((item, credits(item)), base, t))
             .collect::<Result<_>>()?,
         ..Feed::default()
     };
@@ -93,10 +96,17 @@ async fn answer(mut reader: Reader, filter: &Filter, about: About, base: &str) -
     Ok((headers, feed.to_string()).into_response())
 }
 
-fn entry(item: &Listed, base: &str, t: &Texts) -> Result<Entry> {
+fn entry((item, credits): (&Listed, &[Credit]), base: &str, t: &Texts) -> Result<Entry> {
     let category = |word: &str| Category {
         term: word.to_owned(),
         ..Category::default()
+    };
+    // what its own text says that it came of
+    let via = |credit: &Credit| Link {
+        rel: "via".to_owned(),
+        href: format!("{base}{}", paths::disclosure(&credit.id)),
+        title: Some(t.source(credit)),
+        ..Link::default()
     };
     Ok(Entry {
         id: format!("urn:uuid:{}", item.id),
@@ -110,10 +120,12 @@ fn entry(item: &Listed, base: &str, t: &Texts) -> Result<Entry> {
             category((t.common.track)(item.track)),
             category((t.common.stage)(item.stage)),
         ],
-        links: vec![Link {
+        links: std::iter::once(Link {
             href: format!("{base}{}", paths::disclosure(&item.id)),
             ..Link::default()
-        }],
+        })
+        .chain(credits.iter().map(via))
+        .collect(),
         ..Entry::default()
     })
 }

@@ -26,9 +26,9 @@ impl Page {
 pub(super) async fn show(
     State(site): State<Site>,
     signed: SignedIn,
-    Path(origin): Path<String>,
+    Path(text): Path<String>,
 ) -> Result<Response> {
-    let cluster = likeness::cluster(&site.app, signed.person.id, paths::id(&origin)?).await?;
+    let cluster = likeness::cluster(&site.app, signed.person.id, paths::id(&text)?).await?;
     let f = Frame::of(&site, &signed.visitor, "desk");
     page(&Page {
         w: &f.t.likeness,

@@ -1,4 +1,4 @@
-use app::likeness::{self, Cluster, Filter, Finding, Listing, Quarter, UnitTrend};
+use app::likeness::{self, Cluster, Filter, Finding, Item, Listing, Quarter, UnitTrend};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -10,6 +10,11 @@ use crate::frame::{Frame, page};
 use crate::session::SignedIn;
 use crate::texts::{self, fill};
 use crate::{Result, Site, paths};
+
+/// So many texts stand on a page.
+const MOST: usize = 30;
+/// So many sources of a text are told at once; the others unfold.
+const FIRST: usize = 3;
 
 #[derive(Default, Deserialize)]
 pub(super) struct Asked {
@@ -121,12 +126,29 @@ impl Page {
         fill(self.w.row, &values)
     }
 
-    fn beside(&self, finding: &Finding) -> String {
-        paths::likeness_pair(&finding.disclosure.id, &finding.source.id)
+    fn beside(&self, item: &Item, finding: &Finding) -> String {
+        paths::likeness_pair(&item.text.id, &finding.source.id)
     }
 
-    fn found(&self, finding: &Finding) -> String {
-        fill(self.w.found, &[&self.f.day(&finding.found_at)])
+    fn found(&self, item: &Item) -> String {
+        fill(self.w.found, &[&self.f.day(&item.found_at())])
+    }
+
+    /// How much a text is alike to, when that is more than one.
+    fn many(&self, item: &Item) -> Option<String> {
+        let open = item.findings.iter();
+        let open = open.filter(|finding| finding.standing == Standing::Open).count();
+        let all = item.findings.len();
+        (1 < all).then(|| fill(self.w.many, &[&all.to_string(), &open.to_string()]))
+    }
+
+    fn first(item: &Item) -> &[Finding] {
+        item.findings.get(..FIRST).unwrap_or(&item.findings)
+    }
+
+    fn rest<'a>(&self, item: &'a Item) -> Option<(String, &'a [Finding])> {
+        let rest = item.findings.get(FIRST..).filter(|rest| !rest.is_empty())?;
+        Some((fill(self.w.rest, &[&rest.len().to_string()]), rest))
     }
 }
 
@@ -146,7 +168,7 @@ pub(super) async fn show(
     let after = (!asked.after.is_empty())
         .then(|| asked.after.parse())
         .transpose()?;
-    let listing = likeness::list(&site.app, signed.person.id, &filter, after).await?;
+    let listing = likeness::list(&site.app, signed.person.id, &filter, (after, MOST)).await?;
     let f = Frame::of(&site, &signed.visitor, "desk");
     page(&Page {
         w: &f.t.likeness,

@@ -17,7 +17,7 @@ pub(crate) use section::Section;
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/likeness", get(list::show))
-        .route("/likeness/clusters/{origin}", get(cluster::show))
+        .route("/likeness/clusters/{text}", get(cluster::show))
         .route("/likeness/{disclosure}/{source}", get(disclosed::show))
         .route("/likeness/{disclosure}/{source}/answer", post(disclosed::answer))
         .route("/likeness/{disclosure}/{source}/closing", post(disclosed::close))

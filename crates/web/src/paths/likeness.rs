@@ -31,10 +31,10 @@ pub fn likeness_pair(disclosure: &DisclosureId, source: &DisclosureId) -> String
     format!("{LIKENESS}/{disclosure}/{source}")
 }
 
-/// A text that several units share, by its earliest.
+/// A text that several units share, by one of the disclosures that have it.
 #[must_use]
-pub fn likeness_cluster(origin: &DisclosureId) -> String {
-    format!("{LIKENESS}/clusters/{origin}")
+pub fn likeness_cluster(text: &DisclosureId) -> String {
+    format!("{LIKENESS}/clusters/{text}")
 }
 
 /// The draft of a plan beside what it is alike to.

@@ -9,6 +9,7 @@ room! {
         period_event: "公示期：{}" => "Notice period: {}",
         period_calendar: "公示期" => "Notice periods",
         stage: "{}公开：{}" => "{}: {}",
+        credits: "借鉴：{}" => "Draws on {}",
         released: "公开时间：{}（系统记录）" => "Released {} (recorded by the system)",
         audience: "公开范围：{}" => "Audience: {}",
         code: "扫码查看原文、各阶段和办理经过" => "Scan to see the original, its stages and how it went",

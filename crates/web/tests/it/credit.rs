@@ -1,5 +1,6 @@
 //! Sources that a text credits, as people see them on pages.
 
+use app::correction;
 use domain::audience::Token;
 use domain::ids::{DisclosureId, PlanId};
 use domain::rulebook::Entry;
@@ -22,9 +23,13 @@ async fn entry(world: &World<'_>) -> Entry {
 
 /// Something that the first branch shows to its own people.
 async fn source(world: &World<'_>, title: &str) -> DisclosureId {
+    shown_to(world, title, Token::Unit(world.cast.first)).await
+}
+
+async fn shown_to(world: &World<'_>, title: &str, token: Token) -> DisclosureId {
     let entry = entry(world).await;
     let matter = world.matter(Track::Party, &entry, title).await;
-    let text = proposal(&entry, title, &[Token::Unit(world.cast.first)]);
+    let text = proposal(&entry, title, &[token]);
     let id = world.released(matter, entry.stages[0].stage, text).await;
     world.t.wait_seconds(60);
     id
@@ -129,6 +134,40 @@ on_both_engines! {
         assert_eq!((view.edition, view.proposal.credits), (4, vec![source]));
         let saves_first = mara.post(&page, &form("4", "再改的正文。", "credits")).await;
         assert_eq!((saves_first.status.as_u16(), saves_first.to.as_str()), (303, paths::plan_credits(&plan).as_str()));
+    }
+
+    async fn a_source_goes_wherever_the_text_goes_and_whoever_reads_it_there_may_read_it(t: TestApp) {
+        let world = World::new(t).await;
+        let inner = source(&world, "示例内部公示").await;
+        let open = shown_to(&world, "示例公开的做法", Token::Public).await;
+        let plan = draft(&world).await;
+        let mara = world.cast.mara;
+        let edition = app::plan::credit(&t.app, mara, (plan, 1), inner).await.unwrap();
+        app::plan::credit(&t.app, mara, (plan, edition), open).await.unwrap();
+        let text = app::plan::show(&t.app, mara, plan).await.unwrap().proposal;
+        let first = world.released_again(plan, &text).await;
+        let (theirs, visitor) = (Browser::of(t, world.cast.yi).await, Browser::visitor(t));
+        let api = format!("/api/v1{}", paths::disclosure(&first));
+        let named = |id: DisclosureId, title: &str| format!("{{\"id\":\"{id}\",\"title\":\"{title}\",\"unit\"");
+        let [inner_named, open_named] = [named(inner, "示例内部公示"), named(open, "示例公开的做法")];
+        theirs.get(&api).await.is(200).shows(&inner_named).shows(&open_named);
+        visitor.get(&api).await.is(200).hides("示例内部公示").shows(&open_named);
+        for browser in [&theirs, &visitor] {
+            // a feed is everybody’s, whoever asks
+            let via = format!("{}\" rel=\"via\"", paths::disclosure(&open));
+            browser.get("/feed.atom").await.is(200).shows(&via).hides("示例内部公示").hides(&inner.to_string());
+        }
+        t.wait_seconds(60);
+        correction::begin(&t.app, mara, plan, "出处写错。").await.unwrap();
+        for source in [inner, open] {
+            let edition = app::plan::show(&t.app, mara, plan).await.unwrap().edition;
+            app::plan::take_credit_back(&t.app, mara, (plan, edition), source).await.unwrap();
+        }
+        let text = app::plan::show(&t.app, mara, plan).await.unwrap().proposal;
+        let second = world.released_again(plan, &text).await;
+        let difference = paths::difference(&second, &first);
+        theirs.get(&difference).await.is(200).shows("《示例内部公示》</del>").shows("《示例公开的做法》</del>");
+        visitor.get(&difference).await.is(200).hides("示例内部公示").shows("《示例公开的做法》</del>");
     }
 
     async fn whoever_may_not_read_a_source_is_told_nothing_of_it(t: TestApp) {

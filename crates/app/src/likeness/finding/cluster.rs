@@ -2,12 +2,16 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::ids::{DisclosureId, PersonId, UnitId};
 
+use super::store::Pair;
 use super::{Named, Onlooker, named, store};
+use crate::likeness::readers::View;
 use crate::likeness::text::Held;
 use crate::{App, Error, Result};
 
-/// So many pairs are looked at, the newest first.
+/// So many pairs of a view are looked at, the newest first.
 const MOST_PAIRS: i64 = 20_000;
+/// Nobody looks at more texts that are one.
+const MOST_TEXTS: usize = 5_000;
 /// So many clusters stand beside the list.
 const MOST: usize = 12;
 /// Fewer units share a text by chance, or by an agreement of two.
@@ -24,14 +28,20 @@ pub struct Cluster {
     pub units: usize,
 }
 
-/// One cluster by its earliest text, for whoever looks at one of its units.
-pub async fn cluster(app: &App, by: PersonId, origin: DisclosureId) -> Result<Cluster> {
+/// The cluster to which a text belongs, for whoever looks at one of its units.
+pub async fn cluster(app: &App, by: PersonId, text: DisclosureId) -> Result<Cluster> {
     let mut onlooker = Onlooker::open(app, by).await?;
-    let found = all(&mut onlooker)
-        .await?
-        .into_iter()
-        .find(|cluster| cluster.origin.id == origin);
-    found.ok_or(Error::NotFound)
+    let (mut known, mut found, mut newest) = (HashMap::new(), HashSet::from([text]), vec![text]);
+    while !newest.is_empty() && found.len() < MOST_TEXTS {
+        let mut reached = Vec::new();
+        for view in onlooker.views.clone() {
+            let pairs = store::alike_to(onlooker.reader.view(), view, &newest).await?;
+            let pairs = standing(&mut onlooker, (view, pairs), &mut known).await?;
+            reached.extend(pairs.into_iter().flat_map(<[_; 2]>::from));
+        }
+        newest = reached.into_iter().filter(|id| found.insert(*id)).collect();
+    }
+    Cluster::of(&onlooker, found, &known).ok_or(Error::NotFound)
 }
 
 /// The largest ones, or those of one unit.
@@ -48,12 +58,22 @@ impl Cluster {
         std::iter::once(&self.origin).chain(&self.others)
     }
 
-    /// A cluster of these, when they are of several units.
-    fn of(mut texts: Vec<Named>) -> Option<Self> {
+    /// A cluster of these, when they are of several units and the onlooker looks at one of those.
+    fn of(
+        onlooker: &Onlooker,
+        ids: impl IntoIterator<Item = DisclosureId>,
+        known: &HashMap<DisclosureId, Held>,
+    ) -> Option<Self> {
+        let mut texts: Vec<_> = ids
+            .into_iter()
+            .filter_map(|id| known.get(&id))
+            .map(named)
+            .collect();
         texts.sort_by_key(|text| (text.released_at, text.id));
         let units: HashSet<_> = texts.iter().map(|text| text.unit).collect();
+        let is_theirs = units.iter().any(|unit| onlooker.oversees(*unit));
         let mut texts = texts.into_iter();
-        (LEAST_UNITS <= units.len()).then_some(Self {
+        (LEAST_UNITS <= units.len() && is_theirs).then_some(Self {
             origin: texts.next()?,
             others: texts.collect(),
             units: units.len(),
@@ -63,36 +83,35 @@ impl Cluster {
 
 /// Every cluster of which the onlooker looks at a unit, the most units first.
 async fn all(onlooker: &mut Onlooker) -> Result<Vec<Cluster>> {
-    let codes = onlooker.codes();
-    let pairs = store::alike(onlooker.reader.view(), &codes, MOST_PAIRS).await?;
-    let ids: HashSet<_> = pairs
-        .iter()
-        .flat_map(|(_, text, source)| [*text, *source])
-        .collect();
-    let ids: Vec<_> = ids.into_iter().map(DisclosureId).collect();
-    let held = Held::all(onlooker.reader.view(), &ids).await?;
-    let askers: HashMap<_, _> = onlooker
-        .views
-        .iter()
-        .map(|view| (view.code(), view.asker()))
-        .collect();
-    let mut groups = Groups::default();
-    for (view, text, source) in &pairs {
-        let pair = (held.get(&DisclosureId(*text)), held.get(&DisclosureId(*source)));
-        if let ((Some(text), Some(source)), Some(asker)) = (pair, askers.get(view))
-            && onlooker.stands(asker, (text, source))
-        {
-            groups.join(text.id, source.id);
+    let (mut known, mut groups) = (HashMap::new(), Groups::default());
+    for view in onlooker.views.clone() {
+        let pairs = store::alike(onlooker.reader.view(), view, MOST_PAIRS).await?;
+        for (text, source) in standing(onlooker, (view, pairs), &mut known).await? {
+            groups.join(text, source);
         }
     }
-    let mut clusters: Vec<_> = groups
-        .all()
-        .into_values()
-        .filter_map(|ids| Cluster::of(ids.iter().filter_map(|id| held.get(id)).map(named).collect()))
-        .filter(|cluster| cluster.texts().any(|text| onlooker.oversees(text.unit)))
-        .collect();
+    let groups = groups.all().into_values();
+    let clusters = groups.filter_map(|ids| Cluster::of(onlooker, ids, &known));
+    let mut clusters: Vec<_> = clusters.collect();
     clusters.sort_by_key(|cluster| (std::cmp::Reverse(cluster.units), cluster.origin.id));
     Ok(clusters)
+}
+
+/// Those of some pairs that stand in their view today. Their texts are known afterwards.
+async fn standing(
+    onlooker: &mut Onlooker,
+    (view, mut pairs): (View, Vec<Pair>),
+    known: &mut HashMap<DisclosureId, Held>,
+) -> Result<Vec<Pair>> {
+    let texts: HashSet<_> = pairs.iter().copied().flat_map(<[_; 2]>::from).collect();
+    let new: Vec<_> = texts.into_iter().filter(|id| !known.contains_key(id)).collect();
+    known.extend(Held::all(onlooker.reader.view(), &new).await?);
+    let asker = view.asker();
+    pairs.retain(|(text, source)| {
+        let pair = known.get(text).zip(known.get(source));
+        pair.is_some_and(|pair| onlooker.stands(&asker, pair))
+    });
+    Ok(pairs)
 }
 
 /// Texts that hang together: union–find with paths made shorter on the way.

@@ -1,4 +1,5 @@
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -11,14 +12,13 @@ use uuid::Uuid;
 use super::cluster::{Cluster, clusters};
 use super::store::{self, Row};
 use super::trend::{Trend, trend};
-use super::{Finding, Onlooker, named, standing};
+use super::{Finding, Named, Onlooker, named, standing};
+use crate::likeness::readers::View;
 use crate::likeness::text::Held;
 use crate::{App, Result};
 
-/// So many findings stand on a page.
-const MOST: usize = 30;
-/// So many are looked at before the next ones are fetched.
-const PORTION: i64 = 200;
+/// So many places are looked at before the next ones are fetched.
+const PORTION: usize = 64;
 
 /// Which findings are wanted; nothing means all of them, but those that are credited only by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,30 +31,23 @@ pub struct Filter {
     pub standing: Option<Standing>,
 }
 
-/// A place in the list. It tells only what the last finding on the page tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A place in the list: a text, by the newest of what was found of it. It tells only what the last text on the page tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cursor {
     pub(super) found_at: Timestamp,
-    pub(super) pair: (DisclosureId, DisclosureId),
+    pub(super) text: DisclosureId,
 }
 
 impl Cursor {
     const FIRST: Self = Self {
         found_at: Timestamp(i64::MAX),
-        pair: (DisclosureId(Uuid::max()), DisclosureId(Uuid::max())),
+        text: DisclosureId(Uuid::max()),
     };
 }
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (disclosure, source) = self.pair;
-        write!(
-            f,
-            "{}.{}.{}",
-            self.found_at.0,
-            disclosure.0.simple(),
-            source.0.simple()
-        )
+        write!(f, "{}.{}", self.found_at.0, self.text.0.simple())
     }
 }
 
@@ -62,23 +55,56 @@ impl FromStr for Cursor {
     type Err = crate::Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let mut parts = text.split('.');
-        let mut next = || parts.next();
-        let read = (|| {
+        let place = text.split_once('.').and_then(|(found_at, text)| {
             Some(Self {
-                found_at: Timestamp(next()?.parse().ok()?),
-                pair: (next()?.parse().ok()?, next()?.parse().ok()?),
+                found_at: Timestamp(found_at.parse().ok()?),
+                text: text.parse().ok()?,
             })
-        })();
-        read.ok_or_else(|| RequestRefusal::Cursor.into())
+        });
+        place.ok_or_else(|| RequestRefusal::Cursor.into())
     }
 }
 
-/// A page of findings, with what stands around it.
+/// A text on the list, with what it is alike to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The text.
+    pub text: Named,
+    /// What was found of it, what asks for a look first.
+    pub findings: Vec<Finding>,
+}
+
+impl Item {
+    fn of(text: Named, mut findings: Vec<Finding>) -> Self {
+        let look = |found: &Finding| {
+            let is_open = found.standing == Standing::Open;
+            (!is_open, !found.foreign_name, Reverse(found.share))
+        };
+        let age = |found: &Finding| (found.source.released_at, found.source.id);
+        findings.sort_by_key(|found| (look(found), age(found)));
+        Self { text, findings }
+    }
+
+    /// When something was found of it last.
+    #[must_use]
+    pub fn found_at(&self) -> Timestamp {
+        let newest = self.findings.iter().map(|found| found.found_at).max();
+        newest.unwrap_or(self.text.released_at)
+    }
+
+    fn place(&self) -> Cursor {
+        Cursor {
+            found_at: self.found_at(),
+            text: self.text.id,
+        }
+    }
+}
+
+/// A page of the list, with what stands around its first page.
 #[derive(Clone, Debug)]
 pub struct Listing {
-    /// The newest first.
-    pub findings: Vec<Finding>,
+    /// Of which something was found last, first.
+    pub items: Vec<Item>,
     /// Where the next page begins, when there is one.
     pub next: Option<Cursor>,
     /// The unit that is looked at alone.
@@ -89,87 +115,157 @@ pub struct Listing {
     pub clusters: Vec<Cluster>,
 }
 
-/// What was found, for those who supervise, and for the people of a unit what was found of theirs.
-pub async fn list(app: &App, by: PersonId, filter: &Filter, after: Option<Cursor>) -> Result<Listing> {
+/// What was found, for those who supervise, and for the people of a unit what was found of theirs. A page holds so many
+/// texts.
+pub async fn list(
+    app: &App,
+    by: PersonId,
+    filter: &Filter,
+    (after, most): (Option<Cursor>, usize),
+) -> Result<Listing> {
     let mut onlooker = Onlooker::open(app, by).await?;
-    let (mut findings, mut place, mut next) = (Vec::new(), after.unwrap_or(Cursor::FIRST), None);
-    let codes = onlooker.codes();
-    'pages: loop {
-        let rows = store::page(onlooker.reader.view(), &codes, place, PORTION).await?;
-        let Some(last) = rows.last().map(Row::cursor) else {
-            break;
-        };
-        for finding in shown(&mut onlooker, &rows, filter).await? {
-            if findings.len() == MOST {
-                next = findings.last().map(cursor);
-                break 'pages;
-            }
-            findings.push(finding);
-        }
-        place = last;
+    let (items, next) = page(&mut onlooker, filter, (after, most)).await?;
+    let (mut around, mut clustered) = (Trend::default(), Vec::new());
+    if after.is_none() {
+        around = trend(app, &mut onlooker, filter.unit).await?;
+        clustered = clusters(&mut onlooker, filter.unit).await?;
     }
     Ok(Listing {
-        trend: trend(app, &mut onlooker, filter.unit).await?,
-        clusters: clusters(&mut onlooker, filter.unit).await?,
+        trend: around,
+        clusters: clustered,
         unit_name: filter.unit.and_then(|unit| onlooker.names.get(&unit).cloned()),
-        findings,
+        items,
         next,
     })
 }
 
-fn cursor(finding: &Finding) -> Cursor {
-    Cursor {
-        found_at: finding.found_at,
-        pair: (finding.disclosure.id, finding.source.id),
+async fn page(
+    onlooker: &mut Onlooker,
+    filter: &Filter,
+    (after, most): (Option<Cursor>, usize),
+) -> Result<(Vec<Item>, Option<Cursor>)> {
+    let units = onlooker.looks_at(filter.unit);
+    let (mut items, mut after) = (Vec::new(), after.unwrap_or(Cursor::FIRST));
+    loop {
+        let (places, rest) = places(onlooker, (filter, units.as_deref()), after).await?;
+        for item in shown(onlooker, &places, filter).await? {
+            if items.len() == most {
+                let last = items.last().map(Item::place);
+                return Ok((items, last));
+            }
+            items.push(item);
+        }
+        match rest {
+            Some(place) => after = place,
+            None => return Ok((items, None)),
+        }
     }
 }
 
-/// Those of some rows that the onlooker is shown.
-async fn shown(onlooker: &mut Onlooker, rows: &[Row], filter: &Filter) -> Result<Vec<Finding>> {
-    let disclosures: HashSet<_> = rows.iter().map(|row| row.pair().0).collect();
-    let disclosures: Vec<_> = disclosures.into_iter().collect();
-    let ids: HashSet<_> = rows.iter().flat_map(|row| [row.pair().0, row.pair().1]).collect();
-    let ids: Vec<_> = ids.into_iter().collect();
-    let tx = onlooker.reader.view();
-    let all = store::of(tx, &disclosures).await?;
-    let said = store::said(tx, &disclosures).await?;
-    let held = Held::all(tx, &ids).await?;
-    let mut siblings: HashMap<_, Vec<&Row>> = HashMap::new();
-    for row in &all {
-        siblings.entry(row.pair()).or_default().push(row);
-    }
-    let finding = |row: &Row| {
-        let kind = Kind::from_code(&row.kind)?;
-        let (text, source) = (held.get(&row.pair().0)?, held.get(&row.pair().1)?);
-        let fits = filter.unit.is_none_or(|unit| unit == text.unit())
-            && filter
-                .kind
-                .map_or(kind != Kind::Credited, |wanted| wanted == kind);
-        if !fits || !onlooker.oversees(text.unit()) {
-            return None;
+/// The next places at which something may stand, newest first, and from where to go on.
+async fn places(
+    onlooker: &mut Onlooker,
+    wanted: (&Filter, Option<&[UnitId]>),
+    after: Cursor,
+) -> Result<(Vec<Cursor>, Option<Cursor>)> {
+    let (mut found, mut known) = (BTreeSet::new(), None);
+    let over = onlooker.reader.moments().over;
+    for view in onlooker.views.clone() {
+        let portion = (after, PORTION);
+        let places = store::places(onlooker.reader.view(), (view, over), wanted, portion).await?;
+        if PORTION <= places.len() {
+            known = known.max(places.last().copied());
         }
-        let view = onlooker.shows(&row.view, siblings.get(&row.pair())?)?;
+        found.extend(places);
+    }
+    // further down, something of another view may still be missing
+    if let Some(known) = &known {
+        found = found.split_off(known);
+    }
+    Ok((found.into_iter().rev().collect(), known))
+}
+
+/// The texts at some places that the onlooker is shown. A text stands at one place: where the newest of it stands.
+async fn shown(onlooker: &mut Onlooker, places: &[Cursor], filter: &Filter) -> Result<Vec<Item>> {
+    let ids: HashSet<_> = places.iter().map(|place| place.text).collect();
+    let ids: Vec<_> = ids.into_iter().collect();
+    let mut found = Found::of(onlooker, &ids).await?;
+    let mut items = Vec::new();
+    for place in places {
+        let Some(item) = found.item(onlooker, place.text, filter) else {
+            continue;
+        };
+        if item.place() == *place {
+            found.rows.remove(&place.text);
+            items.push(item);
+        }
+    }
+    Ok(items)
+}
+
+/// Everything that was found of some texts in the views of an onlooker.
+struct Found {
+    rows: HashMap<DisclosureId, Vec<(View, Row)>>,
+    said: Vec<store::SaidRow>,
+    held: HashMap<DisclosureId, Held>,
+}
+
+impl Found {
+    async fn of(onlooker: &mut Onlooker, ids: &[DisclosureId]) -> Result<Self> {
+        let views = onlooker.views.clone();
+        let tx = onlooker.reader.view();
+        let mut rows: HashMap<_, Vec<_>> = HashMap::new();
+        let mut known: HashSet<_> = ids.iter().copied().collect();
+        for view in views {
+            for row in store::of(tx, view, ids).await? {
+                known.insert(row.source());
+                rows.entry(row.text()).or_default().push((view, row));
+            }
+        }
+        let known: Vec<_> = known.into_iter().collect();
+        Ok(Self {
+            rows,
+            said: store::said(tx, ids).await?,
+            held: Held::all(tx, &known).await?,
+        })
+    }
+
+    /// A text with what the onlooker is shown of it, if anything.
+    fn item(&self, onlooker: &Onlooker, id: DisclosureId, filter: &Filter) -> Option<Item> {
+        let text = self.held.get(&id)?;
+        let mut told = HashSet::new();
+        // the widest view comes first
+        let rows = self.rows.get(&id)?.iter();
+        let rows = rows.filter(|(_, row)| told.insert(row.source()));
+        let found = rows.filter_map(|(view, row)| self.finding(onlooker, text, (*view, row)));
+        let found = found.filter(|found| {
+            let is_kind = match filter.kind {
+                Some(wanted) => wanted == found.kind,
+                None => found.kind != Kind::Credited,
+            };
+            is_kind && filter.standing.is_none_or(|wanted| wanted == found.standing)
+        });
+        let found: Vec<_> = found.collect();
+        (!found.is_empty() && onlooker.oversees(text.unit())).then(|| Item::of(named(text), found))
+    }
+
+    fn finding(&self, onlooker: &Onlooker, text: &Held, (view, row): (View, &Row)) -> Option<Finding> {
+        let source = self.held.get(&row.source())?;
         if !onlooker.stands(&view.asker(), (text, source)) {
             return None;
         }
-        let words = said
-            .iter()
-            .filter(|said| (said.disclosure, said.source) == (row.disclosure, row.source));
+        let words = self.said.iter();
+        let words = words.filter(|said| (said.disclosure, said.source) == (text.id.0, source.id.0));
         let (standing, outcome) = standing(&words.collect::<Vec<_>>());
-        filter
-            .standing
-            .is_none_or(|wanted| wanted == standing)
-            .then(|| Finding {
-                disclosure: named(text),
-                source: named(source),
-                kind,
-                share: row.share,
-                characters: row.characters,
-                foreign_name: row.foreign_name,
-                found_at: Timestamp(row.found_at),
-                standing,
-                outcome,
-            })
-    };
-    Ok(rows.iter().filter_map(finding).collect())
+        Some(Finding {
+            source: named(source),
+            kind: Kind::from_code(&row.kind)?,
+            share: row.share,
+            characters: row.characters,
+            foreign_name: row.foreign_name,
+            found_at: Timestamp(row.found_at),
+            standing,
+            outcome,
+        })
+    }
 }

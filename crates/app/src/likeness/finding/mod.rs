@@ -23,7 +23,7 @@ use crate::{App, Error, Result};
 
 pub use cluster::{Cluster, cluster};
 pub use deeds::{answer, close};
-pub use list::{Cursor, Filter, Listing, list};
+pub use list::{Cursor, Filter, Item, Listing, list};
 pub use pair::{PairView, Voice, of_pair};
 pub use trend::{Figure, Quarter, Trend, UnitTrend};
 
@@ -44,11 +44,9 @@ pub struct Named {
     pub released_at: Timestamp,
 }
 
-/// A finding on a list.
+/// Something that a text on the list is alike to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What was disclosed.
-    pub disclosure: Named,
     /// What it is alike to.
     pub source: Named,
     /// How it came by that.
@@ -98,6 +96,16 @@ impl Onlooker {
         self.views.iter().map(|view| view.code()).collect()
     }
 
+    /// The units whose texts they look at, of all or of one that they chose; nothing means every unit there is.
+    fn looks_at(&self, chosen: Option<UnitId>) -> Option<Vec<UnitId>> {
+        if chosen.is_none() && self.actor.has(Duty::Supervise) {
+            return None;
+        }
+        let units = self.superiors.keys().copied();
+        let units = units.filter(|unit| chosen.is_none_or(|chosen| chosen == *unit));
+        Some(units.filter(|unit| self.oversees(*unit)).collect())
+    }
+
     fn line(&self, unit: UnitId) -> Vec<UnitId> {
         let above = |unit: &UnitId| self.superiors.get(unit).copied().flatten();
         std::iter::successors(Some(unit), above)
@@ -116,15 +124,6 @@ impl Onlooker {
         let may = |class: Option<String>| class.is_some_and(|class| asker.may_read(&class));
         let is_over = [text, source].iter().any(|held| held.is_over(moments.over));
         !is_over && may(text.readers(moments.begun)) && may(source.openers(moments.begun))
-    }
-
-    /// The view in which the onlooker is shown a pair: the widest of theirs.
-    fn shows(&self, code: &str, all: &[&store::Row]) -> Option<View> {
-        let first = self
-            .views
-            .iter()
-            .find(|view| all.iter().any(|row| row.view == view.code()));
-        first.copied().filter(|view| view.code() == code)
     }
 }
 

@@ -1,21 +1,22 @@
 use db::Tx;
 use domain::ids::{DisclosureId, PersonId, PlanId, UnitId};
+use domain::likeness::{Kind, Standing};
 use domain::time::Timestamp;
 use uuid::Uuid;
 
-use super::list::Cursor;
+use super::list::{Cursor, Filter};
 use crate::Result;
+use crate::likeness::readers::View;
 
 /// Lists are asked in portions, so that no statement grows without end.
 const PORTION: usize = 512;
 
 db::record! {
-    /// A finding as it is kept.
+    /// A finding as a view keeps it.
     #[derive(Clone, Debug)]
     pub(super) struct Row {
-        pub(super) view: String,
-        pub(super) disclosure: Uuid,
-        pub(super) source: Uuid,
+        disclosure: Uuid,
+        source: Uuid,
         pub(super) kind: String,
         pub(super) share: i64,
         pub(super) characters: i64,
@@ -39,45 +40,108 @@ db::record! {
 }
 
 impl Row {
-    pub(super) fn pair(&self) -> (DisclosureId, DisclosureId) {
-        (DisclosureId(self.disclosure), DisclosureId(self.source))
+    pub(super) fn text(&self) -> DisclosureId {
+        DisclosureId(self.disclosure)
     }
 
-    pub(super) fn cursor(&self) -> Cursor {
-        Cursor {
-            found_at: Timestamp(self.found_at),
-            pair: self.pair(),
-        }
+    pub(super) fn source(&self) -> DisclosureId {
+        DisclosureId(self.source)
     }
 }
 
-/// What was found in some views before a place in the list, the newest first.
-pub(super) async fn page(tx: &mut Tx, views: &[String], before: Cursor, most: i64) -> Result<Vec<Row>> {
-    let (disclosure, source) = before.pair;
+/// The next places of a view's list at which something may stand, newest first. Of all units, what cannot fit is passed
+/// over here already; of some, there is little to pass over.
+pub(super) async fn places(
+    tx: &mut Tx,
+    (view, over): (View, Timestamp),
+    (filter, units): (&Filter, Option<&[UnitId]>),
+    (after, most): (Cursor, usize),
+) -> Result<Vec<Cursor>> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows = match units {
+        Some(units) => of_units(tx, (view, units), filter.kind, (after, most)).await?,
+        None => of_all(tx, (view, over), filter, (after, most)).await?,
+    };
+    let place = |(found_at, text)| Cursor {
+        found_at: Timestamp(found_at),
+        text: DisclosureId(text),
+    };
+    Ok(rows.into_iter().map(place).collect())
+}
+
+async fn of_units(
+    tx: &mut Tx,
+    (view, units): (View, &[UnitId]),
+    kind: Option<Kind>,
+    (after, most): (Cursor, i64),
+) -> Result<Vec<(i64, Uuid)>> {
     Ok(tx
         .query(
-            "select view, disclosure, source, kind, share, characters, foreign_name, found_at from likeness
-             where (found_at, disclosure, source) < ($1, $2, $3) and view in ($5...)
-             order by found_at desc, disclosure desc, source desc, view limit $4",
+            // `cross join` and `+` keep SQLite from going through everything that was found, and that for each text
+            "select distinct likeness.found_at, likeness.disclosure
+             from plan cross join disclosure cross join likeness
+             where plan.unit in ($6...) and disclosure.plan = plan.id
+                 and likeness.view = $1 and likeness.disclosure = disclosure.id
+                 and (likeness.kind = $4 or cast($4 as text) is null and likeness.kind <> 'credited')
+                 and (+likeness.found_at, likeness.disclosure) < ($2, $3)
+             order by likeness.found_at desc, likeness.disclosure desc limit $5",
         )
-        .bind(before.found_at.0)
-        .bind(disclosure.0)
-        .bind(source.0)
+        .bind(view.code())
+        .bind(after.found_at.0)
+        .bind(after.text.0)
+        .bind(kind.map(Kind::code))
         .bind(most)
-        .bind_list(views.to_vec())
+        .bind_list(units.iter().map(|unit| unit.0))
         .all()
         .await?)
 }
 
-/// Everything that was found of some disclosures, in whichever view.
-pub(super) async fn of(tx: &mut Tx, ids: &[DisclosureId]) -> Result<Vec<Row>> {
+async fn of_all(
+    tx: &mut Tx,
+    (view, over): (View, Timestamp),
+    filter: &Filter,
+    (after, most): (Cursor, i64),
+) -> Result<Vec<(i64, Uuid)>> {
+    Ok(tx
+        .query(
+            "select distinct likeness.found_at, likeness.disclosure
+             from likeness cross join disclosure cross join disclosure source
+             where likeness.view = $1 and (likeness.found_at, likeness.disclosure) < ($2, $3)
+                 and disclosure.id = likeness.disclosure and disclosure.withdrawal is null
+                 and (disclosure.shown_until is null or $4 < disclosure.shown_until)
+                 and source.id = likeness.source and source.withdrawal is null
+                 and (source.shown_until is null or $4 < source.shown_until)
+                 and (likeness.kind = $5 or cast($5 as text) is null and likeness.kind <> 'credited')
+                 and (cast($6 as text) is null or ($6 = 'open') = (not exists (
+                         select 1 from likeness_answer said
+                         where said.disclosure = likeness.disclosure and said.source = likeness.source)
+                     and not exists (select 1 from likeness_closing said
+                         where said.disclosure = likeness.disclosure and said.source = likeness.source)
+                     and not exists (select 1 from likeness_explanation said
+                         where said.plan = disclosure.plan and said.source = likeness.source)))
+             order by likeness.found_at desc, likeness.disclosure desc limit $7",
+        )
+        .bind(view.code())
+        .bind(after.found_at.0)
+        .bind(after.text.0)
+        .bind(over.0)
+        .bind(filter.kind.map(Kind::code))
+        .bind(filter.standing.map(Standing::code))
+        .bind(most)
+        .all()
+        .await?)
+}
+
+/// Everything that a view keeps of some disclosures.
+pub(super) async fn of(tx: &mut Tx, view: View, ids: &[DisclosureId]) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for ids in ids.chunks(PORTION) {
         rows.extend(
             tx.query(
-                "select view, disclosure, source, kind, share, characters, foreign_name, found_at from likeness
-                 where disclosure in ($1...)",
+                "select disclosure, source, kind, share, characters, foreign_name, found_at from likeness
+                 where view = $1 and disclosure in ($2...)",
             )
+            .bind(view.code())
             .bind_list(ids.iter().map(|id| id.0))
             .all::<Row>()
             .await?,
@@ -86,18 +150,45 @@ pub(super) async fn of(tx: &mut Tx, ids: &[DisclosureId]) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// The pairs in some views that share half a text or more, the newest first.
-pub(super) async fn alike(tx: &mut Tx, views: &[String], most: i64) -> Result<Vec<(String, Uuid, Uuid)>> {
-    Ok(tx
+/// The pairs in a view that share half a text or more, the newest first.
+pub(super) async fn alike(tx: &mut Tx, view: View, most: i64) -> Result<Vec<Pair>> {
+    let rows = tx
         .query(
-            "select view, disclosure, source from likeness
-             where 500 <= share and kind in ('copy', 'mass') and view in ($2...)
-             order by found_at desc, disclosure, source limit $1",
+            "select disclosure, source from likeness
+             where view = $1 and 500 <= share and kind in ('copy', 'mass')
+             order by found_at desc, disclosure desc, source desc limit $2",
         )
+        .bind(view.code())
         .bind(most)
-        .bind_list(views.to_vec())
         .all()
-        .await?)
+        .await?;
+    Ok(pairs(rows))
+}
+
+/// Those of these pairs of which one text is among some.
+pub(super) async fn alike_to(tx: &mut Tx, view: View, ids: &[DisclosureId]) -> Result<Vec<Pair>> {
+    let mut found = Vec::new();
+    for statement in [
+        "select disclosure, source from likeness
+         where view = $1 and 500 <= share and kind in ('copy', 'mass') and disclosure in ($2...)",
+        "select disclosure, source from likeness
+         where view = $1 and 500 <= share and kind in ('copy', 'mass') and source in ($2...)",
+    ] {
+        for ids in ids.chunks(PORTION) {
+            let asked = tx.query(statement).bind(view.code());
+            let rows = asked.bind_list(ids.iter().map(|id| id.0)).all().await?;
+            found.extend(pairs(rows));
+        }
+    }
+    Ok(found)
+}
+
+/// A text and what it is alike to.
+pub(super) type Pair = (DisclosureId, DisclosureId);
+
+fn pairs(rows: Vec<(Uuid, Uuid)>) -> Vec<Pair> {
+    let pair = |(text, source)| (DisclosureId(text), DisclosureId(source));
+    rows.into_iter().map(pair).collect()
 }
 
 /// What units and supervisors said of what some disclosures are alike to: answers have no outcome. Words of a draft are
@@ -162,12 +253,9 @@ pub(super) async fn alike_by_unit(
         .bind(until.0)
         .bind(over.0)
         .bind_list(views.to_vec())
-        .all::<(Uuid, i64)>()
+        .all()
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(unit, count)| (UnitId(unit), count))
-        .collect())
+    Ok(counted(rows))
 }
 
 /// How many texts of each unit came into some views in some time.
@@ -190,10 +278,13 @@ pub(super) async fn came_by_unit(
         .bind(until.0)
         .bind(over.0)
         .bind_list(views.to_vec())
-        .all::<(Uuid, i64)>()
+        .all()
         .await?;
-    Ok(rows
-        .into_iter()
+    Ok(counted(rows))
+}
+
+fn counted(rows: Vec<(Uuid, i64)>) -> Vec<(UnitId, i64)> {
+    rows.into_iter()
         .map(|(unit, count)| (UnitId(unit), count))
-        .collect())
+        .collect()
 }

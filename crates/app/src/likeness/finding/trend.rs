@@ -20,7 +20,7 @@ pub struct Quarter {
 }
 
 /// How many texts of each unit were alike to others, of how many, quarter by quarter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trend {
     /// The oldest first.
     pub quarters: Vec<Quarter>,

@@ -48,8 +48,11 @@ impl Index {
 
     /// Does a portion; whether nothing is left to do.
     async fn step(&self, app: &App, place: &mut Place) -> Result<bool> {
-        let mut tx = app.view().await?;
-        let moment = ledger::reading_moment(&mut tx, app.now()).await?;
+        let (mut tx, now) = (app.view().await?, app.now());
+        if place.is_quiet(&store::last(&mut tx).await?, now) {
+            return Ok(true);
+        }
+        let moment = ledger::reading_moment(&mut tx, now).await?;
         if 0 < place.seq && store::hash(&mut tx, place.seq).await?.as_ref() != Some(&place.hash) {
             tracing::warn!("the index of texts followed another database, and is made anew");
             *place = self.begin_anew()?;
@@ -69,6 +72,11 @@ impl Index {
         } else {
             Portion::forward(app, &mut tx, place, moment).await?
         };
+        let quiet_until = if portion.is_last && moment == now {
+            store::next_turn(&mut tx, moment).await?
+        } else {
+            None
+        };
         drop(tx);
         if portion.has_destroyed {
             // the index keeps every text as it was once told: nothing of this one may stay on the disk
@@ -78,7 +86,7 @@ impl Index {
         let (is_last, is_empty, next) = (portion.is_last, portion.is_empty(), portion.place.clone());
         let came = portion.work(self, app.zone().clone()).await?;
         write(app, came).await?;
-        *place = next;
+        *place = Place { quiet_until, ..next };
         if !is_empty {
             self.remember(place)?;
         }

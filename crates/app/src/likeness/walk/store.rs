@@ -30,6 +30,32 @@ pub(super) async fn hash(tx: &mut Tx, seq: i64) -> Result<Option<Vec<u8>>> {
     Ok(found.map(|(hash,)| hash))
 }
 
+/// The last line of the journal, by its number and its hash.
+pub(super) async fn last(tx: &mut Tx) -> Result<(i64, Vec<u8>)> {
+    let found = tx
+        .query("select seq, hash from journal order by seq desc limit 1")
+        .first()
+        .await?;
+    Ok(found.unwrap_or_default())
+}
+
+/// The first moment after one at which anything opens, ends or appears by itself; the end of time when nothing does.
+pub(super) async fn next_turn(tx: &mut Tx, after: Timestamp) -> Result<Option<i64>> {
+    let found = tx
+        .query(
+            "select min(turn.at) from (
+                 select min(visible_from) as at from audience where $1 < visible_from
+                 union select min(listed_until) from audience where $1 < listed_until
+                 union select min(released_at) from disclosure where $1 < released_at
+                 union select min(shown_until) from disclosure where $1 < shown_until
+             ) turn",
+        )
+        .bind(after.0)
+        .first::<(Option<i64>,)>()
+        .await?;
+    Ok(found.map(|(at,)| at.unwrap_or(i64::MAX)))
+}
+
 /// What opens, ends or appears after one moment and not after another, of what was released up to a line.
 pub(super) async fn turns(
     tx: &mut Tx,

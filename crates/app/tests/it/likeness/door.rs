@@ -245,8 +245,15 @@ impl<'t> World<'t> {
                 unit,
                 ..Filter::default()
             };
-            let list = likeness::list(&self.app, person, &filter, None).await;
-            writeln!(told, "list of {unit:?}: {list:?}").unwrap();
+            let mut after = None;
+            loop {
+                let page = likeness::list(&self.app, person, &filter, (after, 2)).await;
+                writeln!(told, "list of {unit:?} after {after:?}: {page:?}").unwrap();
+                after = page.ok().and_then(|page| page.next);
+                if after.is_none() {
+                    break;
+                }
+            }
         }
         self.named(told)
     }

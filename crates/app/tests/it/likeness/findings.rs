@@ -1,21 +1,69 @@
 //! What was found when texts came into a view: who is shown it, and what is said of it.
 
-use app::likeness::{self, Filter, Finding, Listing};
+use app::likeness::{self, Filter, Finding, Item, Listing, Named, Outlook};
+
+use app::organisation::{self, Changes};
 use app::{App, Error, plan};
 use domain::audience::{Share, Token};
-use domain::ids::PersonId;
+use domain::ids::{PersonId, UnitId};
 use domain::likeness::{Kind, Outcome, Standing};
+use domain::organisation::Unit;
 use domain::refusal::LikenessRefusal;
+use domain::words::UnitKind;
 use testkit::{House, on_both_engines, prose};
 
 use crate::after::clean;
 
 async fn list(app: &App, by: PersonId) -> Listing {
-    likeness::list(app, by, &Filter::default(), None).await.unwrap()
+    narrow(app, by, Filter::default()).await
 }
 
-async fn findings(app: &App, by: PersonId) -> Vec<Finding> {
-    list(app, by).await.findings
+async fn narrow(app: &App, by: PersonId, filter: Filter) -> Listing {
+    likeness::list(app, by, &filter, (None, 30)).await.unwrap()
+}
+
+/// Everything on the list, each with its text.
+async fn findings(app: &App, by: PersonId) -> Vec<(Named, Finding)> {
+    let items = list(app, by).await.items.into_iter();
+    let each = |item: Item| {
+        item.findings
+            .into_iter()
+            .map(move |found| (item.text.clone(), found))
+    };
+    items.flat_map(each).collect()
+}
+
+/// The list in pages of so many texts.
+async fn in_pages(app: &App, by: PersonId, (filter, most): (&Filter, usize)) -> Vec<Item> {
+    let (mut items, mut after) = (Vec::new(), None);
+    loop {
+        let page = likeness::list(app, by, filter, (after, most)).await.unwrap();
+        assert!(page.items.len() == most || page.next.is_none());
+        items.extend(page.items);
+        // the place of the next page is said in an address
+        after = page.next.map(|next| next.to_string().parse().unwrap());
+        if after.is_none() {
+            return items;
+        }
+    }
+}
+
+fn named_unit(id: UnitId, number: usize, name: &str, superior: UnitId) -> Unit {
+    Unit {
+        id,
+        code: format!("H{number:03}"),
+        name: name.into(),
+        kind: UnitKind::Branch,
+        superior: Some(superior),
+    }
+}
+
+async fn settle(app: &App, units: Vec<Unit>) {
+    let changes = Changes {
+        units,
+        ..Changes::default()
+    };
+    organisation::settle(app, None, &changes).await.unwrap();
 }
 
 on_both_engines! {
@@ -29,23 +77,23 @@ on_both_engines! {
         while likeness::follow(&app).await.unwrap() {}
         let (drafter, supervisor) = (house.drafter(1), house.supervisor);
         let found = findings(&app, supervisor).await;
-        let [finding] = found.as_slice() else { panic!("{found:?}") };
-        assert_eq!((finding.disclosure.id, finding.source.id), (second, first), "the later one is alike to the earlier");
+        let [(text, finding)] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((text.id, finding.source.id), (second, first), "the later one is alike to the earlier");
         assert_eq!((finding.kind, finding.standing), (Kind::Copy, Standing::Open));
         assert!(990 < finding.share, "all but the last stop: {finding:?}");
         assert_eq!(findings(&app, drafter).await.len(), 1, "its unit sees it");
         assert_eq!(findings(&app, house.drafter(0)).await, [], "another one does not");
-        assert!(matches!(likeness::list(&app, PersonId(t.app.new_id()), &Filter::default(), None).await, Err(Error::NotFound)));
+        assert!(matches!(likeness::list(&app, PersonId(t.app.new_id()), &Filter::default(), (None, 30)).await, Err(Error::NotFound)));
 
         let pair = (second, first);
         let theirs = likeness::answer(&app, house.drafter(0), pair, "不是我们。").await;
         assert!(matches!(theirs, Err(Error::Likeness(_))));
         likeness::answer(&app, drafter, pair, "按统一文本公示。").await.unwrap();
-        assert_eq!(findings(&app, supervisor).await[0].standing, Standing::Answered);
+        assert_eq!(findings(&app, supervisor).await[0].1.standing, Standing::Answered);
         let own = likeness::close(&app, drafter, pair, (Some(Outcome::Reasonable), "合理。")).await;
         assert!(matches!(own, Err(Error::Likeness(LikenessRefusal::NotSupervising))));
         likeness::close(&app, supervisor, pair, (Some(Outcome::Borrowed), "已提醒注明出处。")).await.unwrap();
-        let closed = findings(&app, supervisor).await[0].clone();
+        let closed = findings(&app, supervisor).await[0].1.clone();
         assert_eq!((closed.standing, closed.outcome), (Standing::Closed, Some(Outcome::Borrowed)));
         let again = likeness::close(&app, supervisor, pair, (Some(Outcome::Borrowed), "再次。")).await;
         assert!(matches!(again, Err(Error::Likeness(LikenessRefusal::ClosedAlready))));
@@ -54,7 +102,7 @@ on_both_engines! {
         let view = likeness::of_pair(&app, supervisor, pair).await.unwrap();
         assert_eq!((view.standing, view.voices.len(), view.may_close), (Standing::Answered, 3, true));
         let wanted = Filter { standing: Some(Standing::Open), ..Filter::default() };
-        assert_eq!(likeness::list(&app, supervisor, &wanted, None).await.unwrap().findings, []);
+        assert_eq!(narrow(&app, supervisor, wanted).await.items, []);
         clean(t).await;
     }
 
@@ -67,7 +115,7 @@ on_both_engines! {
         likeness::explain(&app, house.drafter(1), (draft, first), "两家合办。").await.unwrap();
         let second = house.releases(1, draft).await;
         while likeness::follow(&app).await.unwrap() {}
-        assert_eq!(findings(&app, house.supervisor).await[0].standing, Standing::Answered);
+        assert_eq!(findings(&app, house.supervisor).await[0].1.standing, Standing::Answered);
         let view = likeness::of_pair(&app, house.supervisor, (second, first)).await.unwrap();
         assert_eq!(view.voices[0].words, "两家合办。");
         clean(t).await;
@@ -89,7 +137,7 @@ on_both_engines! {
         while likeness::follow(&app).await.unwrap() {}
         assert_eq!(findings(&app, house.supervisor).await, [], "what is credited is not pointed out");
         let credited = Filter { kind: Some(Kind::Credited), ..Filter::default() };
-        assert_eq!(likeness::list(&app, house.supervisor, &credited, None).await.unwrap().findings.len(), 1);
+        assert_eq!(narrow(&app, house.supervisor, credited).await.items.len(), 1);
     }
 
     async fn a_text_that_units_share_is_one_cluster_from_its_earliest(t: TestApp) {
@@ -105,16 +153,99 @@ on_both_engines! {
         let listing = list(&app, house.supervisor).await;
         let [cluster] = listing.clusters.as_slice() else { panic!("{:?}", listing.clusters) };
         assert_eq!((cluster.origin.id, cluster.units), (texts[0], 4));
-        let found = likeness::cluster(&app, house.supervisor, texts[0]).await.unwrap();
-        assert_eq!(found.texts().map(|text| text.id).collect::<Vec<_>>(), texts[..4]);
-        assert!(matches!(likeness::cluster(&app, house.supervisor, texts[1]).await, Err(Error::NotFound)));
+        assert_eq!(cluster.texts().map(|text| text.id).collect::<Vec<_>>(), texts[..4]);
+        for text in &texts[..4] {
+            assert_eq!(&likeness::cluster(&app, house.supervisor, *text).await.unwrap(), cluster, "each leads to it");
+        }
+        assert!(matches!(likeness::cluster(&app, house.supervisor, texts[4]).await, Err(Error::NotFound)));
+        assert!(matches!(likeness::cluster(&app, house.drafter(4), texts[0]).await, Err(Error::NotFound)));
         let figures = &listing.trend.units;
         assert_eq!(figures.len(), 3, "the earliest and the other one are alike to nothing before them");
         assert_eq!(figures.iter().map(|unit| unit.figures[4].alike).sum::<i64>(), 3);
         assert!(list(&app, house.drafter(4)).await.clusters.is_empty(), "no unit of theirs is in it");
-        // pages of one are the whole list again
-        let all = listing.findings.iter().map(|found| (found.disclosure.id, found.source.id)).collect::<Vec<_>>();
-        assert_eq!(all.len(), 6, "each with each before it");
+    }
+
+    async fn a_text_with_many_sources_is_one_entry_and_stands_on_one_page(t: TestApp) {
+        let house = House::new(t, 5).await;
+        let app = house.compared().await;
+        let mut texts = Vec::new();
+        for unit in 0..5 {
+            // what only its unit reads comes into its desk’s view now, and into everybody’s days later
+            let mut text = house.proposal(("共用文本", &prose(1, 12)), &[Token::Unit(house.units[unit])]);
+            text.audience.push(Share { token: Token::Public, from: Some(t.app.now().plus_days(2)) });
+            let plan = house.drafted(unit, text).await;
+            texts.push(house.releases(unit, plan).await);
+            t.wait_days(1);
+        }
+        t.wait_days(3);
+        while likeness::follow(&app).await.unwrap() {}
+        let whole = list(&app, house.supervisor).await;
+        let entries: Vec<_> = whole.items.iter().map(|item| (item.text.id, item.findings.len())).collect();
+        assert_eq!(entries, [(texts[4], 4), (texts[3], 3), (texts[2], 2), (texts[1], 1)]);
+        let pair = (texts[3], texts[0]);
+        likeness::answer(&app, house.drafter(3), pair, "共用一稿。").await.unwrap();
+        let last = list(&app, house.supervisor).await.items[1].findings[2].clone();
+        assert_eq!((last.source.id, last.standing), (texts[0], Standing::Answered), "what is open comes first");
+        let close = (Some(Outcome::Reasonable), "可以共用。");
+        likeness::close(&app, house.supervisor, (texts[2], texts[1]), close).await.unwrap();
+        let of_unit = Filter { unit: Some(house.units[4]), ..Filter::default() };
+        let standing = |standing| Filter { standing: Some(standing), ..Filter::default() };
+        let all = Filter::default();
+        for (filter, found) in [
+            (all, 10),
+            (of_unit, 4),
+            (standing(Standing::Open), 8),
+            (standing(Standing::Answered), 1),
+            (standing(Standing::Closed), 1),
+            (Filter { kind: Some(Kind::Reply), ..Filter::default() }, 0),
+        ] {
+            let whole = narrow(&app, house.supervisor, filter.clone()).await.items;
+            assert_eq!(whole.iter().map(|item| item.findings.len()).sum::<usize>(), found, "{filter:?}");
+            for most in 1..4 {
+                assert_eq!(in_pages(&app, house.supervisor, (&filter, most)).await, whole, "{filter:?} by {most}");
+            }
+        }
+        let second = likeness::list(&app, house.supervisor, &Filter::default(), (whole.next, 1)).await.unwrap();
+        assert!(!second.trend.units.is_empty(), "the first page");
+        let next = likeness::list(&app, house.supervisor, &Filter::default(), (second.next, 1)).await.unwrap();
+        assert!(next.trend.units.is_empty() && next.clusters.is_empty(), "the later pages are the list alone");
+        let own = in_pages(&app, house.drafter(4), (&Filter::default(), 1)).await;
+        assert_eq!(own.iter().map(|item| item.text.id).collect::<Vec<_>>(), [texts[4]]);
+    }
+
+    async fn a_unit_that_is_renamed_keeps_its_texts_and_its_new_name_is_no_foreign_one(t: TestApp) {
+        let house = House::new(t, 2).await;
+        let app = house.compared().await;
+        let text = format!("由示例新名支部承办。{}", prose(1, 12));
+        let source = house.released(0, ("原文", &text), &[Token::Public]).await;
+        let draft = house.drafted(1, house.proposal(("照抄", &text), &[Token::Public])).await;
+        let alike = async || {
+            let outlook = likeness::of_plan(&app, house.drafter(1), draft).await.unwrap();
+            let [found] = outlook.findings() else { panic!("{outlook:?}") };
+            found.alike.clone()
+        };
+        assert_eq!(alike().await.foreign_names, Vec::<String>::new());
+        let renamed = named_unit(house.units[0], 0, "示例新名支部", house.root);
+        settle(&app, vec![renamed]).await;
+        let found = alike().await;
+        assert_eq!((found.source, found.unit_name.as_str()), (source, "示例新名支部"));
+        assert_eq!(found.foreign_names, ["示例新名支部"]);
+    }
+
+    async fn an_index_that_is_being_made_says_that_it_is_not_ready(t: TestApp) {
+        let house = House::new(t, 2).await;
+        // a line of the journal for each of them
+        let units = 10..610;
+        let unit = |number| named_unit(UnitId(t.app.new_id()), number, &format!("示例第{number}支部"), house.root);
+        settle(&t.app, units.map(unit).collect()).await;
+        let draft = house.drafted(1, house.proposal(("照抄", &prose(1, 12)), &[Token::Public])).await;
+        let (app, mut portions) = (t.comparing(), 0);
+        while likeness::of_plan(&app, house.drafter(1), draft).await.unwrap() == Outlook::NotReady {
+            portions += 1;
+        }
+        assert!(0 < portions, "so many lines are more than one question waits for");
+        let outlook = likeness::of_plan(&app, house.drafter(1), draft).await.unwrap();
+        assert!(matches!(outlook, Outlook::Found(_)), "{outlook:?}");
     }
 
     async fn what_is_found_does_not_depend_on_when_somebody_looked(t: TestApp) {
