@@ -8,6 +8,7 @@ use domain::words::{Authority, Scope, Track};
 use testkit::{On, TestApp, World, on_both_engines, proposal};
 use web::paths;
 
+use crate::api::client::Client;
 use crate::browser::{Answer, Browser};
 
 async fn entry(world: &World<'_>) -> Entry {
@@ -150,7 +151,9 @@ on_both_engines! {
         let api = format!("/api/v1{}", paths::disclosure(&first));
         let named = |id: DisclosureId, title: &str| format!("{{\"id\":\"{id}\",\"title\":\"{title}\",\"unit\"");
         let [inner_named, open_named] = [named(inner, "示例内部公示"), named(open, "示例公开的做法")];
-        theirs.get(&api).await.is(200).shows(&inner_named).shows(&open_named);
+        let own = Client::of(t, world.cast.yi).await.get(&format!("/v1{}", paths::disclosure(&first))).await;
+        let own = String::from_utf8(own.bytes).unwrap();
+        assert!(own.contains(&inner_named) && own.contains(&open_named), "{own}");
         visitor.get(&api).await.is(200).hides("示例内部公示").shows(&open_named);
         for browser in [&theirs, &visitor] {
             // a feed is everybody’s, whoever asks
