@@ -50,8 +50,6 @@ impl App {
     ) -> Result<T> {
         let turn = self.turns.next(&self.db).await?;
         let (head, anchor) = turn.start();
-        // zeros before the first
-        let anchor = Hash(anchor.try_into().unwrap_or_default());
         if self.now() < head.at {
             tracing::warn!(
                 seq = head.seq,

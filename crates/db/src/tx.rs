@@ -83,26 +83,18 @@ impl Tx {
         Ok(())
     }
 
-    /// From here on, changes can be undone alone.
+    /// From here on, changes can be undone alone; within what an earlier one divides.
     pub async fn savepoint(&mut self) -> Result<()> {
         self.say("savepoint turn").await
     }
 
-    /// What changed since the savepoint stays with the rest.
-    pub async fn release(&mut self) -> Result<()> {
-        self.say("release savepoint turn").await
-    }
-
-    /// What changed since the savepoint is undone, and the savepoint is gone.
+    /// What changed since the newest savepoint is undone; the savepoint stays, so that this may be said again.
     pub async fn roll_back(&mut self) -> Result<()> {
-        self.say("rollback to savepoint turn").await?;
-        self.release().await
+        self.say("rollback to savepoint turn").await
     }
 
     async fn say(&mut self, words: &'static str) -> Result<()> {
         match self.handle()? {
-            // an error may have ended the transaction, and then a savepoint would begin another
-            Handle::Sqlite(connection) if connection.is_autocommit() => Err(over()),
             Handle::Sqlite(connection) => {
                 connection.prepare_cached(words)?.execute([])?;
                 Ok(())
@@ -191,6 +183,8 @@ impl Tx {
     fn handle(&mut self) -> Result<Handle<'_>> {
         match &mut self.inner {
             Some(Inner::Reader(reader)) => reader.connection().map(Handle::Sqlite),
+            // an error may have ended the transaction, and then each statement would be one of its own
+            Some(Inner::Writer(connection)) if connection.is_autocommit() => Err(over()),
             Some(Inner::Writer(connection)) => Ok(Handle::Sqlite(connection)),
             Some(Inner::Postgres(connection)) => Ok(Handle::Postgres(connection)),
             None => Err(over()),

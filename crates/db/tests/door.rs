@@ -195,18 +195,21 @@ on_both_engines! {
         tx.roll_back().await.unwrap();
         tx.savepoint().await.unwrap();
         tx.query("insert into thing (id) values ($1)").bind(Uuid::from_u128(1)).execute().await.unwrap();
-        tx.release().await.unwrap();
         tx.commit().await.unwrap();
         let mut tx = house.db.read().await.unwrap();
         let found = tx.query("select number from thing order by id").all::<(Option<i64>,)>().await.unwrap();
         assert_eq!(found, [(Some(0),), (None,)]);
     }
 
-    async fn where_no_transaction_is_a_savepoint_begins_none(engine: Engine) {
+    async fn where_the_transaction_has_ended_nothing_begins_another(engine: Engine) {
         let house = House::with_things(engine).await;
         let mut tx = house.db.write().await.unwrap();
         tx.run_script("rollback").await.unwrap();
         assert!(tx.savepoint().await.is_err());
+        if engine == Engine::Sqlite {
+            let alone = tx.query("insert into thing (id) values ($1)").bind(Uuid::from_u128(1)).execute().await;
+            assert!(alone.is_err(), "a statement became a transaction of its own");
+        }
         assert!(Tx::default().savepoint().await.is_err());
     }
 

@@ -9,8 +9,9 @@ use crate::base64;
 /// How many bytes a hash has, by either function.
 pub const HASH_BYTES: usize = 32;
 
-/// A hash of 32 bytes. Prints as standard base64, the way C2SP writes hashes in text.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// A hash of 32 bytes. Prints as standard base64, the way C2SP writes hashes in text. The default one, all zeros,
+/// stands for none.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Hash(pub [u8; HASH_BYTES]);
 
 impl Hash {

@@ -6,27 +6,23 @@ use uuid::Uuid;
 use super::{Head, Line};
 use crate::Result;
 
-/// Where the journal ends, held until the transaction does: the next one waits for its turn here. And the hash of the
-/// newest head of the ledger that witnesses confirmed.
-pub(crate) async fn head(tx: &mut Tx) -> Result<(Head, Vec<u8>)> {
-    let wrong = |table| db::Error::Inconsistent { table, column: "id" };
+/// Where the journal ends, held until the transaction does: the next one waits for its turn here.
+pub(crate) async fn head(tx: &mut Tx) -> Result<Head> {
     let found = tx
         .query("update journal_head set seq = seq where id = 1 returning seq, hash")
         .first::<(i64, Vec<u8>)>()
         .await?;
-    let (seq, hash) = found.ok_or(wrong("journal_head"))?;
-    // a statement of its own: the first one saw the database as it was before it had its turn
+    let (seq, hash) = found.ok_or(db::Error::Inconsistent {
+        table: "journal_head",
+        column: "id",
+    })?;
     let found = tx
-        .query(
-            "select ledger_head.anchor, journal.at from ledger_head left join journal on journal.seq = $1
-             where ledger_head.id = 1",
-        )
+        .query("select at from journal where seq = $1")
         .bind(seq)
-        .first::<(Vec<u8>, Option<i64>)>()
+        .first::<(i64,)>()
         .await?;
-    let (anchor, at) = found.ok_or(wrong("ledger_head"))?;
-    let at = Timestamp(at.unwrap_or(0));
-    Ok((Head { seq, hash, at }, anchor))
+    let at = Timestamp(found.map_or(0, |(at,)| at));
+    Ok(Head { seq, hash, at })
 }
 
 pub(crate) async fn close(tx: &mut Tx, head: &Head) -> Result<()> {

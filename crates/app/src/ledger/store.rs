@@ -1,3 +1,4 @@
+use ::ledger::hash::Hash;
 use db::Tx;
 use domain::ids::{DisclosureId, WithdrawalId};
 use domain::ledger::{Keys, Step};
@@ -88,6 +89,16 @@ pub(super) async fn last_of(tx: &mut Tx, id: DisclosureId) -> Result<Option<(Uui
         .bind(id.0)
         .first()
         .await?)
+}
+
+/// The hash of the newest head that witnesses confirmed; zeros before the first.
+pub(crate) async fn anchor(tx: &mut Tx) -> Result<Hash> {
+    let found = tx
+        .query("select anchor from ledger_head where id = 1")
+        .first::<(Vec<u8>,)>()
+        .await?;
+    let bytes = found.map(|(bytes,)| bytes).unwrap_or_default();
+    Ok(Hash(bytes.try_into().unwrap_or_default()))
 }
 
 /// What the unit of a disclosure is called now.

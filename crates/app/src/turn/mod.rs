@@ -4,11 +4,12 @@
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+use ::ledger::hash::Hash;
 use db::{Db, Tx};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 use crate::journal::{self, Head};
-use crate::{Error, Result};
+use crate::{Error, Result, ledger};
 
 /// PostgreSQL has 64 savepoints of a transaction at hand; with more of them everybody's reading slows down.
 const MOST: usize = 60;
@@ -26,7 +27,8 @@ struct Group {
     tx: Tx,
     /// Where the journal ends after those who had their turn.
     head: Head,
-    anchor: Vec<u8>,
+    /// The newest head of the ledger that witnesses confirmed.
+    anchor: Hash,
     /// Who had a turn and waits for the flush. While there are any, one task is on its way to [`Group::commit`].
     waiting: Vec<oneshot::Sender<End>>,
 }
@@ -71,9 +73,12 @@ impl Turns {
             });
             group = committed.await.map_err(Error::failed)?;
         }
-        if let Err(error) = group.enter(db).await {
+        if group.stage != Stage::Closed && group.enter(db).await.is_err() {
+            // the transaction broke with the others; whoever comes new begins another
             group.end(&End::Undone);
-            return Err(error);
+        }
+        if group.stage == Stage::Closed {
+            group.enter(db).await?;
         }
         Ok(Turn {
             turns: self.clone(),
@@ -84,16 +89,12 @@ impl Turns {
 
 impl Turn {
     /// Where the journal ends, and the newest head of the ledger that witnesses confirmed.
-    pub(crate) fn start(&self) -> (Head, &[u8]) {
-        (self.group.head.clone(), &self.group.anchor)
+    pub(crate) fn start(&self) -> (Head, Hash) {
+        (self.group.head.clone(), self.group.anchor)
     }
 
     /// What was done stays, and the journal ends there. It is on the disk when this answers.
     pub(crate) async fn keep(mut self, head: Head) -> Result<()> {
-        if !self.group.waiting.is_empty() {
-            let released = self.group.tx.release().await;
-            self.group.or_end(released)?;
-        }
         self.group.head = head;
         self.wait().await
     }
@@ -103,8 +104,10 @@ impl Turn {
         if self.group.waiting.is_empty() {
             return Ok(());
         }
-        let undone = self.group.tx.roll_back().await;
-        self.group.or_end(undone)?;
+        if let Err(error) = self.group.tx.roll_back().await {
+            self.group.end(&End::Undone);
+            return Err(error.into());
+        }
         self.wait().await
     }
 
@@ -137,17 +140,16 @@ impl Group {
         match self.stage {
             Stage::Closed => {
                 let mut tx = db.write().await?;
-                (self.head, self.anchor) = journal::head(&mut tx).await?;
+                self.head = journal::head(&mut tx).await?;
+                self.anchor = ledger::store::anchor(&mut tx).await?;
                 self.tx = tx;
             }
             Stage::Between => {
                 self.stage = Stage::Midway;
                 self.tx.savepoint().await?;
             }
-            Stage::Midway => {
-                self.tx.roll_back().await?;
-                self.tx.savepoint().await?;
-            }
+            // the savepoint of whoever went away serves again
+            Stage::Midway => self.tx.roll_back().await?,
         }
         self.stage = Stage::Midway;
         Ok(())
@@ -155,31 +157,28 @@ impl Group {
 
     /// Puts everything on the disk and tells everybody.
     async fn commit(&mut self) {
-        let end = match self.stage {
-            Stage::Closed => return,
-            Stage::Between | Stage::Midway => match self.flush().await {
+        if self.stage == Stage::Closed {
+            return;
+        }
+        let end = match self.settle().await {
+            Err(error) => {
+                tracing::warn!(?error, "a transaction broke before its commit");
+                End::Undone
+            }
+            Ok(()) => match std::mem::take(&mut self.tx).commit().await {
                 Ok(()) => End::Kept,
-                Err(error) => End::Unknown(Arc::new(error)),
+                Err(error) => End::Unknown(Arc::new(error.into())),
             },
         };
         self.end(&end);
     }
 
-    async fn flush(&mut self) -> Result<()> {
-        let mut tx = std::mem::take(&mut self.tx);
+    /// What is left to do before the commit.
+    async fn settle(&mut self) -> Result<()> {
         if self.stage == Stage::Midway {
-            tx.roll_back().await?;
+            self.tx.roll_back().await?;
         }
-        journal::close(&mut tx, &self.head).await?;
-        Ok(tx.commit().await?)
-    }
-
-    /// When the transaction cannot go on, nothing of the group was done.
-    fn or_end(&mut self, outcome: db::Result<()>) -> Result<()> {
-        if outcome.is_err() {
-            self.end(&End::Undone);
-        }
-        Ok(outcome?)
+        Ok(journal::close(&mut self.tx, &self.head).await?)
     }
 
     fn end(&mut self, end: &End) {

@@ -2,12 +2,11 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use db::Db;
+use db::{Db, Engine};
 use domain::time::Timestamp;
 use tokio::task::JoinHandle;
 
 use super::{MOST, Turn, Turns};
-use crate::Error;
 use crate::journal::{self, Head, Line};
 
 static COUNT: AtomicU64 = AtomicU64::new(0);
@@ -70,6 +69,14 @@ async fn write(turn: &mut Turn, seq: i64) {
         hash: Vec::new(),
     };
     journal::append(turn, &line).await.unwrap();
+}
+
+/// The transaction comes to the end that an error gives it, and whoever has the turn does not notice.
+async fn break_off(turn: &mut Turn) {
+    match turn.engine() {
+        Engine::Sqlite => turn.run_script("rollback").await.unwrap(),
+        Engine::Postgres => assert!(turn.run_script("nonsense").await.is_err()),
+    }
 }
 
 /// Somebody who is done and waits for the flush.
@@ -165,21 +172,53 @@ on_both_engines! {
         assert_eq!(house.seen().await, [1, 3]);
     }
 
+    async fn whoever_goes_away_while_it_ends_breaks_nothing(house: House) {
+        let mut first = house.turn().await;
+        write(&mut first, 1).await;
+        let (second, third, fourth) = (house.waiting().await, house.waiting().await, house.waiting().await);
+        let first = kept(first).await;
+        let mut second = second.await.unwrap();
+        write(&mut second, 2).await;
+        // asked for once, and then nobody waits for the answer
+        tokio::select! { biased; _ = second.undo() => {} () = std::future::ready(()) => {} }
+        let mut third = third.await.unwrap();
+        write(&mut third, 3).await;
+        tokio::select! { biased; _ = third.keep(Head::default()) => {} () = std::future::ready(()) => {} }
+        let mut fourth = fourth.await.unwrap();
+        write(&mut fourth, 4).await;
+        fourth.keep(Head::default()).await.unwrap();
+        assert!(first.await.unwrap().is_ok());
+        assert_eq!(house.seen().await, [1, 3, 4]);
+    }
+
     async fn when_the_transaction_breaks_everybody_in_it_tries_again(house: House) {
         let mut first = house.turn().await;
         write(&mut first, 1).await;
         let second = house.waiting().await;
         let first = kept(first).await;
         let mut second = second.await.unwrap();
-        second.run_script("rollback").await.unwrap();
-        let error = second.keep(Head::default()).await.unwrap_err();
-        assert!(matches!(error, Error::Failed(_)));
+        let third = house.waiting().await;
+        break_off(&mut second).await;
+        let second = kept(second).await;
+        let mut third = third.await.unwrap();
         assert!(first.await.unwrap().unwrap_err().wants_another_try());
+        assert!(second.await.unwrap().unwrap_err().wants_another_try());
+        // whoever came new has a transaction of their own
+        write(&mut third, 3).await;
+        third.keep(Head::default()).await.unwrap();
+        assert_eq!(house.seen().await, [3]);
+    }
+
+    async fn when_it_breaks_with_nobody_to_come_it_is_tried_again_too(house: House) {
+        let mut first = house.turn().await;
+        write(&mut first, 1).await;
+        break_off(&mut first).await;
+        let head = Head { seq: 1, ..Head::default() };
+        let error = first.keep(head).await.unwrap_err();
         assert!(house.seen().await.is_empty());
-        let mut next = house.turn().await;
-        write(&mut next, 1).await;
-        next.keep(Head::default()).await.unwrap();
-        assert_eq!(house.seen().await, [1]);
+        let mut tx = house.db.read().await.unwrap();
+        assert_eq!(journal::store::length(&mut tx).await.unwrap(), 0);
+        assert!(error.wants_another_try());
     }
 
     async fn a_group_ends_when_it_is_full(house: House) {
