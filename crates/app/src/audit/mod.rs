@@ -62,6 +62,6 @@ pub async fn log(app: &App) -> Result<Findings> {
 }
 
 async fn log_in(app: &App, tx: &mut Tx, (held, findings): (&[(String, Head)], &mut Findings)) -> Result<()> {
-    published::check(tx, app.ledger_folder(), findings).await?;
+    published::check(tx, (app.ledger_folder(), app.ledger_policy()), findings).await?;
     held::check(tx, held, findings).await
 }

@@ -4,6 +4,7 @@ use ::ledger::checkpoint::Checkpoint;
 use ::ledger::cosignature::newest_claimed;
 use ::ledger::hash::{Hash, HashFunction, Sha256, Sm3};
 use ::ledger::note::{Note, VerifierKey};
+use ::ledger::policy::{Policy, VerdictRefusal};
 use ::ledger::tile::{Bundle, Resource, TileId, faults};
 use ::ledger::tree::{Frontier, Head, leaf_hash};
 use db::Tx;
@@ -15,8 +16,26 @@ use crate::ledger::{Folder, SM3};
 use crate::{Error, Result, journal};
 
 /// Holds every signed head against the leaves, and every file against the newest of them.
-pub(super) async fn check(tx: &mut Tx, folder: Option<&Folder>, findings: &mut Findings) -> Result<()> {
-    let Some(keys) = store::keys(tx).await? else {
+pub(super) async fn check(
+    tx: &mut Tx,
+    (folder, policy): (Option<&Folder>, Option<&Policy>),
+    findings: &mut Findings,
+) -> Result<()> {
+    let keys = store::keys(tx).await?;
+    // the policy lies outside the database: it says whether there is a log, and which
+    if let Some(policy) = policy {
+        let known = policy.logs().iter().map(|log| log.key.to_string());
+        let key = keys.as_ref().map(|keys| keys.public_key.clone());
+        if !known.map(Some).any(|known| known == key) {
+            findings.fault(
+                "ledger",
+                "id=1".into(),
+                "public_key",
+                "与信任清单中的存证日志不符，或已不在。",
+            );
+        }
+    }
+    let Some(keys) = keys else {
         return Ok(());
     };
     // keys that were changed were named already
@@ -26,7 +45,7 @@ pub(super) async fn check(tx: &mut Tx, folder: Option<&Folder>, findings: &mut F
     ) else {
         return Ok(());
     };
-    let newest = heads(tx, (&key, &sm2), findings).await?;
+    let newest = heads(tx, (&key, &sm2), policy, findings).await?;
     let head = store::head(tx).await?;
     let size = newest.map_or(0, |(head, _)| i64::try_from(head.size).unwrap_or(i64::MAX));
     if head.size != size {
@@ -49,6 +68,7 @@ pub(super) async fn check(tx: &mut Tx, folder: Option<&Folder>, findings: &mut F
 async fn heads(
     tx: &mut Tx,
     keys: (&VerifierKey, &VerifierKey),
+    policy: Option<&Policy>,
     findings: &mut Findings,
 ) -> Result<Option<(Head, Head)>> {
     let (mut sha256, mut sm3) = (Frontier::<Sha256>::new(), Frontier::<Sm3>::new());
@@ -65,6 +85,10 @@ async fn heads(
             );
         }
         let line = journal::store::line(tx, signed.size).await?;
+        for column in forged(&signed, policy) {
+            let row = format!("size={}", signed.size);
+            findings.fault("ledger_checkpoint", row, column, "其中有见证方没有作过的签署。");
+        }
         for (column, problem) in times(&signed, line.map(|line| line.at)) {
             findings.fault(
                 "ledger_checkpoint",
@@ -133,6 +157,22 @@ fn problems(
         }
     }
     problems
+}
+
+/// Which of its notes has a line in the name of a witness that this witness did not sign.
+fn forged(signed: &Signed, policy: Option<&Policy>) -> Vec<&'static str> {
+    let Some(policy) = policy else { return Vec::new() };
+    let is_forged = |text: &Option<String>| {
+        let note = text.as_ref().and_then(|text| Note::parse(text.as_bytes()).ok());
+        // a log that is not theirs was named already
+        note.is_some_and(|note| matches!(policy.judge(&note), Err(VerdictRefusal::Checkpoint(_))))
+    };
+    let notes = [("confirmed", &signed.confirmed), ("refreshed", &signed.refreshed)];
+    notes
+        .into_iter()
+        .filter(|(_, text)| is_forged(text))
+        .map(|(column, _)| column)
+        .collect()
 }
 
 /// Which of its times is another than what the witnesses say, or is before the last line that it is over.

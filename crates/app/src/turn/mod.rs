@@ -178,7 +178,7 @@ impl Group {
         if self.stage == Stage::Midway {
             self.tx.roll_back().await?;
         }
-        Ok(journal::close(&mut self.tx, &self.head).await?)
+        journal::close(&mut self.tx, &self.head).await
     }
 
     fn end(&mut self, end: &End) {

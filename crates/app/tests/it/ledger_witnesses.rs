@@ -211,6 +211,35 @@ on_both_engines! {
         assert_eq!(app::audit::log(&ledger.app).await.unwrap().faults, []);
     }
 
+    async fn what_a_witness_did_not_sign_and_a_log_that_is_gone_are_found(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        let policy = policy(t, &ledger, [true; 3]).await;
+        let confirmer = confirmer(&ledger, &policy);
+        let app = ledger.app.clone().with_policy(policy);
+        release(&world, "示例公示").await;
+        ledger.step().await.unwrap();
+        assert!(matches!(confirmer.step().await.unwrap(), Confirmation::Confirmed(_)));
+        assert_eq!(app::audit::log(&app).await.unwrap().faults, []);
+        // the last signs of a line are of its signature, not of its time
+        let note = std::fs::read_to_string(ledger.log.join("checkpoint")).unwrap();
+        let mut tx = t.app.db().read().await.unwrap();
+        let found = tx.query("select confirmed from ledger_checkpoint").first::<(String,)>().await.unwrap();
+        drop(tx);
+        let (confirmed,) = found.unwrap();
+        assert_ne!(note, confirmed, "not published yet");
+        let (rest, last) = confirmed.trim_end().rsplit_once('\n').unwrap();
+        let (start, end) = last.split_at(last.len() - 8);
+        let forged = format!("{rest}\n{start}{}\n", end.replace(|sign: char| sign.is_ascii_alphabetic(), "A"));
+        assert_ne!(forged, confirmed);
+        t.behind_the_back(&format!("update ledger_checkpoint set confirmed = '{forged}'")).await;
+        let faults = app::audit::log(&app).await.unwrap().faults;
+        assert!(matches!(faults.as_slice(), [fault] if fault.column == "confirmed"), "{faults:?}");
+        t.behind_the_back("delete from ledger").await;
+        let faults = app::audit::log(&app).await.unwrap().faults;
+        assert!(matches!(faults.as_slice(), [fault] if fault.table == "ledger"), "{faults:?}");
+    }
+
     async fn the_audit_that_goes_on_all_the_time_finds_a_changed_leaf_within_one_look(t: TestApp) {
         let world = World::new(t).await;
         let mut ledger = Ledger::begin(t).await;
