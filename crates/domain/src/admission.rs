@@ -15,6 +15,7 @@ use crate::plan::Admission;
 use crate::proposal::Proposal;
 use crate::refusal::AdmissionRefusal as Refusal;
 use crate::rulebook::Entry;
+use crate::text::name;
 use crate::time::Timestamp;
 use crate::words::{Scope, Stage};
 
@@ -73,7 +74,7 @@ impl Case<'_> {
 
     fn text(&self) -> Vec<Refusal> {
         let mut refusals = Vec::new();
-        if self.proposal.title.trim().is_empty() || self.proposal.body.trim().is_empty() {
+        if name(&self.proposal.title).is_empty() || self.proposal.body.trim().is_empty() {
             refusals.push(Refusal::TextMissing);
         }
         if self.proposal.basis.trim().is_empty() {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::Sealed;
 use crate::personal_data::Kind;
 use crate::refusal::AttachmentRefusal as Refusal;
-use crate::text::readable;
+use crate::text::{is_invisible, readable};
 
 /// The largest file, in bytes.
 pub const LARGEST: usize = 20 * 1024 * 1024;
@@ -203,10 +203,9 @@ impl Attachment {
 #[must_use]
 pub fn clean_name(name: &str, kind: FileKind) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let turns = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     let clean: String = last
         .chars()
-        .filter(|c| !c.is_control() && !turns(*c) && !matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+        .filter(|c| !c.is_control() && !is_invisible(*c) && !matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|'))
         .collect();
     let stem = clean.rsplit_once('.').map_or(clean.as_str(), |(stem, _)| stem);
     let stem: String = stem.trim_matches(['.', ' ']).chars().take(LONGEST_NAME).collect();

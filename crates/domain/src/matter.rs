@@ -9,7 +9,7 @@ use crate::money::Yuan;
 use crate::proposal::LONGEST_TITLE;
 use crate::refusal::{FormRefusal, PlanRefusal as Refusal};
 use crate::rulebook::Entry;
-use crate::text::readable;
+use crate::text::{name, readable};
 use crate::time::Timestamp;
 use crate::words::{Duty, Stage, Track};
 
@@ -59,18 +59,18 @@ impl Matter {
         if !by.sits(unit, Duty::Draft) {
             return Err(Refusal::DutyMissing(Duty::Draft));
         }
-        let title = title.trim();
+        let title = name(title);
         let length = title.chars().count();
         if length == 0 {
             return Err(FormRefusal::TitleMissing.into());
         }
-        if !readable(title) {
+        if !readable(&title) {
             return Err(FormRefusal::Unreadable.into());
         }
         if LONGEST_TITLE < length {
             return Err(FormRefusal::TitleTooLong { length }.into());
         }
-        let forbidden = admission::forbidden(title);
+        let forbidden = admission::forbidden(&title);
         if !forbidden.is_empty() {
             return Err(Refusal::NotAdmitted(forbidden));
         }
@@ -80,7 +80,7 @@ impl Matter {
             track: rules.track,
             rulebook: rules.rulebook,
             entry: rules.entry.key.clone(),
-            title: title.to_owned(),
+            title,
             amount,
             by: by.person,
             at: now,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{GroupId, HoldingId, PersonId, PostId, UnitId};
 use crate::refusal::OrganisationRefusal as Refusal;
-use crate::text::readable;
+use crate::text::{self, readable};
 use crate::words::{Duty, UnitKind};
 
 /// The longest name of a unit, a person, a post or a group, in characters.
@@ -86,20 +86,20 @@ pub struct Group {
     pub name: String,
 }
 
-/// A name as it may be stored: trimmed, not empty, not endless.
+/// A name as it may be stored: trimmed, with nothing in it that nobody sees, not empty, not endless.
 pub fn name(text: &str) -> Result<String, Refusal> {
-    let text = text.trim();
+    let text = text::name(text);
     if text.is_empty() {
         return Err(Refusal::NameMissing);
     }
-    if !readable(text) {
+    if !readable(&text) {
         return Err(Refusal::NameUnreadable);
     }
     let length = text.chars().count();
     if LONGEST_NAME < length {
         return Err(Refusal::NameTooLong { length });
     }
-    Ok(text.to_owned())
+    Ok(text)
 }
 
 /// Whether the units form one tree: every superior is there, one root, no circle. All faults at once.
@@ -221,5 +221,7 @@ mod tests {
         );
         assert_eq!(name("  示例支部 "), Ok("示例支部".into()));
         assert_eq!(name(" "), Err(Refusal::NameMissing));
+        assert_eq!(name("\u{200b}"), Err(Refusal::NameMissing));
+        assert_eq!(name("示例\u{202e}小组"), Ok("示例小组".into()));
     }
 }

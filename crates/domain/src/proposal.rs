@@ -8,7 +8,7 @@ use crate::audience::{Share, Token};
 use crate::ids::{DisclosureId, UnitId};
 use crate::refusal::FormRefusal as Refusal;
 use crate::rulebook::Entry;
-use crate::text::readable;
+use crate::text::{name, readable};
 use crate::time::Timestamp;
 use crate::words::{Scope, Way};
 
@@ -124,7 +124,7 @@ impl Proposal {
     pub fn faults(&self) -> Vec<Refusal> {
         let mut faults = Vec::new();
         let title = self.title.chars().count();
-        if self.title.trim().is_empty() {
+        if name(&self.title).is_empty() {
             faults.push(Refusal::TitleMissing);
         } else if LONGEST_TITLE < title {
             faults.push(Refusal::TitleTooLong { length: title });

@@ -4,6 +4,7 @@ use domain::ids::{MatterId, PersonId, PlanId};
 use domain::plan::Plan;
 use domain::proposal::{MOST_SHARES, Proposal};
 use domain::refusal::{FormRefusal, PlanRefusal};
+use domain::text;
 use domain::words::Stage;
 
 use super::{load, store};
@@ -27,6 +28,7 @@ pub async fn draft(app: &App, by: PersonId, drafting: Drafting) -> Result<PlanId
     app.change(Some(by), async |change| {
         // files are attached and sources credited by deeds of their own
         let proposal = Proposal {
+            title: text::name(&drafting.proposal.title),
             attachments: Vec::new(),
             credits: Vec::new(),
             ..drafting.proposal.clone()
@@ -92,6 +94,7 @@ pub async fn edit(app: &App, by: PersonId, plan: PlanId, seen: i64, proposal: &P
         let place = (loaded.plan.matter, loaded.plan.stage);
         // files are attached and sources credited by deeds of their own
         let proposal = Proposal {
+            title: text::name(&proposal.title),
             attachments: loaded.proposal.attachments.clone(),
             credits: loaded.proposal.credits.clone(),
             ..proposal.clone()

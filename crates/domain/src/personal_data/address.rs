@@ -1,7 +1,7 @@
 //! Where somebody lives, down to the door. A street, a block of a project, or an office's address is no secret.
 
 use super::reading::Reading;
-use super::{Found, Kind};
+use super::{Found, Kind, STARS};
 
 const HOME: &[&str] = &[
     "住址",
@@ -161,7 +161,7 @@ impl Chain {
         }
         let kept = self.kept(reading, name);
         let place = reading.bytes(kept..self.end);
-        let masked = "***".to_owned();
+        let masked = STARS.to_owned();
         Some(Found {
             kind: Kind::Address,
             masked,

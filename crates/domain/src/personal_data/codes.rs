@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::reading::Reading;
-use super::{Found, Kind, starred};
+use super::{Found, Kind, STARS, starred};
 
 pub(super) fn find(reading: &Reading<'_>) -> Vec<Found> {
     let mut found = Vec::new();
@@ -133,7 +133,7 @@ fn mail(reading: &Reading<'_>, start: usize) -> Option<(Found, usize)> {
     let public = domain.ends_with("GOV.CN") || reading.announced(start, OFFICE, OWN);
     let sound = 2 <= top.len() && top.chars().all(|c| c.is_ascii_uppercase()) && !public;
     let first: String = reading.written(start..start + 1).into();
-    let masked = format!("{first}***@{}", domain.to_ascii_lowercase());
+    let masked = format!("{first}{STARS}@{}", domain.to_ascii_lowercase());
     // the stars are no part of an address, so the masked form is not found again
     sound.then(|| hit(reading, Kind::Email, start..end, masked))
 }

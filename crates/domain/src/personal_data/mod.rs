@@ -103,6 +103,13 @@ pub fn mask(text: &str) -> String {
     text
 }
 
+/// What stands for a hidden character. The narrow star is a sign of Markdown: two masks in one paragraph would have made
+/// what is between them bold, and the stars be gone.
+const STAR: char = '＊';
+
+/// What stands for what is hidden to the end, however long it was.
+const STARS: &str = "＊＊＊";
+
 /// So many characters at both ends stay, each one between becomes a star.
 fn starred(text: &str, head: usize, tail: usize) -> String {
     let length = text.chars().count();
@@ -111,7 +118,7 @@ fn starred(text: &str, head: usize, tail: usize) -> String {
         .enumerate()
         .map(
             |(place, character)| {
-                if hidden.contains(&place) { '*' } else { character }
+                if hidden.contains(&place) { STAR } else { character }
             },
         )
         .collect()

@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use crate::text::is_invisible;
+
 /// A text as the search looks at it: full-width forms narrowed, letters in capitals, invisible characters gone; each
 /// character knows where it stands in the text that was written.
 pub(super) struct Reading<'t> {
@@ -97,13 +99,6 @@ impl<'t> Reading<'t> {
         }
         matches!(self.at(end), '元' | '万' | '亿' | '吨' | '份' | '株' | '次')
     }
-}
-
-fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}'
-    )
 }
 
 fn narrow(character: char) -> char {

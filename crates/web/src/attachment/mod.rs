@@ -38,6 +38,8 @@ pub(crate) struct File {
     pub(crate) name: String,
     /// Where it is handed out.
     pub(crate) address: String,
+    /// Where its drafter acts on it: by its number alone, whatever its name ends with.
+    deeds: String,
     pub(crate) size: String,
     /// Personal data in it, in words.
     pub(crate) findings: Vec<String>,
@@ -60,6 +62,7 @@ impl File {
             number,
             name: attachment.name.clone(),
             address: format!("{below}/attachments/{number}.{}", attachment.kind.ending()),
+            deeds: format!("{below}/attachments/{number}"),
             size: size(attachment.size),
             findings: attachment
                 .findings

@@ -224,6 +224,15 @@ impl Answer {
         self
     }
 
+    /// Where the first form leads whose address ends so, as the page says it.
+    #[track_caller]
+    pub(crate) fn action(&self, deed: &str) -> String {
+        let mut actions = self.text.split("action=\"").skip(1);
+        let ends = format!("/{deed}\"");
+        let found = actions.find_map(|rest| rest.get(..rest.find('"')? + 1).filter(|it| it.ends_with(&ends)));
+        found.expect("such a form").trim_end_matches('"').to_owned()
+    }
+
     /// Fails when the status is another.
     #[track_caller]
     pub(crate) fn is(&self, status: u16) -> &Self {

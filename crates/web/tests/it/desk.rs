@@ -97,8 +97,41 @@ on_both_engines! {
         let mut fields = form(&scope, "1", "示例公示", "联系人示甲 138-0013-8000，证号11010119900307803X");
         fields.push(("action", "mask"));
         let page = mara.post(&paths::desk_plan(&plan), &fields).await;
-        page.is(200).shows("138****8000").shows("11*************03X").shows("已遮盖 2 处").hides("138-0013-8000");
-        mara.get(&paths::desk_plan(&plan)).await.is(200).hides("138****8000");
+        page.is(200).shows("138＊＊＊＊8000").shows("11＊＊＊＊＊＊＊＊＊＊＊＊＊03X").shows("已遮盖 2 处").hides("138-0013-8000");
+        mara.get(&paths::desk_plan(&plan)).await.is(200).hides("138＊＊＊＊8000");
+    }
+
+    async fn two_masks_in_one_paragraph_keep_their_stars_at_the_readers_page(t: TestApp) {
+        let world = World::new(t).await;
+        let entry = entry(&world).await;
+        let matter = world.matter(Track::Party, &entry, "示例事项").await;
+        let mut text = proposal(&entry, "示例公示", &[Token::Unit(world.cast.first)]);
+        text.body = domain::personal_data::mask("联系人示甲 13800138000，证号11010119900307803X，示乙 13900139000。");
+        let id = world.released(matter, entry.stages[0].stage, text).await;
+        let page = Browser::of(t, world.cast.mara).await.get(&paths::disclosure(&id)).await;
+        page.is(200).shows("示甲 138＊＊＊＊8000，证号11＊＊＊＊＊＊＊＊＊＊＊＊＊03X，示乙 139＊＊＊＊9000。").hides("<strong>");
+    }
+
+    async fn a_title_is_what_one_sees_of_it_and_may_not_be_invisible(t: TestApp) {
+        let world = World::new(t).await;
+        let entry = entry(&world).await;
+        let mara = Browser::of(t, world.cast.mara).await;
+        let unit = world.cast.first.to_string();
+        let named = |title: &'static str| [("unit", unit.clone()), ("track", "party".into()), ("entry", entry.key.clone()), ("title", title.into())];
+        for (title, status) in [("\u{200b}", 422), ("示例\u{202e}采购", 303)] {
+            let fields = named(title);
+            let fields: Vec<_> = fields.iter().map(|(key, value)| (*key, value.as_str())).collect();
+            let answer = mara.post("/desk/matters/new", &fields).await;
+            answer.is(status);
+            if status == 303 {
+                mara.get(&answer.to).await.is(200).shows("示例采购").hides("\u{202e}");
+            }
+        }
+        let (plan, _) = drafted(&world).await;
+        let scope = format!("unit:{}", world.cast.first);
+        mara.post(&paths::desk_plan(&plan), &form(&scope, "1", "\u{200b}\u{2060}", "正文")).await.is(422);
+        mara.post(&paths::desk_plan(&plan), &form(&scope, "1", "示例\u{202e}公示", "正文")).await.is(303);
+        mara.get(&paths::desk_plan(&plan)).await.is(200).shows("示例公示").hides("\u{202e}");
     }
 
     async fn a_plan_goes_from_the_form_to_the_release(t: TestApp) {
