@@ -25,15 +25,11 @@ export function unwrap(bytes) {
 const lossy = (text) => new TextDecoder().decode(Uint8Array.from(text, (sign) => sign.charCodeAt(0)));
 const textOf = (bytes) => (bytes ? new TextDecoder().decode(bytes) : null);
 
-/** In the reader's own time zone, with its offset. */
-function moment(milliseconds) {
-  const time = new Date(Number(milliseconds));
+/** In Beijing, with its offset, as the receipt and `gongkai verify` say it: the same wherever it is read. */
+export function moment(milliseconds) {
+  const time = new Date(Number(milliseconds) + 8 * 3600 * 1000);
   if (Number.isNaN(time.getTime())) return String(milliseconds);
-  const two = (number) => String(Math.abs(number)).padStart(2, "0");
-  const offset = -time.getTimezoneOffset();
-  const zone = `${offset < 0 ? "-" : "+"}${two(Math.trunc(offset / 60))}:${two(offset % 60)}`;
-  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
-  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())} ${zone}`;
+  return `${time.toISOString().slice(0, -5).replace("T", " ")} +08:00`;
 }
 
 /** What each place of the page shows; null leaves the place hidden. */
@@ -54,7 +50,8 @@ function values(verdict) {
   };
 }
 
-function judgement({ isConfirmed, isContested }) {
+export function judgement({ isConfirmed, isContested, asksNobody }) {
+  if (asksNobody && isConfirmed && !isContested) return "unwitnessed";
   if (isContested) return isConfirmed ? "contested" : "contested-pending";
   return isConfirmed ? "confirmed" : "pending";
 }
@@ -78,7 +75,8 @@ function show(place, verdict, given) {
   });
   const word = place.querySelector(`[data-word="${CSS.escape(shown.kind || "")}"]`);
   if (word) place.querySelector("[data-value=kind]").textContent = word.textContent;
-  place.querySelector("[data-loose]").hidden = !verdict.isLoose || verdict.isContested || !verdict.isConfirmed;
+  place.querySelector("[data-loose]").hidden = !verdict.isLoose || verdict.asksNobody || verdict.isContested
+    || !verdict.isConfirmed;
   const compared = given && isDocument(verdict.fields, given);
   const outcome = !given ? "" : compared === null ? "unshown" : compared ? "same" : "other";
   place.querySelectorAll("[data-compared]").forEach((line) => { line.hidden = line.dataset.compared !== outcome; });

@@ -95,6 +95,7 @@ export function judge(policy, note) {
     .map((witness) => ({ witness, name: witness.name, time: seals.get(witness.key) }));
   return {
     head, log, cosigned,
+    asksNobody: policy.quorum === "none",
     isConfirmed: isMet(policy, new Set(cosigned.map(({ witness }) => witness))),
     quorumBy: bound(policy, cosigned, (one, other) => one < other),
     quorumSince: bound(policy, cosigned, (one, other) => one > other),

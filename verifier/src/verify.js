@@ -37,7 +37,7 @@ export function verify({ proof, earlier, document }, policy) {
   return {
     origin: judged.head.origin, index: proof.index, size, fields, document,
     cosigned: judged.cosigned.map(({ name, time }) => ({ name, time })),
-    isConfirmed: judged.isConfirmed, notBefore, notAfter, claimedTime,
+    isConfirmed: judged.isConfirmed, asksNobody: judged.asksNobody, notBefore, notAfter, claimedTime,
     isLoose: claimedTime !== null && areLoose(notBefore, notAfter),
     isContested: claimedTime !== null && isOutside(claimedTime, notBefore, notAfter),
   };

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { encodeBase64, hex, Refusal } from "../src/bytes.js";
-import { unwrap } from "../src/page.js";
+import { judgement, moment, unwrap } from "../src/page.js";
 import { parsePolicy } from "../src/policy.js";
 import { readReceipt } from "../src/receipt.js";
 import { sm3 } from "../src/sm3.js";
@@ -38,6 +38,15 @@ test("every receipt in files gets the verdict that is written there", () => {
     if (verdict) assert.deepEqual(judge(), verdict, `${name} under ${policy}`);
     else assert.throws(judge, Refusal, `${name} under ${policy}`);
   }
+});
+
+test("a policy that asks for no witness has a verdict of its own, and times are those of Beijing anywhere", () => {
+  const all = new TextDecoder().decode(file("all.policy"));
+  const none = `${all.split("\n").filter((line) => !line.startsWith("quorum")).join("\n")}\nquorum none\n`;
+  const of = (policy) => verify(readReceipt(file("whole.receipt")), parsePolicy(new TextEncoder().encode(policy)));
+  assert.equal(judgement(of(none)), "unwitnessed");
+  assert.equal(judgement(of(all)), "confirmed");
+  assert.equal(moment(of(all).claimedTime), "2026-09-21 22:13:20 +08:00");
 });
 
 test("no bit of a fifth of the bytes of any form of a receipt may change", () => {

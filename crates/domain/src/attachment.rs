@@ -205,7 +205,9 @@ pub fn clean_name(name: &str, kind: FileKind) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean: String = last
         .chars()
-        .filter(|c| !c.is_control() && !is_invisible(*c) && !matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+        .filter(|c| {
+            !c.is_control() && !is_invisible(*c) && !matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|')
+        })
         .collect();
     let stem = clean.rsplit_once('.').map_or(clean.as_str(), |(stem, _)| stem);
     let stem: String = stem.trim_matches(['.', ' ']).chars().take(LONGEST_NAME).collect();

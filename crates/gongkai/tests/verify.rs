@@ -78,6 +78,27 @@ fn a_receipt_is_told_in_chinese_with_its_times_in_beijing() {
 }
 
 #[test]
+fn where_no_witness_is_asked_for_none_is_said_to_have_confirmed() {
+    let all = std::fs::read_to_string(vectors().join("all.policy")).unwrap();
+    let none: Vec<_> = all.lines().filter(|line| !line.starts_with("quorum")).collect();
+    let path = std::env::temp_dir().join(format!("gongkai-none-{}.policy", std::process::id()));
+    std::fs::write(&path, format!("{}\nquorum none\n", none.join("\n"))).unwrap();
+    let output = verify(&["whole.receipt", "--policy", path.to_str().unwrap()]);
+    std::fs::remove_file(&path).unwrap();
+    let said = stdout(&output);
+    assert_eq!(code(&output), 0, "{said}");
+    assert!(
+        said.contains("内容没有改动") && said.contains("时间只是单位自己的说法"),
+        "{said}"
+    );
+    assert!(said.contains("  种类  "), "{said}");
+    assert!(
+        !said.contains("见证方已") && !said.contains("所要求的见证") && !said.contains("证实"),
+        "{said}"
+    );
+}
+
+#[test]
 fn nobody_is_believed_who_was_not_named() {
     let output = verify(&["whole.receipt"]);
     assert_eq!(code(&output), 2);

@@ -223,6 +223,12 @@ pub fn new_matter(unit: &UnitId, track: domain::words::Track) -> String {
     format!("/desk/matters/new?unit={unit}&track={}", track.code())
 }
 
+/// The same with the entry chosen.
+#[must_use]
+pub fn new_matter_of(unit: &UnitId, track: domain::words::Track, entry: &str) -> String {
+    format!("{}&entry={}", new_matter(unit, track), escaped(entry))
+}
+
 /// Beginning the plan of a stage.
 #[must_use]
 pub fn new_plan(matter: &MatterId, stage: domain::words::Stage) -> String {

@@ -100,9 +100,22 @@ pub async fn audience(app: &App, by: PersonId, id: PlanId) -> Result<Vec<(Share,
 }
 
 async fn names(tx: &mut Tx, tokens: Vec<Token>) -> Result<Vec<(Token, Option<String>)>> {
+    let groups = organisation::store::groups(tx).await?;
     let mut named = Vec::with_capacity(tokens.len());
     for token in tokens {
-        named.push((token, token_name(tx, token).await?));
+        let mut name = token_name(tx, token).await?;
+        // units give their groups the same names
+        if let Some(group) = groups.iter().find(|group| token == Token::Group(group.id)) {
+            let unit = token_name(tx, Token::Unit(group.unit)).await?;
+            name = name.map(|name| {
+                [Some(name), unit]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" · ")
+            });
+        }
+        named.push((token, name));
     }
     Ok(named)
 }

@@ -89,6 +89,10 @@ pub struct StageState {
     pub plan: Option<Waiting>,
     /// What was released.
     pub disclosure: Option<DisclosureId>,
+    /// When that was.
+    pub released_at: Option<Timestamp>,
+    /// Whether it was withdrawn since.
+    pub withdrawn: bool,
     /// Why it was left out.
     pub skipped: Option<String>,
 }
@@ -203,8 +207,8 @@ pub async fn overview(app: &App, person: PersonId, id: MatterId) -> Result<Overv
             .iter()
             .position(|plan| plan.stage == rule.stage)
             .map(|place| plans.swap_remove(place));
-        let disclosure = match &plan {
-            Some(plan) => release::store::of_plan(&mut tx, plan.plan).await?,
+        let released = match &plan {
+            Some(plan) => release::store::newest(&mut tx, plan.plan).await?,
             None => None,
         };
         let skipped = skips
@@ -214,7 +218,9 @@ pub async fn overview(app: &App, person: PersonId, id: MatterId) -> Result<Overv
         stages.push(StageState {
             stage: rule.stage,
             plan,
-            disclosure,
+            disclosure: released.as_ref().map(|released| released.id),
+            released_at: released.as_ref().map(|released| released.at),
+            withdrawn: released.is_some_and(|released| released.withdrawn),
             skipped,
         });
     }

@@ -220,6 +220,27 @@ pub(crate) async fn all_stages(tx: &mut Tx, matter: MatterId) -> Result<Vec<Stag
     Ok(rows.iter().filter_map(|(code,)| Stage::from_code(code)).collect())
 }
 
+/// What a plan became, when, and whether that still stands.
+pub(crate) struct Newest {
+    pub(crate) id: DisclosureId,
+    pub(crate) at: Timestamp,
+    pub(crate) withdrawn: bool,
+}
+
+/// The newest version of what a plan became.
+pub(crate) async fn newest(tx: &mut Tx, plan: PlanId) -> Result<Option<Newest>> {
+    let found = tx
+        .query("select id, released_at, withdrawal from disclosure where plan = $1 order by version desc limit 1")
+        .bind(plan.0)
+        .first::<(Uuid, i64, Option<Uuid>)>()
+        .await?;
+    Ok(found.map(|(id, at, withdrawal)| Newest {
+        id: DisclosureId(id),
+        at: Timestamp(at),
+        withdrawn: withdrawal.is_some(),
+    }))
+}
+
 /// What a plan became; of several versions the newest.
 pub(crate) async fn of_plan(tx: &mut Tx, plan: PlanId) -> Result<Option<DisclosureId>> {
     let found = tx

@@ -67,9 +67,21 @@ fn every_kind_is_found_and_masked_by_its_rule() {
             Kind::ResidentId,
             "证号11＊＊＊＊＊＊＊＊＊＊＊＊＊03X",
         ),
-        ("家庭电话010-66123456", Kind::Landline, "家庭电话010-＊＊＊＊＊＊56"),
-        ("家庭电话（0571）8765432", Kind::Landline, "家庭电话0571-＊＊＊＊＊32"),
-        ("卡号6222 0200 1122 3341", Kind::BankCard, "卡号6222＊＊＊＊＊＊＊＊3341"),
+        (
+            "家庭电话010-66123456",
+            Kind::Landline,
+            "家庭电话010-＊＊＊＊＊＊56",
+        ),
+        (
+            "家庭电话（0571）8765432",
+            Kind::Landline,
+            "家庭电话0571-＊＊＊＊＊32",
+        ),
+        (
+            "卡号6222 0200 1122 3341",
+            Kind::BankCard,
+            "卡号6222＊＊＊＊＊＊＊＊3341",
+        ),
         (
             "住址：示例市示例区幸福街道和平路12号3号楼2单元501室",
             Kind::Address,
@@ -78,8 +90,16 @@ fn every_kind_is_found_and_masked_by_its_rule() {
         ("李家村3组15号的住户", Kind::Address, "＊＊＊的住户"),
         ("护照号E12345678", Kind::Passport, "护照号E1＊＊＊＊＊78"),
         ("车牌京A·12345", Kind::Plate, "车牌京A＊＊＊45"),
-        ("社保号：1234567890", Kind::SocialSecurity, "社保号：12＊＊＊＊＊＊90"),
-        ("邮箱zhang.san@example.com", Kind::Email, "邮箱z＊＊＊@example.com"),
+        (
+            "社保号：1234567890",
+            Kind::SocialSecurity,
+            "社保号：12＊＊＊＊＊＊90",
+        ),
+        (
+            "邮箱zhang.san@example.com",
+            Kind::Email,
+            "邮箱z＊＊＊@example.com",
+        ),
     ] {
         assert_eq!(kinds(text), [kind], "{text}");
         assert_eq!(mask(text), masked);

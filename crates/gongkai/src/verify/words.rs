@@ -15,7 +15,12 @@ use super::receipt::text;
 /// One line for each thing that is known, the judgement first.
 pub(super) fn verdict(lang: Lang, verdict: &Verdict) {
     println!("{}", judgement(lang, verdict));
-    if verdict.is_confirmed && !verdict.is_contested && verdict.claimed_time.is_some() && verdict.is_loose() {
+    if !verdict.asks_nobody
+        && verdict.is_confirmed
+        && !verdict.is_contested
+        && verdict.claimed_time.is_some()
+        && verdict.is_loose()
+    {
         println!("{}", loose(lang));
     }
     let unit = text(verdict, FieldId::UNIT).unwrap_or(hidden(lang));
@@ -28,7 +33,7 @@ pub(super) fn verdict(lang: Lang, verdict: &Verdict) {
         verdict.checkpoint.head().size
     );
     line(lang.say("单位", "unit"), unit);
-    line(lang.say("事项", "kind"), kind);
+    line(lang.say("种类", "kind"), kind);
     if let Some(version) = verdict.value(FieldId::VERSION).and_then(number) {
         line(lang.say("版本", "version"), &version.to_string());
     }
@@ -62,6 +67,11 @@ pub(super) fn verdict(lang: Lang, verdict: &Verdict) {
 
 fn judgement<'a>(lang: Lang, verdict: &Verdict) -> &'a str {
     match (verdict.is_confirmed, verdict.is_contested) {
+        (true, false) if verdict.asks_nobody => lang.say(
+            "内容没有改动：已由日志自己签署存证。信任清单没有指定见证方，时间只是单位自己的说法。",
+            "Nothing was changed: logged, and signed by the log itself. The list of those you believe names no witness it \
+             asks for, so the time is the unit's own word.",
+        ),
         (true, false) => lang.say(
             "属实：已存证，并已得到信任清单所要求的见证。",
             "It holds: logged, and confirmed as the list of those you believe asks.",
@@ -157,7 +167,9 @@ fn head_refusal(refusal: &VerdictRefusal) -> String {
 /// Whose log it is, how long, and who has seen it.
 pub(super) fn head(lang: Lang, judged: &Judged) -> String {
     let head = judged.checkpoint.head();
-    let confirmed = if judged.is_confirmed {
+    let confirmed = if judged.asks_nobody {
+        lang.say("信任清单没有指定见证方", "the policy asks for no witness")
+    } else if judged.is_confirmed {
         lang.say("已得到信任清单所要求的见证", "confirmed as the policy asks")
     } else {
         lang.say("见证方的签名还不够", "too few witnesses have cosigned")

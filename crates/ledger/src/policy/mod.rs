@@ -54,6 +54,8 @@ pub struct Verdict<'policy> {
     pub cosigned: Vec<(&'policy Witness, u64)>,
     /// Whether they are enough. Until then a record is logged, and its confirmation pending.
     pub is_confirmed: bool,
+    /// Whether the policy asks for no witness at all, so that nobody but the log has to have seen anything.
+    pub asks_nobody: bool,
     /// The first time by which a quorum had cosigned: no witness outside it can make this earlier. `None` if too few
     /// have, or the policy asks for none.
     pub quorum_by: Option<u64>,
@@ -111,6 +113,7 @@ impl Policy {
                 .filter_map(|(witness, time)| Some((witness, (*time)?)))
                 .collect(),
             is_confirmed: self.is_met_by(&times),
+            asks_nobody: self.quorum == Quorum::None,
             quorum_by: self.quorum_by(&times),
             quorum_since: self.quorum_since(&times),
         })

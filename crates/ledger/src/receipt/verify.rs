@@ -28,6 +28,8 @@ pub struct Verdict<'policy> {
     pub cosigned: Vec<(&'policy Witness, u64)>,
     /// Whether they are enough for the policy. If not, the record is logged and its confirmation pending.
     pub is_confirmed: bool,
+    /// Whether the policy asks for no witness: then the record is unchanged, and its time is the unit's own word.
+    pub asks_nobody: bool,
     /// A quorum saw the log at this time or later, and the record was not in it yet.
     pub not_before: Option<u64>,
     /// A quorum saw the record in the log at this time or earlier.
@@ -94,6 +96,7 @@ impl Receipt {
             fields: opening.shown().map(|(id, value)| (id, value.to_vec())).collect(),
             cosigned: judged.cosigned,
             is_confirmed: judged.is_confirmed,
+            asks_nobody: judged.asks_nobody,
             not_before,
             not_after,
             claimed_time,

@@ -39,6 +39,15 @@ impl NewPage {
         })
     }
 
+    fn title(&self) -> &'static str {
+        let w = &self.f.t.after;
+        if self.plan.withdrawn {
+            w.again_title
+        } else {
+            w.correct_title
+        }
+    }
+
     fn address(&self) -> String {
         paths::correction(&self.plan.id)
     }

@@ -1,5 +1,5 @@
 use app::catalogue;
-use app::obligation;
+use app::obligation::{self, Pressing};
 use app::plan::{self, Waiting};
 use app::urgency;
 use app::withdrawal;
@@ -54,9 +54,16 @@ struct Group {
     rows: Vec<Row>,
     /// Where several of them are decided together, and what the button says.
     together: Option<(&'static str, &'static str)>,
+    /// How many more there are than rows, and where all of them stand.
+    more: Option<(usize, String)>,
 }
 
 impl Group {
+    /// How many wait, shown here or not.
+    fn count(&self) -> usize {
+        self.rows.len() + self.more.as_ref().map_or(0, |(more, _)| *more)
+    }
+
     /// Whether there is anything to decide together.
     fn together(&self) -> Option<(&'static str, &'static str)> {
         self.together.filter(|_| 1 < self.rows.len())
@@ -67,6 +74,8 @@ struct Row {
     address: String,
     /// What a check box sends when several are decided together.
     choice: String,
+    /// Where what is owed is begun.
+    begin: Option<String>,
     title: String,
     meta: Vec<String>,
     /// Came back to be mended.
@@ -106,6 +115,7 @@ pub(super) async fn show(
         name,
         rows: rows.iter().map(|waiting| row(&f, waiting, button)).collect(),
         together: None,
+        more: None,
     };
     let mut catalogues = catalogue::desk(&site.app, signed.person.id).await?;
     catalogues.sort_by_key(|waiting| !waiting.mine);
@@ -117,6 +127,7 @@ pub(super) async fn show(
             name: f.t.catalogue.waiting,
             rows: catalogues.collect(),
             together: None,
+            more: None,
         },
         group("drafting", w.drafting, &desk.drafting, w.do_draft),
         group("reviewing", w.reviewing, &desk.reviewing, w.do_review),
@@ -169,6 +180,7 @@ fn catalogue_row(f: &Frame, waiting: &catalogue::Waiting) -> Row {
         title: fill(c.waiting_line, &[track]),
         meta: vec![waiting.unit_name.clone(), state.to_owned()],
         choice: String::new(),
+        begin: None,
         returned: waiting.state == CatalogueState::Returned,
         due: if waits {
             fill(w.since, &[&f.minute(&waiting.since)])
@@ -192,6 +204,7 @@ async fn withdrawals(site: &Site, signed: &SignedIn, f: &Frame) -> Result<Group>
         name: f.t.withdrawal.waiting,
         rows: waiting.iter().map(answering).collect(),
         together: None,
+        more: None,
     })
 }
 
@@ -206,6 +219,7 @@ async fn urgent(site: &Site, signed: &SignedIn, f: &Frame) -> Result<Group> {
             title: line.title.clone(),
             meta: vec![line.unit_name.clone()],
             choice: String::new(),
+            begin: None,
             returned: false,
             due: fill(
                 if late { u.overdue } else { u.until },
@@ -220,6 +234,7 @@ async fn urgent(site: &Site, signed: &SignedIn, f: &Frame) -> Result<Group> {
         name: u.on_desk,
         rows: waiting.iter().map(row).collect(),
         together: None,
+        more: None,
     })
 }
 
@@ -235,6 +250,7 @@ async fn withholdings(site: &Site, signed: &SignedIn, f: &Frame) -> Result<[Grou
             f.t.withholding_ground(line.ground).to_owned(),
         ],
         choice: String::new(),
+        begin: None,
         returned: false,
         due: fill(f.t.desk.since, &[&f.minute(&line.since)]),
         class: "",
@@ -256,12 +272,14 @@ async fn withholdings(site: &Site, signed: &SignedIn, f: &Frame) -> Result<[Grou
             name: w.answering,
             rows: waiting.answering.iter().map(row).collect(),
             together: None,
+            more: None,
         },
         Group {
             anchor: "reassessing",
             name: w.reassessing,
             rows: waiting.reassessing.iter().map(again).collect(),
             together: None,
+            more: None,
         },
     ])
 }
@@ -270,34 +288,22 @@ async fn withholdings(site: &Site, signed: &SignedIn, f: &Frame) -> Result<[Grou
 async fn owed(site: &Site, signed: &SignedIn, f: &Frame) -> Result<Vec<Group>> {
     let o = &f.t.obligation;
     let pressing = obligation::pressing(&site.app, signed.person.id).await?;
-    let owed = pressing.iter().take(OWED).map(|one| {
-        let owed = &one.owed.obligation;
-        let late = matches!(owed.state, Standing::Overdue { .. });
-        Row {
-            address: match owed.about {
-                About::Stage(matter, _) => paths::desk_matter(&matter),
-                About::Period { .. } | About::Standing => {
-                    paths::obligations_of(&one.unit, site.app.today().year(), owed.state.code())
-                }
-            },
-            title: format!("{}{}{}", owed.rule.name, f.t.common.colon, about(f.t, &one.owed)),
-            meta: vec![
-                one.unit_name.clone(),
-                fill(o.responsible, &[&owed.rule.responsible]),
-            ],
-            choice: String::new(),
-            returned: false,
-            due: standing(f.t, owed),
-            class: if late { "late" } else { "soon" },
-            button: o.do_look,
-        }
+    let more = pressing.len().saturating_sub(OWED);
+    let all = pressing.get(OWED).map(|one| {
+        let state = one.owed.obligation.state.code();
+        (
+            more,
+            paths::obligations_of(&one.unit, site.app.today().year(), state),
+        )
     });
+    let owed = pressing.iter().take(OWED).map(|one| owed_row(site, f, one));
     let questions = obligation::questions(&site.app, signed.person.id).await?;
     let asked = questions.iter().map(|(excuse, unit)| Row {
         address: paths::excuse(&excuse.id),
         title: excuse.reason.chars().take(REASON).collect(),
         meta: vec![unit.clone(), excuse.entry.clone()],
         choice: String::new(),
+        begin: None,
         returned: false,
         due: fill(f.t.desk.since, &[&f.minute(&excuse.at)]),
         class: "",
@@ -308,11 +314,42 @@ async fn owed(site: &Site, signed: &SignedIn, f: &Frame) -> Result<Vec<Group>> {
         name,
         rows,
         together: None,
+        more: None,
     };
     Ok(vec![
-        group("owed", o.on_desk, owed.collect()),
+        Group {
+            more: all,
+            ..group("owed", o.on_desk, owed.collect())
+        },
         group("excuses", o.waits_for, asked.collect()),
     ])
+}
+
+/// What is owed once and again begins with a matter of its own; a stage is taken up where its matter stands.
+fn owed_row(site: &Site, f: &Frame, one: &Pressing) -> Row {
+    let (o, owed) = (&f.t.obligation, &one.owed.obligation);
+    let (address, begin) = match owed.about {
+        About::Stage(matter, _) => (paths::desk_matter(&matter), None),
+        About::Period { .. } | About::Standing => (
+            paths::obligations_of(&one.unit, site.app.today().year(), owed.state.code()),
+            Some(paths::new_matter_of(&one.unit, owed.rule.track, &owed.rule.entry)),
+        ),
+    };
+    let late = matches!(owed.state, Standing::Overdue { .. });
+    Row {
+        address,
+        title: format!("{}{}{}", owed.rule.name, f.t.common.colon, about(f.t, &one.owed)),
+        meta: vec![
+            one.unit_name.clone(),
+            fill(o.responsible, &[&owed.rule.responsible]),
+        ],
+        choice: String::new(),
+        begin,
+        returned: false,
+        due: standing(f.t, owed),
+        class: if late { "late" } else { "soon" },
+        button: o.do_look,
+    }
 }
 
 fn row(f: &Frame, waiting: &Waiting, button: &'static str) -> Row {
@@ -336,6 +373,7 @@ fn row(f: &Frame, waiting: &Waiting, button: &'static str) -> Row {
         title: waiting.title.clone(),
         meta,
         choice: waiting.plan.to_string(),
+        begin: None,
         returned,
         due,
         class: if late { "late" } else { "" },

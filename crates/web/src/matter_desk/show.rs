@@ -11,6 +11,9 @@ use crate::session::SignedIn;
 use crate::texts::{self, fill};
 use crate::{Result, Site, paths};
 
+/// The state of a plan that has been released and is not on the way again.
+const RELEASED: &str = "released";
+
 /// A matter with its stages. A refused skip shows it again with the reason that was typed.
 #[derive(Template)]
 #[template(path = "matter_desk/show.html")]
@@ -38,19 +41,38 @@ impl Page {
 
     fn class(&self, stage: &StageState) -> &'static str {
         match (&stage.disclosure, &stage.skipped, &stage.plan) {
+            (Some(_), ..) if stage.withdrawn => "now",
             (Some(_), ..) | (_, Some(_), _) => "done",
             (.., Some(_)) => "now",
             _ => "",
         }
     }
 
-    fn state(&self, stage: &StageState) -> &'static str {
-        match (&stage.disclosure, &stage.skipped, &stage.plan) {
-            (Some(_), ..) => self.w.stage_released,
-            (_, Some(_), _) => self.w.stage_skipped,
-            (.., Some(plan)) => self.w.state(&plan.state),
-            _ => self.w.stage_open,
+    /// Where it stands, as readers know it; where its plan is on the way again, that too.
+    fn state(&self, stage: &StageState) -> String {
+        let (w, state) = (self.w, stage.plan.as_ref().map(|plan| plan.state.as_str()));
+        match (&stage.disclosure, &stage.skipped, state) {
+            (Some(_), _, Some(RELEASED) | None) if stage.withdrawn => w.stage_withdrawn.to_owned(),
+            (Some(_), _, Some(state)) if stage.withdrawn => fill(w.stage_again_at, &[w.state(state)]),
+            (Some(_), _, Some(RELEASED) | None) => w.stage_released.to_owned(),
+            (Some(_), _, Some(state)) => fill(w.stage_correcting, &[w.state(state)]),
+            (None, Some(_), _) => w.stage_skipped.to_owned(),
+            (None, None, Some(state)) => w.state(state).to_owned(),
+            (None, None, None) => w.stage_open.to_owned(),
         }
+    }
+
+    /// Since when: what was released since its release, whatever became of its plan.
+    fn since(&self, stage: &StageState) -> Option<String> {
+        let at = stage.released_at.or_else(|| Some(stage.plan.as_ref()?.since));
+        at.filter(|_| !stage.withdrawn).map(|at| self.f.day(&at))
+    }
+
+    /// Where to draft again what was withdrawn.
+    fn again(&self, stage: &StageState) -> Option<String> {
+        let plan = stage.plan.as_ref()?;
+        let gone = stage.withdrawn && plan.state == RELEASED && self.o.may_draft;
+        gone.then(|| paths::correction(&plan.plan))
     }
 
     fn may_draft(&self, stage: &StageState) -> bool {

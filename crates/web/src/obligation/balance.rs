@@ -43,6 +43,11 @@ impl Page {
         })
     }
 
+    /// Whether there was nothing in the year before, so that nobody can tell.
+    fn is_new(&self, unit: &UnitBalance) -> bool {
+        Track::ALL.iter().all(|track| unit.before.of(*track) == 0)
+    }
+
     fn warnings(&self) -> Vec<(&str, &'static str)> {
         let units = self.view.units.iter();
         units

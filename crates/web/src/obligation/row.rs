@@ -23,6 +23,8 @@ pub(super) struct Row {
     pub(super) disclosure: Option<String>,
     /// The matter it is a stage of.
     pub(super) matter: Option<String>,
+    /// Where a matter is opened that fulfils it.
+    pub(super) begin: Option<String>,
     /// What was asked about it, and where.
     pub(super) excuse: Option<(&'static str, String)>,
     /// Where to ask to be excused.
@@ -39,6 +41,7 @@ impl Row {
         let rule = &obligation.rule;
         let open = !matches!(obligation.state, State::Fulfilled { .. } | State::Excused);
         let withhold = open && view.may_withhold && obligation.withheld.is_none();
+        let begin = open && view.may_ask && !matches!(obligation.about, About::Stage(..));
         let ask = open && view.may_ask && !obligation.is_asked();
         Self {
             name: rule.name.clone(),
@@ -57,6 +60,7 @@ impl Row {
                 About::Stage(matter, _) if open && view.works => Some(paths::desk_matter(&matter)),
                 _ => None,
             },
+            begin: begin.then(|| paths::new_matter_of(&view.unit, rule.track, &rule.entry)),
             excuse: obligation.excuse.as_ref().map(|excuse| {
                 let words = match excuse.ruling.as_ref().map(|ruled| ruled.consents) {
                     None => t.obligation.asked,

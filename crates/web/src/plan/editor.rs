@@ -153,6 +153,11 @@ impl Editor {
         Ok(())
     }
 
+    /// Whether it takes up what was withdrawn.
+    fn is_again(&self) -> bool {
+        self.plan.as_ref().is_some_and(|plan| plan.withdrawn)
+    }
+
     /// What hiding personal data came to.
     fn masked(&self) -> Option<String> {
         self.masked.map(|places| match places {

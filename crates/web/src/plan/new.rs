@@ -2,6 +2,7 @@ use app::plan::{self, Drafting, Overview};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::ids::PlanId;
 use domain::proposal::Proposal;
 use domain::refusal::PlanRefusal;
 
@@ -42,13 +43,24 @@ pub(super) async fn about(site: &Site, signed: &SignedIn, matter: &str, which: &
     })
 }
 
+/// The plan that the stage has already: whoever comes to begin one goes on with it instead of writing in vain.
+async fn begun(site: &Site, signed: &SignedIn, matter: &str, which: &Which) -> Result<Option<PlanId>> {
+    let stage = which.stage()?;
+    let overview = plan::overview(&site.app, signed.person.id, id(matter)?).await?;
+    let of_stage = overview.stages.into_iter().find(|state| state.stage == stage);
+    Ok(of_stage.and_then(|state| state.plan).map(|plan| plan.plan))
+}
+
 pub(super) async fn show(
     State(site): State<Site>,
     signed: SignedIn,
     Path(text): Path<String>,
     Query(which): Query<Which>,
 ) -> Result<Response> {
-    let about = about(&site, &signed, &text, &which).await?;
+    let about = match begun(&site, &signed, &text, &which).await? {
+        Some(plan) => return Ok(Redirect::to(&paths::desk_plan(&plan)).into_response()),
+        None => about(&site, &signed, &text, &which).await?,
+    };
     let once = site.app.new_id().to_string();
     let draft = Draft::begin(&about.matter_title, about.unit, &about.entry, once);
     let mut editor = Editor::new(&site, &signed, about, draft).await?;

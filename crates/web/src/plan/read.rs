@@ -110,6 +110,11 @@ impl Reading {
         }
     }
 
+    /// Whether it was released, withdrawn, and nobody has begun anew.
+    fn is_gone(&self) -> bool {
+        self.plan.withdrawn && self.plan.state == State::Released
+    }
+
     /// Whether the present person decides, now or once the reviews are there.
     fn approves(&self) -> bool {
         matches!(self.plan.may.approve, Ok(()))

@@ -32,6 +32,11 @@ impl SearchPage {
         pieces(text, &self.words)
     }
 
+    /// Whether what was asked is too short for any search: terms are pairs of characters.
+    fn is_one_sign(&self) -> bool {
+        self.f.query.chars().count() == 1
+    }
+
     /// An excerpt without the signs that Markdown puts between words.
     fn excerpt(&self, hit: &Found) -> String {
         let plain = hit.excerpt.replace(['#', '|', '*', '>', '`', '~'], " ");

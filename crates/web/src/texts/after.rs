@@ -35,6 +35,16 @@ room! {
         why_hint: "写明原来错在哪里、改成什么。读者会看到这段说明。" => "Say what was wrong and what it becomes. Readers will see this.",
         begin: "开始起草更正" => "Begin the correction",
         cancel: "不更正，返回" => "Go back without correcting",
+        // beginning anew what was withdrawn
+        again: "重新起草" => "Draft it again",
+        again_title: "重新起草已撤回的内容" => "Draft again what was withdrawn",
+        again_route: "在原稿上修改，重新经过全部审查和审批，批准后作为新版本公开。" => "You change the old draft. It passes every review and the approval again, and is then released as a new version.",
+        again_old: "原来的版本已经撤回，读者看不到；重新公开以后也不恢复。" => "The older version stays withdrawn; readers cannot see it, before or after.",
+        again_why_hint: "写明撤回的原因、这次改了什么。读者会看到这段说明。" => "Say why it was withdrawn and what is different now. Readers will see this.",
+        again_begin: "开始重新起草" => "Begin",
+        again_cancel: "不重新起草，返回" => "Go back without beginning",
+        again_begun: "这是对已撤回内容的重新起草" => "This drafts again what was withdrawn",
+        again_more: "原来的版本已经撤回；批准以前，读者什么也看不到。" => "The older version was withdrawn; until this is approved, readers see nothing of it.",
         // in the editor
         form_narrower: "缩小公开范围的理由" => "Why fewer people will see it",
         form_narrower_hint: "更正后的公开范围不比原来窄时，不用填写。" => "Only when the audience is narrower than that of the present version.",

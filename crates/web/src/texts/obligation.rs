@@ -92,6 +92,8 @@ room! {
         waits_for: "待我答复的免于公开申请" => "Requests to be excused that wait for my answer",
         do_answer: "答复" => "Answer",
         on_desk: "应公开任务：快到期和已逾期" => "What is owed: due soon and overdue",
+        more: "另有 {} 项，查看全部" => "{} more: see all",
+        begin: "登记并起草" => "Open and draft",
         do_look: "办理" => "Go on",
         done_asked: "申请已提交，等待上级单位答复。" => "Asked. The superior’s answer will appear here.",
         done_ruled: "答复已记录。" => "Your answer is recorded.",
@@ -107,6 +109,7 @@ room! {
         balance_tag: "请核对" => "Please look",
         balance_column: "提示" => "Sign",
         balance_fine: "平衡" => "In balance",
+        balance_new: "上年同期没有公开，无从对照" => "Nothing in the year before to compare with",
         balance_rule: "提示的条件：一轨比上年同期增加一半以上且多 3 件以上，同时另一轨减少一半以上且少 3 件以上；或者一轨满 10 件而另一轨没有。提示不是结论，须由人核对。" => "The sign: one track has at least half as many more as in the same days of the year before, and three at least, while the other has lost at least half, and three at least; or one has ten and the other none. It is a sign and no verdict; somebody has to look.",
         // the overview
         overview: "{} 年应公开任务汇总" => "What is owed in {}, unit by unit",

@@ -153,6 +153,7 @@ pub struct Reading {
     pub not_found: fn(&str) -> String,
     /// What to do then.
     pub not_found_hint: &'static str,
+    pub one_sign_hint: &'static str,
     /// Search again over all.
     pub search_all: &'static str,
     /// A page of candidates that held nothing.
@@ -233,6 +234,7 @@ pub(super) const ZH: Reading = Reading {
     found: "在您能看到的公开件中检索，最新的在前",
     not_found,
     not_found_hint: "可以换一个短一些的词，或去掉筛选条件。检索范围是您有权看到的公开件。",
+    one_sign_hint: "请至少输入两个字：一个字检索不到内容。",
     search_all: "去掉筛选条件",
     keep_looking: "这一段没有，可以继续往前找。",
 };
@@ -311,6 +313,7 @@ pub(super) const EN: Reading = Reading {
     cut: "…",
     found: "Among the disclosures that you can see, newest first",
     not_found_hint: "Try a shorter word, or fewer filters. Search looks at the disclosures that you may see.",
+    one_sign_hint: "Please give two characters at least: one alone finds nothing.",
     search_all: "Without filters",
     keep_looking: "Nothing here; you can go on looking further back.",
 };

@@ -16,6 +16,7 @@ room! {
         act: "核验" => "Verify",
         // judgements
         confirmed: "属实：已存证，并已得到信任清单所要求的见证。" => "It holds: logged, and confirmed as the list of those you believe asks.",
+        unwitnessed: "内容没有改动：已由日志自己签署存证。信任清单没有指定见证方，时间只是单位自己的说法。" => "Nothing was changed: logged, and signed by the log itself. The list of those you believe asks for no witness, so the time is the unit's own word.",
         pending: "已存证，等待确认：见证方的签名还不够。" => "Logged, confirmation pending: too few witnesses have cosigned yet.",
         contested: "时间存疑：内容已存证并经确认，但单位自称的时间不在见证方所见的时间之内。" => "Time contested: logged and confirmed, but the time the unit claims is not within what the witnesses saw.",
         contested_pending: "时间存疑，见证方的签名也还不够：单位自称的时间不在见证方所见的时间之内。" => "Time contested, and too few witnesses yet: the time the unit claims is not within what they saw.",
@@ -44,7 +45,7 @@ room! {
         failed: "这个页面没能完成核验。请换一个浏览器，或用命令行核验。" => "This page could not verify it. Please use another browser, or the command line.",
         // what is known
         unit: "单位" => "Unit",
-        kind: "事项" => "Kind",
+        kind: "种类" => "Kind",
         version: "版本" => "Version",
         record: "编号" => "Record",
         place: "存证位置" => "Place in the log",

@@ -124,4 +124,45 @@ on_both_engines! {
         shu.get(&address).await.is(200).shows("舒示记 确认，已经撤回");
         Browser::visitor(t).get(&paths::disclosure(&id)).await.is(410).shows("示例机关党委");
     }
+
+    async fn after_a_withdrawal_the_desk_says_so_and_leads_to_drafting_it_again(t: TestApp) {
+        let world = World::new(t).await;
+        let (plan, matter, id) = shown(&world).await;
+        let mara = Browser::of(t, world.cast.mara).await;
+        let pi = Browser::of(t, world.cast.pi).await;
+        let stage = app::plan::show(&t.app, world.cast.mara, plan).await.unwrap().stage;
+        let address = paths::withdrawal(&plan);
+        mara.post(&address, &[("ground", "personal_data"), ("words", "误列了个人电话。")]).await.is(303);
+        pi.post(&format!("{address}/confirmation"), &[]).await.is(303);
+        let desk = mara.get(&paths::desk_matter(&matter)).await;
+        desk.is(200).shows("<span>已撤回</span>").shows("重新起草").shows(&paths::correction(&plan)).hides("已公开");
+        let page = mara.get(&paths::desk_plan(&plan)).await;
+        page.is(200).shows("已撤回").shows("重新起草").hides("<span>已公开</span>").hides(">更正</a>");
+        assert_eq!(mara.get(&paths::new_plan(&matter, stage)).await.is(303).to, paths::desk_plan(&plan));
+        let again = mara.get(&paths::correction(&plan)).await;
+        again.is(200).shows("原来的版本已经撤回").hides("照常公开");
+        mara.post(&paths::correction(&plan), &[("why", "去掉了电话。")]).await.is(303);
+        mara.get(&paths::desk_plan(&plan)).await.is(200).shows("读者什么也看不到").hides("读者看到的仍是原来的版本");
+        mara.get(&paths::desk_matter(&matter)).await.is(200).shows("已撤回，重新起草：");
+        let text = app::plan::show(&t.app, world.cast.mara, plan).await.unwrap().proposal;
+        let second = world.released_again(plan, &text).await;
+        mara.get(&paths::desk_matter(&matter)).await.is(200).shows("<span>已公开</span>").hides("已撤回");
+        let visitor = Browser::visitor(t);
+        visitor.get(&paths::disclosure(&second)).await.is(200).shows("示例公示");
+        visitor.get(&paths::disclosure(&id)).await.is(410);
+    }
+
+    async fn a_matter_whose_correction_is_under_way_keeps_its_day_of_release(t: TestApp) {
+        let world = World::new(t).await;
+        let (plan, matter, _) = shown(&world).await;
+        let mara = Browser::of(t, world.cast.mara).await;
+        let address = paths::desk_matter(&matter);
+        let day = |text: &str| text.split_once("<span><time>").unwrap().1.split('<').next().unwrap().to_owned();
+        let released = day(&mara.get(&address).await.text);
+        t.wait_days(3);
+        app::correction::begin(&t.app, world.cast.mara, plan, "电话写错。").await.unwrap();
+        let page = mara.get(&address).await;
+        page.is(200).shows("已公开，更正稿：");
+        assert_eq!(day(&page.text), released);
+    }
 }

@@ -61,7 +61,7 @@ on_both_engines! {
         let balance = web::paths::balance(&cast.organ, 2026);
         assert_eq!(missing.get(&balance).await.is(404).text, other);
         shu.get(&below).await.shows(&balance);
-        shu.get(&balance).await.is(200).shows("统计到 2026-03-02").shows("没有此消彼长").shows("示例第二支部");
+        shu.get(&balance).await.is(200).shows("统计到 2026-03-02").shows("没有此消彼长").shows("示例第二支部").shows("上年同期没有公开，无从对照").hides(">平衡<");
     }
 
     async fn what_is_late_is_on_the_desk_in_words_and_in_english_too(t: TestApp) {
@@ -69,6 +69,24 @@ on_both_engines! {
         t.wait_days(30);
         let mara = Browser::of(t, world.cast.mara).await;
         mara.get("/desk").await.is(200).shows("应公开任务：快到期和已逾期").shows("due late").shows("已逾期，自");
+    }
+
+    async fn the_desk_says_how_much_is_owed_and_leads_to_beginning_it(t: TestApp) {
+        let world = World::new(t).await;
+        t.wait_days(200);
+        let mara = Browser::of(t, world.cast.mara).await;
+        let owed = app::obligation::pressing(&t.app, world.cast.mara).await.unwrap();
+        assert!(20 < owed.len(), "{}", owed.len());
+        let desk = mara.get("/desk").await;
+        desk.is(200).shows(&format!("应公开任务：快到期和已逾期 {}</a>", owed.len()));
+        desk.shows(&format!("另有 {} 项，查看全部", owed.len() - 20)).shows("登记并起草");
+        let begin = desk.text.split("href=\"").find(|rest| rest.starts_with("/desk/matters/new?unit=")).unwrap();
+        let begin = begin.split('"').next().unwrap().replace("&amp;", "&").replace("&#38;", "&");
+        let entry = begin.split("entry=").nth(1).unwrap().to_owned();
+        mara.get(&begin).await.is(200).shows(&format!("value=\"{entry}\" selected"));
+        let list = mara.get("/desk/obligations").await.is(303).to.clone();
+        mara.get(&list).await.is(200).shows("登记并起草");
+        Browser::of(t, world.cast.shu).await.get(&list).await.is(200).hides("登记并起草");
     }
 
     async fn an_administrator_imports_a_newer_calendar(t: TestApp) {
