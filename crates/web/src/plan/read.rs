@@ -5,6 +5,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::plan::{State, Step};
+use domain::proposal::ChangeNote;
 use domain::refusal::PlanRefusal;
 use domain::time::Timestamp;
 use domain::words::ReviewKind;
@@ -113,6 +114,11 @@ impl Reading {
     /// Whether it was released, withdrawn, and nobody has begun anew.
     fn is_gone(&self) -> bool {
         self.plan.withdrawn && self.plan.state == State::Released
+    }
+
+    /// What the text changes, unless it is gone with the text.
+    fn change(&self) -> Option<&ChangeNote> {
+        self.plan.proposal.change.as_ref().filter(|_| !self.is_gone())
     }
 
     /// Whether the present person decides, now or once the reviews are there.

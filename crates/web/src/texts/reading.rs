@@ -153,6 +153,7 @@ pub struct Reading {
     pub not_found: fn(&str) -> String,
     /// What to do then.
     pub not_found_hint: &'static str,
+    /// What to do instead of asking for one character.
     pub one_sign_hint: &'static str,
     /// Search again over all.
     pub search_all: &'static str,
