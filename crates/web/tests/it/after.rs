@@ -161,7 +161,7 @@ on_both_engines! {
         let released = day(&mara.get(&address).await.text);
         t.wait_days(3);
         app::correction::begin(&t.app, world.cast.mara, plan, "电话写错。").await.unwrap();
-        let page = mara.get(&address).await;
+        let page = Browser::of(t, world.cast.mara).await.get(&address).await;
         page.is(200).shows("已公开，更正稿：");
         assert_eq!(day(&page.text), released);
     }

@@ -19,23 +19,6 @@ struct Shelf<'t> {
 }
 
 impl<'t> Shelf<'t> {
-    async fn who_searches_for_one_character_is_told_that_it_takes_two(t: TestApp) {
-        let visitor = Browser::visitor(t);
-        let search = |words: &str| format!("/search?q={}", web::paths::escaped(words));
-        visitor
-            .get(&search("张"))
-            .await
-            .is(200)
-            .shows("请至少输入两个字")
-            .hides("短一些的词");
-        visitor
-            .get(&search("没有这样的词"))
-            .await
-            .is(200)
-            .shows("短一些的词")
-            .hides("请至少输入两个字");
-    }
-
     async fn new(t: &'t TestApp) -> Self {
         let world = World::new(t).await;
         let cast = world.cast;
@@ -77,6 +60,13 @@ async fn release(
 }
 
 on_both_engines! {
+    async fn who_searches_for_one_character_is_told_that_it_takes_two(t: TestApp) {
+        let visitor = Browser::visitor(t);
+        let search = |words: &str| format!("/search?q={}", web::paths::escaped(words));
+        visitor.get(&search("张")).await.is(200).shows("请至少输入两个字").hides("短一些的词");
+        visitor.get(&search("没有这样的词")).await.is(200).shows("短一些的词").hides("请至少输入两个字");
+    }
+
     async fn what_is_public_goes_into_other_sites_and_onto_paper(t: TestApp) {
         let shelf = Shelf::new(t).await;
         let visitor = Browser::visitor(t);
