@@ -1,6 +1,6 @@
 use copycheck::Entry;
 use domain::ids::{DisclosureId, PersonId};
-use domain::likeness::{Found, Outcome, Standing};
+use domain::likeness::{Found, Outcome, Standing, may_see};
 use domain::time::Timestamp;
 
 use super::{standing, store};
@@ -67,6 +67,10 @@ pub async fn of_pair(app: &App, by: PersonId, pair: (DisclosureId, DisclosureId)
     let said = store::said(question.reader.view(), &[id]).await?;
     let said: Vec<_> = said.into_iter().filter(|said| said.source == source.0).collect();
     let found = found(question.reader.view(), (&held, source), &said).await?;
+    // both texts may be everybody's; what was said of them is for those who look at the unit
+    if !may_see(&question.actor, &found.line) {
+        return Err(Error::NotFound);
+    }
     Ok(PairView {
         beside: Beside {
             alike,
