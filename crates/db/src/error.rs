@@ -1,7 +1,8 @@
 /// What the door answers with.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Why the database did not do it. Nobody catches one of these and goes on in the same transaction.
+/// Why the database did not do it. Nobody catches one of these and goes on in the same transaction, but behind a
+/// savepoint.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The embedded database said no.
