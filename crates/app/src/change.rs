@@ -8,7 +8,7 @@ use domain::time::Timestamp;
 use crate::journal::{self, Head};
 use crate::ledger::leaf::Given;
 use crate::organisation::actor_in;
-use crate::turn::Turn;
+use crate::turn::{Most, Turn};
 use crate::{App, Error, Result, content, ledger};
 
 const TRIES: u32 = 3;
@@ -33,10 +33,29 @@ impl App {
         by: Option<PersonId>,
         deed: impl AsyncFnOnce(&mut Change<'_>) -> Result<T> + Clone,
     ) -> Result<T> {
+        self.change_with(Most::MANY, by, deed).await
+    }
+
+    /// The same for a deed that takes long: nobody is kept waiting by it who had their turn before.
+    pub(crate) async fn long_change<T>(
+        &self,
+        by: Option<PersonId>,
+        deed: impl AsyncFnOnce(&mut Change<'_>) -> Result<T> + Clone,
+    ) -> Result<T> {
+        self.change_with(Most::NOBODY, by, deed).await
+    }
+
+    async fn change_with<T>(
+        &self,
+        most: Most,
+        by: Option<PersonId>,
+        deed: impl AsyncFnOnce(&mut Change<'_>) -> Result<T> + Clone,
+    ) -> Result<T> {
         let mut tries_left = TRIES;
         loop {
             tries_left -= 1;
-            match self.once(by, deed.clone()).await {
+            let turn = self.turns.next(&self.db, most).await?;
+            match self.once(turn, by, deed.clone()).await {
                 Err(error) if error.wants_another_try() && 0 < tries_left => {}
                 outcome => return outcome,
             }
@@ -45,10 +64,10 @@ impl App {
 
     async fn once<T>(
         &self,
+        turn: Turn,
         by: Option<PersonId>,
         deed: impl AsyncFnOnce(&mut Change<'_>) -> Result<T>,
     ) -> Result<T> {
-        let turn = self.turns.next(&self.db).await?;
         let (head, anchor) = turn.start();
         if self.now() < head.at {
             tracing::warn!(

@@ -1,6 +1,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
+use app::audit::Findings;
 use clap::Args;
 use indicatif::ProgressBar;
 
@@ -34,10 +35,12 @@ impl Audit {
         let faults: Vec<_> = findings.faults.iter().map(sentence).collect();
         let all = u64::try_from(faults.len())? + findings.unlisted;
         if self.json {
-            let (lines, rows) = (findings.lines, findings.rows);
+            let Findings {
+                lines, lost, rows, ..
+            } = findings;
             println!(
                 "{}",
-                serde_json::json!({ "lines": lines, "rows": rows, "faults": faults, "all": all })
+                serde_json::json!({ "lines": lines, "lost": lost, "rows": rows, "faults": faults, "all": all })
             );
         } else {
             for fault in &faults {
@@ -47,6 +50,12 @@ impl Audit {
                 "{} lines replayed, {} rows compared, {} faults",
                 findings.lines, findings.rows, all
             );
+            if 0 < findings.lost {
+                println!(
+                    "{} of the lines only take the place of one that was lost when the database was set back",
+                    findings.lost
+                );
+            }
         }
         Ok(if faults.is_empty() {
             ExitCode::SUCCESS

@@ -48,8 +48,16 @@ impl Files {
 
     /// Takes back what was put away for nothing.
     pub(crate) async fn drop(&self, id: ContentId) {
-        if let Err(error) = self.0.delete(&place(id)).await {
-            tracing::warn!(%id, %error, "a file that nothing speaks of could not be removed");
+        if let Err(error) = self.remove(id).await {
+            tracing::warn!(%id, ?error, "a file that nothing speaks of could not be removed");
+        }
+    }
+
+    /// Removes a file, whether it is there or not.
+    pub(crate) async fn remove(&self, id: ContentId) -> Result<()> {
+        match self.0.delete(&place(id)).await {
+            Err(object_store::Error::NotFound { .. }) | Ok(()) => Ok(()),
+            Err(error) => Err(Error::failed(error)),
         }
     }
 

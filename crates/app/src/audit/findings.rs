@@ -13,6 +13,8 @@ const MOST: usize = 1000;
 pub struct Findings {
     /// How many lines of the journal were replayed.
     pub lines: u64,
+    /// How many of them only take the place of a line that was lost.
+    pub lost: u64,
     /// How many rows of the platform were compared.
     pub rows: u64,
     /// What the journal does not explain, at most 1,000.

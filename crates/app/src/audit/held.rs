@@ -1,37 +1,55 @@
 //! What the witnesses hold of the log against what is here: the one copy that nobody in the house can change.
 
-use ::ledger::note::VerifierKey;
+use ::ledger::policy::Policy;
 use ::ledger::tree::Head;
 use db::Tx;
 use keepers::witness::{Failure, Witnesses};
 
 use super::findings::Findings;
 use super::published::head_at;
-use crate::ledger::store;
+use crate::ledger::CHECKPOINT;
 use crate::{App, Error, Result};
 
-/// The last head that each witness remembers, by its name. Whoever is silent says nothing against anybody.
-pub(super) async fn ask(app: &App) -> Result<Vec<(String, Head)>> {
-    let (Some(policy), Some(keys)) = (app.ledger_policy(), store::keys(&mut app.view().await?).await?) else {
-        return Ok(Vec::new());
-    };
-    let Ok(log) = VerifierKey::parse(&keys.public_key) else {
-        return Ok(Vec::new());
-    };
+/// What lies outside the database, and goes on while the audit looks at one state of it.
+pub(super) struct Held {
+    /// The last head that each witness remembers, by its name. Whoever is silent says nothing against anybody.
+    pub(super) by_witnesses: Vec<(String, Head)>,
+    /// The checkpoint that everybody can fetch, as it lies there.
+    pub(super) published: Option<Vec<u8>>,
+}
+
+impl Held {
+    /// Asks for it, before the database is looked at.
+    pub(super) async fn ask(app: &App) -> Result<Self> {
+        let published = app.ledger_folder().map(|folder| folder.read(CHECKPOINT));
+        Ok(Self {
+            by_witnesses: match app.ledger_policy() {
+                Some(policy) => by_witnesses(policy).await?,
+                None => Vec::new(),
+            },
+            published: published.transpose().map_err(Error::failed)?.flatten(),
+        })
+    }
+}
+
+/// Which log they are asked of stands in the policy, and not in the database that is looked into.
+async fn by_witnesses(policy: &Policy) -> Result<Vec<(String, Head)>> {
     let witnesses = Witnesses::of(policy).map_err(Error::failed)?;
     let mut held = Vec::new();
     for witness in witnesses.clients() {
-        match witness.last(&log).await {
-            Ok(Some((checkpoint, _))) => held.push((witness.name().to_owned(), checkpoint.head())),
-            Ok(None) => {}
-            Err(Failure::Refused(status)) => {
-                tracing::info!(
-                    witness = witness.name(),
-                    status,
-                    "a witness does not tell what it holds"
-                );
+        for log in policy.logs() {
+            match witness.last(&log.key).await {
+                Ok(Some((checkpoint, _))) => held.push((witness.name().to_owned(), checkpoint.head())),
+                Ok(None) => {}
+                Err(Failure::Refused(status)) => {
+                    tracing::info!(
+                        witness = witness.name(),
+                        status,
+                        "a witness does not tell what it holds"
+                    );
+                }
+                Err(failure) => tracing::warn!(witness = witness.name(), %failure, "a witness was not heard"),
             }
-            Err(failure) => tracing::warn!(witness = witness.name(), %failure, "a witness was not heard"),
         }
     }
     Ok(held)

@@ -20,19 +20,19 @@ pub use store::{Kind, MACHINERY, SOURCES, TABLES, Table};
 
 pub use watch::watch;
 
-use ::ledger::tree::Head;
 use db::Tx;
 
 use crate::{App, Result};
 use findings::Progress;
+use held::Held;
 use scratch::Scratch;
 
 /// Replays the journal beside the platform and compares every row; `progress` hears how far it is, of how much.
 ///
 /// It looks at one consistent state of the database and may run while people work.
 pub async fn run(app: &App, progress: impl FnMut(u64, u64)) -> Result<Findings> {
-    // asked first: what they confirm while this runs is not in the state that it looks at
-    let held = held::ask(app).await?;
+    // asked first: what is confirmed and published while this runs is not in the state that it looks at
+    let held = Held::ask(app).await?;
     let mut platform = app.view().await?;
     let mut findings = Findings::default();
     let mut progress = Progress::new(store::size(&mut platform).await?, progress);
@@ -48,20 +48,20 @@ pub async fn run(app: &App, progress: impl FnMut(u64, u64)) -> Result<Findings> 
         )
         .await?;
     }
-    log_in(app, &mut platform, (&held, &mut findings)).await?;
+    log_in(app, &mut platform, (held, &mut findings)).await?;
     Ok(findings)
 }
 
-/// The log's own full check: every signed head against the leaves, every published file against the newest, and what the
-/// witnesses hold against all of it.
+/// The log's own full check: every signed head against the leaves, the published one and its files against those, and what
+/// the witnesses hold against all of it.
 pub async fn log(app: &App) -> Result<Findings> {
     let mut findings = Findings::default();
-    let held = held::ask(app).await?;
-    log_in(app, &mut app.view().await?, (&held, &mut findings)).await?;
+    let held = Held::ask(app).await?;
+    log_in(app, &mut app.view().await?, (held, &mut findings)).await?;
     Ok(findings)
 }
 
-async fn log_in(app: &App, tx: &mut Tx, (held, findings): (&[(String, Head)], &mut Findings)) -> Result<()> {
-    published::check(tx, (app.ledger_folder(), app.ledger_policy()), findings).await?;
-    held::check(tx, held, findings).await
+async fn log_in(app: &App, tx: &mut Tx, (held, findings): (Held, &mut Findings)) -> Result<()> {
+    published::check(app, tx, (held.published, findings)).await?;
+    held::check(tx, &held.by_witnesses, findings).await
 }

@@ -12,18 +12,24 @@ use domain::time::Timestamp;
 
 use super::findings::Findings;
 use crate::ledger::store::{self, Signed};
-use crate::ledger::{Folder, SM3};
-use crate::{Error, Result, journal};
+use crate::ledger::{CHECKPOINT, Folder, SM3};
+use crate::{App, Error, Result, journal};
 
-/// Holds every signed head against the leaves, and every file against the newest of them.
+/// What was signed so long ago is published by now.
+const PUBLISHED_SECONDS: i64 = 60;
+
+/// The heads of both trees, as the leaves have them.
+type Heads = (Head, Head);
+
+/// Holds every signed head against the leaves, and what is published against those.
 pub(super) async fn check(
+    app: &App,
     tx: &mut Tx,
-    (folder, policy): (Option<&Folder>, Option<&Policy>),
-    findings: &mut Findings,
+    (published, findings): (Option<Vec<u8>>, &mut Findings),
 ) -> Result<()> {
     let keys = store::keys(tx).await?;
     // the policy lies outside the database: it says whether there is a log, and which
-    if let Some(policy) = policy {
+    if let Some(policy) = app.ledger_policy() {
         let known = policy.logs().iter().map(|log| log.key.to_string());
         let key = keys.as_ref().map(|keys| keys.public_key.clone());
         if !known.map(Some).any(|known| known == key) {
@@ -45,10 +51,11 @@ pub(super) async fn check(
     ) else {
         return Ok(());
     };
-    let newest = heads(tx, (&key, &sm2), policy, findings).await?;
+    let shown = shown(&key, published.as_deref(), findings);
+    let seen = heads(app, tx, ((&key, &sm2), shown, findings)).await?;
     let head = store::head(tx).await?;
-    let size = newest.map_or(0, |(head, _)| i64::try_from(head.size).unwrap_or(i64::MAX));
-    if head.size != size {
+    let size = seen.newest.map_or(0, |(head, _)| head.size);
+    if u64::try_from(head.size) != Ok(size) {
         findings.fault(
             "ledger_head",
             "id=1".into(),
@@ -56,7 +63,13 @@ pub(super) async fn check(
             "与已签署的最后一个检查点不符。",
         );
     }
-    if let (Some(folder), Some((head, sm3))) = (folder, newest) {
+    let Some(folder) = app.ledger_folder() else {
+        return Ok(());
+    };
+    for problem in seen.problems(shown) {
+        findings.fault("log", CHECKPOINT.to_owned(), "bytes", problem);
+    }
+    if let Some((head, sm3)) = seen.shown.or(seen.newest) {
         tokio::task::block_in_place(|| files::<Sha256>(folder, "", head, findings));
         tokio::task::block_in_place(|| files::<Sm3>(folder, SM3, sm3, findings));
         bundles(tx, folder, head, findings).await?;
@@ -64,43 +77,70 @@ pub(super) async fn check(
     Ok(())
 }
 
-/// Goes through the leaves and the signed heads at once; the newest head of both trees, as the leaves have it.
+/// The head that everybody can fetch.
+fn shown(key: &VerifierKey, published: Option<&[u8]>, findings: &mut Findings) -> Option<Head> {
+    let note = Note::parse(published?).ok();
+    let opened = note.and_then(|note| Checkpoint::open(&note, key, []).ok());
+    if opened.is_none() {
+        let problem = "已公布的检查点不是本存证日志的签署。";
+        findings.fault("log", CHECKPOINT.to_owned(), "bytes", problem);
+    }
+    opened.map(|(checkpoint, _)| checkpoint.head())
+}
+
+/// What was seen of the signed heads.
+#[derive(Default)]
+struct Seen {
+    newest: Option<Heads>,
+    /// The one that everybody can fetch.
+    shown: Option<Heads>,
+    /// How far it must reach.
+    due: u64,
+}
+
+impl Seen {
+    fn problems(&self, shown: Option<Head>) -> Vec<&'static str> {
+        let mut problems = Vec::new();
+        if shown.is_some() && self.shown.is_none() {
+            problems.push("已公布的检查点不在数据库中：数据库被截短、被恢复到较早的状态，或是另一份历史。");
+        }
+        if shown.map_or(0, |head| head.size) < self.due {
+            problems.push("已签署的检查点没有公布，或公布的被换成了较早的一个。");
+        }
+        problems
+    }
+}
+
+/// Goes through the leaves and the signed heads at once.
 async fn heads(
+    app: &App,
     tx: &mut Tx,
-    keys: (&VerifierKey, &VerifierKey),
-    policy: Option<&Policy>,
-    findings: &mut Findings,
-) -> Result<Option<(Head, Head)>> {
+    (keys, shown, findings): ((&VerifierKey, &VerifierKey), Option<Head>, &mut Findings),
+) -> Result<Seen> {
     let (mut sha256, mut sm3) = (Frontier::<Sha256>::new(), Frontier::<Sm3>::new());
-    let (mut newest, mut after) = (None, 0);
+    let (mut seen, mut after, mut earlier) = (Seen::default(), 0, Timestamp(0));
+    let long_ago = app.now().plus_seconds(-PUBLISHED_SECONDS);
     while let Some(signed) = store::next_signed(tx, after).await? {
         grow(tx, (&mut sha256, &mut sm3), signed.size).await?;
         let heads = (sha256.head(), sm3.head());
-        for (column, problem) in problems(&signed, heads, keys) {
-            findings.fault(
-                "ledger_checkpoint",
-                format!("size={}", signed.size),
-                column,
-                problem,
-            );
-        }
         let line = journal::store::line(tx, signed.size).await?;
-        for column in forged(&signed, policy) {
+        let mut faults = problems(&signed, heads, keys);
+        faults.extend(forged(&signed, app.ledger_policy()));
+        faults.extend(times(&signed, (line.map(|line| line.at), earlier)));
+        for (column, problem) in faults {
             let row = format!("size={}", signed.size);
-            findings.fault("ledger_checkpoint", row, column, "其中有见证方没有作过的签署。");
+            findings.fault("ledger_checkpoint", row, column, problem);
         }
-        for (column, problem) in times(&signed, line.map(|line| line.at)) {
-            findings.fault(
-                "ledger_checkpoint",
-                format!("size={}", signed.size),
-                column,
-                problem,
-            );
+        (after, earlier) = (signed.size, Timestamp(signed.signed_at));
+        seen.newest = Some(heads);
+        if shown == Some(heads.0) {
+            seen.shown = Some(heads);
         }
-        after = signed.size;
-        newest = Some(heads);
+        if earlier < long_ago {
+            seen.due = heads.0.size;
+        }
     }
-    Ok(newest)
+    Ok(seen)
 }
 
 /// The head over the first leaves; nothing when there are not so many.
@@ -160,7 +200,7 @@ fn problems(
 }
 
 /// Which of its notes has a line in the name of a witness that this witness did not sign.
-fn forged(signed: &Signed, policy: Option<&Policy>) -> Vec<&'static str> {
+fn forged(signed: &Signed, policy: Option<&Policy>) -> Vec<(&'static str, &'static str)> {
     let Some(policy) = policy else { return Vec::new() };
     let is_forged = |text: &Option<String>| {
         let note = text.as_ref().and_then(|text| Note::parse(text.as_bytes()).ok());
@@ -171,15 +211,20 @@ fn forged(signed: &Signed, policy: Option<&Policy>) -> Vec<&'static str> {
     notes
         .into_iter()
         .filter(|(_, text)| is_forged(text))
-        .map(|(column, _)| column)
+        .map(|(column, _)| (column, "其中有见证方没有作过的签署。"))
         .collect()
 }
 
-/// Which of its times is another than what the witnesses say, or is before the last line that it is over.
-fn times(signed: &Signed, last_line: Option<Timestamp>) -> Vec<(&'static str, &'static str)> {
+/// Which of its times is another than what the witnesses say, or is before the last line that it is over or the head before.
+fn times(
+    signed: &Signed,
+    (last_line, earlier): (Option<Timestamp>, Timestamp),
+) -> Vec<(&'static str, &'static str)> {
     let mut problems = Vec::new();
     if last_line.is_some_and(|at| Timestamp(signed.signed_at) < at) {
         problems.push(("signed_at", "早于它所覆盖的最后一行流水。"));
+    } else if Timestamp(signed.signed_at) < earlier {
+        problems.push(("signed_at", "早于前一个检查点的签署。"));
     }
     let confirmed = [
         ("confirmed_at", &signed.confirmed, signed.confirmed_at),
@@ -224,7 +269,7 @@ fn files<H: HashFunction>(folder: &Folder, prefix: &str, head: Head, findings: &
     }
 }
 
-/// The published entries against the leaves in the database, and the published head against the newest.
+/// The published entries against the leaves in the database.
 async fn bundles(tx: &mut Tx, folder: &Folder, head: Head, findings: &mut Findings) -> Result<()> {
     for index in 0..head.size.div_ceil(256) {
         let Some(id) = TileId::in_tree(0, index, head.size) else {

@@ -4,6 +4,7 @@ use db::{Db, Tx, Value};
 use domain::content::{Commitment, Sealed};
 use domain::decision::Decision;
 use domain::ids::ContentId;
+use domain::ledger::Step;
 
 use super::attachments::Attachments;
 use super::chain::{self, Chain};
@@ -69,6 +70,9 @@ async fn step(
     };
     if decision.kind() != line.kind {
         findings.line(line.seq, "kind", "这一栏与内容的种类不一致。");
+    }
+    if matches!(decision, Decision::Ledger(Step::Lost { .. })) {
+        findings.lost += 1;
     }
     let sealed = sealed(&decision);
     let is_erased = sealed.is_some_and(|sealed| contents.erased.contains(&sealed.content));

@@ -2,7 +2,7 @@
 
 mod store;
 
-use domain::ids::PlanId;
+use domain::ids::{ContentId, PlanId};
 use domain::time::Timestamp;
 use uuid::Uuid;
 
@@ -17,17 +17,21 @@ const MOST_TRIES: i64 = 12;
 pub enum Kind {
     /// Release an approved plan whose time has come.
     Release,
+    /// Remove a file whose content was destroyed.
+    RemoveFile,
 }
 
 impl Kind {
     fn code(self) -> &'static str {
         match self {
             Self::Release => "release",
+            Self::RemoveFile => "remove_file",
         }
     }
 
     fn from_code(code: &str) -> Option<Self> {
-        (code == "release").then_some(Self::Release)
+        let known = [Self::Release, Self::RemoveFile];
+        known.into_iter().find(|kind| kind.code() == code)
     }
 }
 
@@ -59,6 +63,7 @@ pub async fn backlog(app: &App) -> Result<(i64, i64)> {
 async fn run(app: &App, job: &store::Job) -> Result<()> {
     match Kind::from_code(&job.kind) {
         Some(Kind::Release) => release::release_when_due(app, PlanId(job.about)).await,
+        Some(Kind::RemoveFile) => app.files.remove(ContentId(job.about)).await,
         None => Err(Error::failed(format!("unknown kind of job: {}", job.kind))),
     }
 }

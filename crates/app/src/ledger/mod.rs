@@ -6,7 +6,6 @@
 //! the journal and the log, and whoever makes the tree from the same lines makes the same tree.
 
 mod begin;
-mod cause;
 mod complete;
 mod confirm;
 mod folder;
@@ -20,18 +19,19 @@ mod served;
 mod state;
 pub(crate) mod store;
 mod tree;
+mod trouble;
 
 pub use begin::begin;
-pub use cause::Cause;
 pub use complete::complete;
 pub use confirm::{Confirmation, Confirmer};
 pub use folder::Folder;
 pub(crate) use pending::reading_moment;
 pub use pending::{is_signed, settled};
 pub use policy::policy;
-pub(crate) use published::size_in;
+pub(crate) use published::{CHECKPOINT, size_in};
 pub use receipt::Recorded;
-pub use sequence::{Pen, Sequencer, Step, Trouble};
+pub use sequence::{Pen, Sequencer, Step};
 pub use served::{Served, file, is_served};
 pub use state::{State, WitnessState, state};
 pub(crate) use tree::SM3;
+pub use trouble::{Cause, Trouble};

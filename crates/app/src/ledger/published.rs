@@ -9,6 +9,9 @@ use ::ledger::tree::{consistency_proof, inclusion_proof};
 use super::tree::{edge, root};
 use super::{Folder, Trouble};
 
+/// Where the newest head lies.
+pub(crate) const CHECKPOINT: &str = "checkpoint";
+
 /// What the folder holds: its newest checkpoint, and the tiles that lead to it.
 pub(super) struct Published {
     folder: Folder,
@@ -59,11 +62,16 @@ impl Published {
     }
 }
 
-/// The checkpoint that lies in a folder; nothing when there is none that can be read.
+/// The checkpoint that lies in a folder; nothing when there is none.
 pub(super) fn checkpoint(folder: &Folder) -> Result<Option<Checkpoint>, Trouble> {
-    let bytes = folder.read("checkpoint")?;
-    let note = bytes.and_then(|bytes| Note::parse(&bytes).ok());
-    Ok(note.and_then(|note| Checkpoint::parse(note.text()).ok()))
+    let Some(bytes) = folder.read(CHECKPOINT)? else {
+        return Ok(None);
+    };
+    let note = Note::parse(&bytes).ok();
+    let checkpoint = note.and_then(|note| Checkpoint::parse(note.text()).ok());
+    // it was put there whole: one that cannot be read was made so
+    let path = CHECKPOINT.to_owned();
+    checkpoint.map(Some).ok_or(Trouble::File { path })
 }
 
 /// How many leaves the log in a folder has.

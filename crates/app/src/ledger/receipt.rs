@@ -1,6 +1,7 @@
 //! What a reader takes away of a disclosure, to check it without us.
 
 use ::ledger::note::Note;
+use ::ledger::policy::Policy;
 use ::ledger::proof::Proof;
 use ::ledger::receipt::Receipt;
 use ::ledger::record::FieldId;
@@ -37,15 +38,21 @@ pub struct Recorded {
     pub signed_at: Option<Timestamp>,
     /// When enough witnesses had confirmed a head over it.
     pub confirmed_at: Option<Timestamp>,
-    /// Who they were, by the names of their keys.
+    /// Who they were, as the policy calls them. Whoever did not sign is not named, whatever the database says.
     pub witnesses: Vec<String>,
+    /// Whether the policy asks for nobody.
+    pub is_alone: bool,
 }
 
 /// How the release of a disclosure stands in the log, once the ledger began.
-pub(crate) async fn recorded(tx: &mut Tx, id: DisclosureId) -> Result<Option<Recorded>> {
-    let Some(keys) = store::keys(tx).await? else {
+pub(crate) async fn recorded(
+    tx: &mut Tx,
+    policy: Option<&Policy>,
+    id: DisclosureId,
+) -> Result<Option<Recorded>> {
+    if store::keys(tx).await?.is_none() {
         return Ok(None);
-    };
+    }
     let Some(seq) = store::line_of(tx, id).await? else {
         return Ok(None);
     };
@@ -53,10 +60,10 @@ pub(crate) async fn recorded(tx: &mut Tx, id: DisclosureId) -> Result<Option<Rec
     let confirmed = store::first_confirmed_over(tx, seq).await?;
     let note = confirmed.as_ref().and_then(|signed| signed.confirmed.as_deref());
     let note = note.and_then(|note| Note::parse(note.as_bytes()).ok());
-    let names = note.iter().flat_map(|note| note.signatures());
-    let names = names
-        .map(|line| line.name().to_string())
-        .filter(|name| *name != keys.origin);
+    let verdict = policy
+        .zip(note)
+        .and_then(|(policy, note)| policy.judge(&note).ok());
+    let cosigned = verdict.iter().flat_map(|verdict| &verdict.cosigned);
     Ok(Some(Recorded {
         index: u64::try_from(seq - 1).unwrap_or(0),
         signed_at: signed.map(|signed| Timestamp(signed.signed_at)),
@@ -64,7 +71,10 @@ pub(crate) async fn recorded(tx: &mut Tx, id: DisclosureId) -> Result<Option<Rec
             .as_ref()
             .and_then(|signed| signed.confirmed_at)
             .map(Timestamp),
-        witnesses: names.collect(),
+        witnesses: cosigned
+            .map(|(witness, _)| String::from_utf8_lossy(&witness.name).into_owned())
+            .collect(),
+        is_alone: policy.is_none_or(|policy| policy.witnesses().is_empty()),
     }))
 }
 

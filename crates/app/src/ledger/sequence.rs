@@ -1,6 +1,5 @@
 //! The one who carries lines into the log: makes the trees, has them signed, writes down what was signed, publishes.
 
-use std::io;
 use std::sync::Arc;
 
 use ::ledger::checkpoint::Checkpoint;
@@ -11,17 +10,17 @@ use db::Tx;
 use domain::ledger::Keys;
 use keepers::signer::{Client, Refusal, Request, Signer, TwinHead};
 
-use super::Cause;
 use super::folder::{File, Folder};
+use super::published::{self, CHECKPOINT};
 use super::store::{self, Signed};
 use super::tree::{Trees, completed};
+use super::trouble::{Cause, Trouble};
 use crate::{App, Error};
 
 /// How long the pen is held without a word.
 const HELD_SECONDS: i64 = 30;
 /// So many leaves are in memory at once.
 const PORTION: i64 = 4096;
-const CHECKPOINT: &str = "checkpoint";
 
 /// Whoever holds the log's keys, and remembers by itself what it signed last.
 pub enum Pen {
@@ -44,60 +43,6 @@ impl Pen {
             Self::Away(client) => client.sign(request).await,
             Self::Here(signer) => tokio::task::block_in_place(|| signer.sign(request)),
         }
-    }
-}
-
-/// Why the log does not go on.
-#[derive(Debug, thiserror::Error)]
-pub enum Trouble {
-    /// The database does not answer as it should.
-    #[error(transparent)]
-    App(#[from] Error),
-    /// The disk does not.
-    #[error("存证文件读写失败：{0}")]
-    Disk(#[from] io::Error),
-    /// A published file is missing or is not what was signed.
-    #[error("存证文件 {path} 缺失或与已签署的不符")]
-    File {
-        /// Which, by its path under the prefix of the log.
-        path: String,
-    },
-    /// The database ends before what was signed.
-    #[error(
-        "数据库只有 {lines} 行流水，而已签署到第 {signed} 行：数据库曾被恢复到较早的状态。请先用 `gongkai ledger complete` 依已公布的文件补齐"
-    )]
-    SetBack {
-        /// How many lines it has.
-        lines: u64,
-        /// How many were signed.
-        signed: u64,
-    },
-    /// The published log is not a beginning of this one.
-    #[error("已公布的存证与数据库不是同一份历史")]
-    OtherHistory,
-    /// A leaf is missing.
-    #[error("第 {seq} 行流水没有存证叶")]
-    Gap {
-        /// Of which line.
-        seq: i64,
-    },
-    /// The signer said no, or did not answer.
-    #[error("签署进程没有签署：{0}")]
-    Signer(#[from] Refusal),
-    /// Somebody else writes the ledger now.
-    #[error("存证已由另一节点接手")]
-    PassedOn,
-    /// A proof could not be made from the files.
-    #[error("存证文件不足以证明新旧两份历史一致")]
-    Unproven,
-    /// 2^63 − 1 leaves.
-    #[error("存证已满")]
-    Full,
-}
-
-impl From<db::Error> for Trouble {
-    fn from(error: db::Error) -> Self {
-        Self::App(error.into())
     }
 }
 
@@ -163,7 +108,16 @@ impl Sequencer {
     async fn carry(&mut self) -> Result<Step, Trouble> {
         let mut tx = self.app.view().await?;
         let Some(keys) = store::keys(&mut tx).await? else {
-            return Ok(Step::Idle);
+            // the policy lies outside the database, and knows that there is a log
+            let is_gone = self
+                .app
+                .ledger_policy()
+                .is_some_and(|policy| !policy.logs().is_empty());
+            return if is_gone {
+                Err(Trouble::OtherHistory)
+            } else {
+                Ok(Step::Idle)
+            };
         };
         let (head, lines) = (store::head(&mut tx).await?, store::last(&mut tx).await?);
         let mut trees = match self.trees.take() {
@@ -179,7 +133,7 @@ impl Sequencer {
             self.extend(&mut trees, lines).await?;
             self.sign(&keys, &trees, head.size).await?;
         }
-        self.publish(before, signed_number(trees.head().size)).await?;
+        self.publish(&keys, before, trees.head()).await?;
         let size = trees.head().size;
         self.trees = Some(trees);
         if head.trouble.is_some() && signed_number(size) == lines {
@@ -198,13 +152,7 @@ impl Sequencer {
     /// The trees as they lie in the folder. What cannot be trusted there is made again from the leaves.
     /// Nothing there is touched before it is clear that it is a beginning of this history.
     async fn read(&mut self, tx: &mut Tx) -> Result<Trees, Trouble> {
-        let Some(bytes) = self.folder.read(CHECKPOINT)? else {
-            return Ok(Trees::new());
-        };
-        let published = Note::parse(&bytes)
-            .ok()
-            .and_then(|note| Checkpoint::parse(note.text()).ok());
-        let Some(published) = published else {
+        let Some(published) = published::checkpoint(&self.folder)? else {
             return Ok(Trees::new());
         };
         let size = published.head().size;
@@ -303,11 +251,15 @@ impl Sequencer {
         let head = store::head(&mut tx).await?;
         let mine = head.held_by.as_deref() == Some(&self.me) && head.size == before;
         let size = signed_number(trees.head().size);
-        let last = crate::journal::store::line(&mut tx, size).await?;
+        // not before what it is over, nor before the head before, whatever the clock of this node says
+        let line = crate::journal::store::line(&mut tx, size).await?;
+        let earlier = store::newest(&mut tx).await?;
+        let earliest = line
+            .map(|line| line.at.0)
+            .max(earlier.map(|earlier| earlier.signed_at));
         let signed = Signed {
             size,
-            // not before what it is over, whatever the clock of this node says
-            signed_at: last.map_or(self.app.now(), |line| self.app.now().max(line.at)).0,
+            signed_at: earliest.map_or(self.app.now().0, |at| at.max(self.app.now().0)),
             sm3_root: trees.sm3_head().root.0.to_vec(),
             note: note.to_string(),
             confirmed: None,
@@ -323,7 +275,8 @@ impl Sequencer {
 
     /// Puts the signed head into the folder, last of all, and again when witnesses have confirmed it; then the partial
     /// files that it made needless may go.
-    async fn publish(&mut self, before: u64, size: i64) -> Result<(), Trouble> {
+    async fn publish(&mut self, keys: &Keys, before: u64, head: Head) -> Result<(), Trouble> {
+        let size = signed_number(head.size);
         if size == 0 {
             return Ok(());
         }
@@ -333,15 +286,28 @@ impl Sequencer {
         if self.lies == lies {
             return Ok(());
         }
-        let bytes = signed.refreshed.unwrap_or(signed.note).into_bytes();
+        let bytes = newest_note(signed, head, keys)?.into_bytes();
         let path = CHECKPOINT.to_owned();
         self.write(&[File { path, bytes }])?;
-        for full in completed(before, unsigned(size)) {
+        for full in completed(before, head.size) {
             self.folder.drop_partial(&full)?;
         }
         self.lies = lies;
         Ok(())
     }
+}
+
+/// The newest note of a head. Nothing that its log did not sign goes out of the house, wherever it was found.
+fn newest_note(signed: Signed, head: Head, keys: &Keys) -> Result<String, Trouble> {
+    let key = VerifierKey::parse(&keys.public_key).map_err(Error::failed)?;
+    let is_ours = |text: &String| {
+        let note = Note::parse(text.as_bytes()).ok();
+        let opened = note.and_then(|note| Checkpoint::open(&note, &key, []).ok());
+        opened.is_some_and(|(checkpoint, _)| checkpoint.head() == head)
+    };
+    let notes = [signed.refreshed, Some(signed.note)];
+    let newest = notes.into_iter().flatten().find(is_ours);
+    newest.ok_or(Trouble::OtherHistory)
 }
 
 /// The head that was written down as signed, and its root by SM3.

@@ -16,6 +16,8 @@ pub struct State {
     pub size: u64,
     /// How many lines wait for a signature.
     pub waiting: u64,
+    /// How many lines only take the place of one that was lost when the database was set back.
+    pub lost: u64,
     /// When the newest head was signed.
     pub signed_at: Option<Timestamp>,
     /// The newest head, with all its signatures.
@@ -60,6 +62,7 @@ pub async fn state(app: &App) -> Result<State> {
         keys: store::keys(&mut tx).await?,
         size: number(head.size),
         waiting: number(lines - head.size),
+        lost: number(store::lost(&mut tx).await?),
         signed_at: newest.as_ref().map(|signed| Timestamp(signed.signed_at)),
         checkpoint: newest.map(|signed| signed.refreshed.or(signed.confirmed).unwrap_or(signed.note)),
         confirmed: confirmed

@@ -195,6 +195,15 @@ pub(crate) async fn head(tx: &mut Tx) -> Result<Head> {
     Ok(found.ok_or(wrong)?)
 }
 
+/// How many lines only take the place of one that was lost: all of the ledger's own but that with which it began.
+pub(super) async fn lost(tx: &mut Tx) -> Result<i64> {
+    let found = tx
+        .query("select count(*) from journal where kind = 'ledger'")
+        .first::<(i64,)>()
+        .await?;
+    Ok(found.map_or(0, |(lines,)| (lines - 1).max(0)))
+}
+
 /// When the first line was written that is not signed yet, once the ledger began.
 pub(super) async fn first_unsigned(tx: &mut Tx) -> Result<Option<Timestamp>> {
     let found = tx

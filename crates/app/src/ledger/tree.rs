@@ -7,7 +7,7 @@ use ::ledger::tree::{Head, Node, consistency_proof, leaf_hash};
 
 use super::Folder;
 use super::folder::File;
-use super::sequence::Trouble;
+use super::trouble::Trouble;
 
 /// Where the files of the second tree lie.
 pub(crate) const SM3: &str = "sm3/";

@@ -26,7 +26,7 @@ pub async fn import(
         settler(app, &mut tx, by, &comparison.changes).await?;
         return Ok(report(mode, comparison, false));
     }
-    app.change(by, async |change| {
+    app.long_change(by, async |change| {
         officer(change, ROSTER).await?;
         let stored = Stored::load(&mut change.tx).await?;
         let comparison = compare(app, &roster, &stored);

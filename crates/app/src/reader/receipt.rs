@@ -6,8 +6,8 @@ use crate::{App, Result};
 
 impl Reader {
     /// How a disclosure that the viewer reads stands in the ledger; nothing when that has not begun.
-    pub async fn recorded(&mut self, disclosure: &Disclosure) -> Result<Option<Recorded>> {
-        receipt::recorded(&mut self.tx, disclosure.id).await
+    pub async fn recorded(&mut self, app: &App, disclosure: &Disclosure) -> Result<Option<Recorded>> {
+        receipt::recorded(&mut self.tx, app.ledger_policy(), disclosure.id).await
     }
 
     /// What the viewer takes away of a disclosure; nothing while its leaf is not published, or this node has no log.

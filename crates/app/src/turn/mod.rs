@@ -11,8 +11,16 @@ use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 use crate::journal::{self, Head};
 use crate::{Error, Result, ledger};
 
-/// PostgreSQL has 64 savepoints of a transaction at hand; with more of them everybody's reading slows down.
-const MOST: usize = 60;
+/// How many may have had their turn in the transaction that a change shares.
+#[derive(Clone, Copy)]
+pub(crate) struct Most(usize);
+
+impl Most {
+    /// PostgreSQL has 64 savepoints of a transaction at hand; with more of them everybody's reading slows down.
+    pub(crate) const MANY: Self = Self(60);
+    /// For a change that takes long: those before it are answered before it begins.
+    pub(crate) const NOBODY: Self = Self(1);
+}
 
 /// Where changes wait for their turn, in the order in which they came.
 #[derive(Clone, Default)]
@@ -64,9 +72,9 @@ impl Turns {
         clippy::disallowed_methods,
         reason = "whoever waits may go away, a flush must not"
     )]
-    pub(crate) async fn next(&self, db: &Db) -> Result<Turn> {
+    pub(crate) async fn next(&self, db: &Db, most: Most) -> Result<Turn> {
         let mut group = Arc::clone(&self.group).lock_owned().await;
-        if MOST <= group.waiting.len() {
+        if most.0 <= group.waiting.len() {
             let committed = tokio::spawn(async move {
                 group.commit().await;
                 group

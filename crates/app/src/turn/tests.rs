@@ -6,7 +6,7 @@ use db::{Db, Engine};
 use domain::time::Timestamp;
 use tokio::task::JoinHandle;
 
-use super::{MOST, Turn, Turns};
+use super::{Most, Turn, Turns};
 use crate::journal::{self, Head, Line};
 
 static COUNT: AtomicU64 = AtomicU64::new(0);
@@ -39,16 +39,20 @@ impl House {
     }
 
     async fn turn(&self) -> Turn {
-        self.turns.next(&self.db).await.unwrap()
+        self.turns.next(&self.db, Most::MANY).await.unwrap()
     }
 
     /// Somebody who comes now, while another has the turn.
     async fn waiting(&self) -> JoinHandle<Turn> {
+        self.coming(Most::MANY).await
+    }
+
+    async fn coming(&self, most: Most) -> JoinHandle<Turn> {
         let (turns, db) = (self.turns.clone(), self.db.clone());
-        let waiting = tokio::spawn(async move { turns.next(&db).await.unwrap() });
+        let coming = tokio::spawn(async move { turns.next(&db, most).await.unwrap() });
         tokio::task::yield_now().await;
-        assert!(!waiting.is_finished());
-        waiting
+        assert!(!coming.is_finished());
+        coming
     }
 
     /// What others can see.
@@ -123,6 +127,22 @@ on_both_engines! {
         assert!(!first.is_finished() && !second.is_finished());
         third.keep(Head::default()).await.unwrap();
         assert!(first.await.unwrap().is_ok() && second.await.unwrap().is_ok());
+        assert_eq!(house.seen().await, [1, 2, 3]);
+    }
+
+    async fn nobody_waits_for_what_takes_long_and_comes_after_them(house: House) {
+        let mut first = house.turn().await;
+        write(&mut first, 1).await;
+        let (second, long) = (house.waiting().await, house.coming(Most::NOBODY).await);
+        let first = kept(first).await;
+        let mut second = second.await.unwrap();
+        write(&mut second, 2).await;
+        let second = kept(second).await;
+        let mut long = long.await.unwrap();
+        assert_eq!(house.seen().await, [1, 2]);
+        assert!(first.await.unwrap().is_ok() && second.await.unwrap().is_ok());
+        write(&mut long, 3).await;
+        long.keep(Head::default()).await.unwrap();
         assert_eq!(house.seen().await, [1, 2, 3]);
     }
 
@@ -225,13 +245,13 @@ on_both_engines! {
         let mut first = house.turn().await;
         write(&mut first, 0).await;
         let mut places = Vec::new();
-        for _ in 0..MOST + 5 {
+        for _ in 0..Most::MANY.0 + 5 {
             places.push(house.waiting().await);
         }
         let mut answers = vec![kept(first).await];
         for (number, place) in (1..).zip(places) {
             let mut turn = place.await.unwrap();
-            let before = if number < i64::try_from(MOST).unwrap() { 0 } else { MOST };
+            let before = if number < i64::try_from(Most::MANY.0).unwrap() { 0 } else { Most::MANY.0 };
             assert_eq!(house.seen().await.len(), before, "at turn {number}");
             write(&mut turn, number).await;
             answers.push(kept(turn).await);
@@ -239,6 +259,6 @@ on_both_engines! {
         for answer in answers {
             answer.await.unwrap().unwrap();
         }
-        assert_eq!(house.seen().await.len(), MOST + 6);
+        assert_eq!(house.seen().await.len(), Most::MANY.0 + 6);
     }
 }

@@ -178,6 +178,30 @@ on_both_engines! {
         assert_eq!(audit::run(&app, |_, _| {}).await.unwrap().faults.len(), 1);
     }
 
+    async fn the_files_of_what_is_destroyed_go_even_when_the_server_stops_in_between(t: TestApp) {
+        let store = Arc::new(InMemory::new());
+        let app = t.app.clone().with_files(Files::store(store.clone()), Inspector::Here);
+        let world = World::new(t).await;
+        let cast = world.cast;
+        let plan = drafted(&world).await;
+        attach(&app, cast.mara, (plan, 1), file("名单.xlsx", HARMLESS)).await.unwrap();
+        released(&world, plan, 2).await.unwrap();
+        let ground = (Some(domain::words::Ground::PersonalData), "含有不应公开的信息。");
+        app::withdrawal::ask(&app, cast.mara, plan, ground).await.unwrap();
+        app::withdrawal::confirm(&app, cast.pi, plan).await.unwrap();
+        let left = async || store.list_with_delimiter(None).await.unwrap().objects.len();
+        let refused = app::withdrawal::erase(&app, cast.mara, plan, "依规定抹除。").await;
+        assert!(refused.is_err());
+        t.work().await;
+        assert_eq!(left().await, 1, "nothing was destroyed");
+        app::withdrawal::erase(&app, cast.pi, plan, "依规定抹除。").await.unwrap();
+        // it stands in the database, and whoever starts next does it
+        app::jobs::run_due(&app).await.unwrap();
+        assert_eq!(left().await, 0);
+        assert_eq!(audit::run(&app, |_, _| {}).await.unwrap().faults, []);
+        assert_eq!(app::jobs::backlog(&app).await.unwrap(), (0, 0));
+    }
+
     async fn what_cannot_be_looked_through_is_not_attached_and_leaves_nothing(t: TestApp) {
         let store = Arc::new(InMemory::new());
         let app = t.app.clone().with_files(Files::store(store.clone()), Inspector::Here);

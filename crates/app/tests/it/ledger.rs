@@ -1,7 +1,7 @@
 //! Every line is a leaf, nobody reads what is not signed, and a database that was set back is found out.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use app::ledger::{Cause, Folder, Step, Trouble, complete, state};
+use app::ledger::{Cause, Folder, Sequencer, Step, Trouble, complete, state};
 use app::reader::{Filter, Reader};
 use app::{likeness, practice, withdrawal};
 use domain::audience::Token;
@@ -131,7 +131,7 @@ on_both_engines! {
         assert_eq!(verdict.value(FieldId::VISIBILITY), Some(b"restricted".as_slice()));
         assert_eq!(verdict.value(FieldId::ACTOR), None);
         assert!(String::from_utf8(receipt.document.unwrap()).unwrap().contains("示例公示"));
-        let recorded = reader.recorded(&disclosure).await.unwrap().unwrap();
+        let recorded = reader.recorded(&ledger.app, &disclosure).await.unwrap().unwrap();
         assert_eq!(recorded.index, verdict.index);
     }
 
@@ -208,7 +208,97 @@ on_both_engines! {
         let id = release(&world, "补齐之后的示例公示").await;
         ledger.step().await.unwrap();
         assert!(seen(&ledger, &world, id).await);
-        assert_eq!(state(&ledger.app).await.unwrap().trouble, None);
+        let state = state(&ledger.app).await.unwrap();
+        assert_eq!((state.trouble, state.lost), (None, lost));
+        let findings = app::audit::run(&ledger.app, |_, _| {}).await.unwrap();
+        assert_eq!((findings.faults, findings.lost), (vec![], lost));
+    }
+
+    async fn nothing_goes_out_that_was_not_signed(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        release(&world, "示例公示").await;
+        ledger.step().await.unwrap();
+        let place = ledger.log.join("checkpoint");
+        let signed = std::fs::read(&place).unwrap();
+        // another text beside the note that was signed, and then in its place
+        t.behind_the_back("update ledger_checkpoint set refreshed = 'x', refreshed_at = 1").await;
+        ledger.step().await.unwrap();
+        assert_eq!(std::fs::read(&place).unwrap(), signed);
+        t.behind_the_back(
+            "update ledger_checkpoint set note = replace(note, 'ledger.example', 'ledger.other'), refreshed_at = 2"
+        ).await;
+        let refused = ledger.step().await;
+        assert!(matches!(refused, Err(Trouble::OtherHistory)), "{refused:?}");
+        assert_eq!(std::fs::read(&place).unwrap(), signed);
+    }
+
+    async fn a_checkpoint_that_cannot_be_read_is_not_taken_for_an_empty_log(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        release(&world, "示例公示").await;
+        ledger.step().await.unwrap();
+        let place = ledger.log.join("checkpoint");
+        let signed = std::fs::read(&place).unwrap();
+        std::fs::write(&place, "ledger.example/demo\n").unwrap();
+        release(&world, "另一示例公示").await;
+        ledger.restart();
+        let refused = ledger.step().await;
+        assert!(matches!(&refused, Err(Trouble::File { path }) if path == "checkpoint"), "{refused:?}");
+        assert_eq!(state(&ledger.app).await.unwrap().trouble.map(|(cause, _)| cause), Some(Cause::Files));
+        // whoever has looked into it takes it away, and it is made again
+        std::fs::remove_file(&place).unwrap();
+        ledger.step().await.unwrap();
+        assert_ne!(std::fs::read(&place).unwrap(), signed);
         assert_eq!(app::audit::run(&ledger.app, |_, _| {}).await.unwrap().faults, []);
+    }
+
+    async fn the_audit_holds_the_database_against_the_head_that_everybody_can_fetch(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        release(&world, "示例公示").await;
+        ledger.step().await.unwrap();
+        let place = ledger.log.join("checkpoint");
+        let earlier = std::fs::read(&place).unwrap();
+        t.back_up("early").await;
+        release(&world, "另一示例公示").await;
+        ledger.step().await.unwrap();
+        t.wait_seconds(120);
+        let last = std::fs::read(&place).unwrap();
+        let found = async || {
+            let faults = app::audit::log(&ledger.app).await.unwrap().faults;
+            faults.into_iter().map(|fault| (fault.row, fault.problem)).collect::<Vec<_>>()
+        };
+        let names = |faults: &[(String, String)], words: &str| {
+            matches!(faults, [(row, problem)] if row == "checkpoint" && problem.contains(words))
+        };
+        assert_eq!(found().await, []);
+        std::fs::write(&place, &earlier).unwrap();
+        let faults = found().await;
+        assert!(names(&faults, "较早的一个"), "{faults:?}");
+        std::fs::write(&place, "x").unwrap();
+        assert!(found().await.iter().any(|(row, problem)| row == "checkpoint" && problem.contains("签署")));
+        std::fs::remove_file(&place).unwrap();
+        let faults = found().await;
+        assert!(names(&faults, "没有公布"), "{faults:?}");
+        std::fs::write(&place, &last).unwrap();
+        assert_eq!(found().await, []);
+        // the database alone is set back
+        t.set_back("early").await;
+        let faults = found().await;
+        assert!(names(&faults, "较早的状态"), "{faults:?}");
+    }
+
+    async fn a_log_that_the_policy_knows_and_the_database_does_not_stands_still_aloud(t: TestApp) {
+        World::new(t).await;
+        let ledger = Ledger::begin(t).await;
+        let [key, _] = ledger.signer.verifiers();
+        let policy = Policy::parse(format!("log {key}\nquorum none\n").as_bytes()).unwrap();
+        let app = ledger.app.clone().with_policy(policy);
+        let mut sequencer = Sequencer::new(app, Folder::open(&ledger.log).unwrap(), None);
+        sequencer.step().await.unwrap();
+        t.behind_the_back("delete from ledger").await;
+        let refused = sequencer.step().await;
+        assert!(matches!(refused, Err(Trouble::OtherHistory)), "{refused:?}");
     }
 }

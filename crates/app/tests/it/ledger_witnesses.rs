@@ -101,9 +101,16 @@ on_both_engines! {
         let seconds = |at: domain::time::Timestamp| Some(u64::try_from(at.0 / 1_000_000).unwrap());
         assert_eq!(verdict.not_before, seconds(before));
         assert_eq!(verdict.not_after, seconds(t.app.now()));
-        let recorded = reader.recorded(&disclosure).await.unwrap().unwrap();
-        assert_eq!(recorded.witnesses.len(), 3);
+        let app = ledger.app.clone().with_policy(policy);
+        let names = async |reader: &mut Reader| reader.recorded(&app, &disclosure).await.unwrap().unwrap().witnesses;
+        assert_eq!(names(&mut reader).await, ["archive", "superior", "university"]);
         assert_eq!(app::audit::log(&ledger.app).await.unwrap().faults, []);
+        // whoever signed something else confirmed nothing here
+        t.behind_the_back(
+            "update ledger_checkpoint set confirmed = replace(confirmed, '/archive ', '/another ')"
+        ).await;
+        let mut reader = Reader::open(&ledger.app, Some(world.cast.mara)).await.unwrap();
+        assert_eq!(names(&mut reader).await, ["superior", "university"]);
     }
 
     async fn without_enough_witnesses_it_is_published_and_not_confirmed(t: TestApp) {

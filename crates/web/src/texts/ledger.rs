@@ -23,6 +23,8 @@ room! {
         cause_other_history: "已公布的存证与数据库不是同一份历史，须查明原因。" => "What was published and the database are not the same history; this has to be looked into.",
         cause_signer: "签署进程没有应答，或者拒绝签署。" => "The signer did not answer, or refused to sign.",
         cause_other: "原因记录在服务器日志中，请管理员查看。" => "The reason is in the log of the server, for an administrator.",
+        lost: "有 {} 条的内容已经丢失" => "What {} lines said is lost",
+        lost_hint: "数据库曾被恢复到较早的状态，这些条只依已公布的日志补回了位置：存证还在，内容不在了。以前取走的回执照样可以核对；丢失的是什么，请向运行平台的单位查问。" => "The database was once set back to an earlier state, and the places of these lines were taken back from the published log: their leaves are there, what they said is not. Receipts that were taken before hold as ever; please ask the unit that runs the platform what was lost.",
         witnesses: "见证方" => "Witnesses",
         witnesses_hint: "见证方是其他单位运行的程序。它们各自记住见过的日志，只为前后一致的日志签名；改写过的历史得不到它们的签名。" => "Witnesses are run by others. Each remembers the log it saw and signs only what continues it; a history that was rewritten gets no signature from them.",
         witnesses_none: "还没有约定见证方。目前只有本平台自己签署，请留意。" => "No witnesses have been agreed on yet. For now only this platform itself signs; please bear that in mind.",
