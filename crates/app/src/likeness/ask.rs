@@ -1,6 +1,6 @@
 //! A question about one text, asked by somebody at one moment.
 
-use copycheck::{Entry, Finding, Report};
+use copycheck::{Entry, Finding, FindingKind, Report};
 use domain::actor::Actor;
 use domain::ids::{DisclosureId, MatterId, PersonId, PlanId, UnitId};
 use domain::likeness::Kind;
@@ -10,7 +10,7 @@ use domain::time::Timestamp;
 use super::index::Index;
 use super::kind::{credits, kind, share};
 use super::readers::Asker;
-use super::text::Held;
+use super::text::{self, Held, Text};
 use crate::organisation::actor_in;
 use crate::reader::Reader;
 use crate::{App, Result};
@@ -55,7 +55,7 @@ pub(super) struct Question {
 pub(super) struct About<'a> {
     pub(super) entry: Entry,
     pub(super) unit: UnitId,
-    pub(super) place: (MatterId, &'a str),
+    pub(super) matter: MatterId,
     pub(super) proposal: &'a Proposal,
 }
 
@@ -91,14 +91,48 @@ impl Question {
         let known = Held::all(self.reader.view(), &ids).await?;
         let source = |finding: Finding| {
             let held = known.get(&finding.id.parse().ok()?)?;
-            let fits = held.place() != about.place && self.may_open(held);
+            let fits = held.matter() != about.matter && self.may_open(held);
             fits.then(|| Source {
-                is_credited: credits(about.proposal, held, &known),
+                is_credited: credits(about.proposal, held, (&known, |held: &Held| self.may_open(held))),
                 held: held.clone(),
                 finding,
             })
         };
         Ok((report, findings.into_iter().filter_map(source).collect()))
+    }
+
+    /// What the text has in common with another one alone; that may be nothing.
+    pub(super) async fn compare(
+        &mut self,
+        index: &Index,
+        (about, other): (&About<'_>, &Text),
+    ) -> Result<(Report, Source)> {
+        let names = index.current().names;
+        let entry = Entry {
+            id: other.held.id.to_string(),
+            ..text::entry(&other.proposal, names.name(other.held.unit()))
+        };
+        let mut report = index.compare((about.entry.clone(), entry), about.unit).await?;
+        let nothing = || Finding {
+            id: other.held.id.to_string(),
+            kind: FindingKind::Copy,
+            score: 0.0,
+            share: 0.0,
+            copied: 0,
+            passages: Vec::new(),
+            foreign_names: Vec::new(),
+        };
+        let known = Held::all(self.reader.view(), &about.proposal.credits).await?;
+        let source = Source {
+            finding: report.findings.pop().unwrap_or_else(nothing),
+            is_credited: credits(
+                about.proposal,
+                &other.held,
+                (&known, |held: &Held| self.may_open(held)),
+            ),
+            held: other.held.clone(),
+        };
+        Ok((report, source))
     }
 
     /// A finding in the asker's words.

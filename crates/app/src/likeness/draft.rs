@@ -73,8 +73,7 @@ pub async fn of_plan(app: &App, by: PersonId, id: PlanId) -> Result<Outlook> {
     if !is_near {
         return Ok(Outlook::NotReady);
     }
-    let place = (loaded.plan.matter, loaded.plan.stage.code());
-    let about = about(app, &loaded, place);
+    let about = about(app, &loaded);
     let (_, found) = question.ask(index, &about).await?;
     let said = store::explanations(question.reader.view(), id).await?;
     let mut findings = Vec::with_capacity(found.len());
@@ -118,8 +117,8 @@ pub(super) async fn seen(app: &App, question: &mut Question, id: PlanId) -> Resu
     loaded.seen_by(&question.actor)
 }
 
-/// A draft as a question. Whatever was released of its stage before is no source of it.
-pub(super) fn about<'a>(app: &App, loaded: &'a Loaded, place: (domain::ids::MatterId, &'a str)) -> About<'a> {
+/// A draft as a question. Whatever was released of its matter before is no source of it.
+pub(super) fn about<'a>(app: &App, loaded: &'a Loaded) -> About<'a> {
     let unit = loaded.plan.unit;
     let names = app.likeness().map(|index| index.current().names);
     let name = names.as_ref().map_or("", |names| names.name(unit));
@@ -130,7 +129,7 @@ pub(super) fn about<'a>(app: &App, loaded: &'a Loaded, place: (domain::ids::Matt
             ..text::entry(&loaded.proposal, name)
         },
         unit,
-        place,
+        matter: loaded.plan.matter,
         proposal: &loaded.proposal,
     }
 }

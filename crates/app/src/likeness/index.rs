@@ -10,7 +10,7 @@ use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::names::Names;
-use super::readers::Asker;
+use super::readers::{Asker, View};
 use crate::{Error, Result};
 
 const TEXTS: &str = "texts";
@@ -147,6 +147,24 @@ impl Index {
             fs::rename(self.folder.join(NEW_PLACE), self.folder.join(PLACE))
         };
         write().map_err(Error::failed)
+    }
+
+    /// What a text has in common with one other alone, both read by the asker.
+    pub(super) async fn compare(&self, (entry, source): (Entry, Entry), unit: UnitId) -> Result<Report> {
+        let current = self.current();
+        let work = move || {
+            let superiors = current.names.above(unit);
+            // the authorities here are rules, which are no secret
+            let among = Among {
+                may_read: &|class| View::Public.asker().may_read(class),
+                superiors: &superiors,
+            };
+            let snapshot = current.store.snapshot();
+            snapshot
+                .check_pair(&entry, &source, &among)
+                .map_err(Error::failed)
+        };
+        tokio::task::spawn_blocking(work).await.map_err(Error::failed)?
     }
 
     /// What a text has in common with those that the asker may read.

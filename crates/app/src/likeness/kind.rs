@@ -22,12 +22,15 @@ pub(super) fn kind(finding: &Finding, is_own: bool, is_credited: bool) -> Kind {
     }
 }
 
-/// Whether a proposal credits a source, or another version of it.
-pub(super) fn credits(proposal: &Proposal, source: &Held, known: &HashMap<DisclosureId, Held>) -> bool {
-    let credited = proposal.credits.iter().filter_map(|id| known.get(id));
-    credited
-        .into_iter()
-        .any(|credited| credited.place() == source.place())
+/// Whether a proposal credits a source, or another version of it that whoever asks may open: else the credit would tell
+/// them that there is one.
+pub(super) fn credits(
+    proposal: &Proposal,
+    source: &Held,
+    (known, may_open): (&HashMap<DisclosureId, Held>, impl Fn(&Held) -> bool),
+) -> bool {
+    let mut credited = proposal.credits.iter().filter_map(|id| known.get(id));
+    credited.any(|credited| credited.place() == source.place() && may_open(credited))
 }
 
 /// The part of a text of so many characters that a finding's passages cover, in thousandths.

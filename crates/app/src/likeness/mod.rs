@@ -22,8 +22,8 @@ pub use ask::Alike;
 pub use beside::{Mark, Stretch, Why};
 pub use draft::{DraftFinding, Outlook, Said, explain, of_plan};
 pub use finding::{
-    Cluster, Cursor, Figure, Filter, Finding, Item, Listing, Named, PairView, Quarter, Trend, UnitTrend,
-    Voice, answer, close, cluster, list, of_pair,
+    Cluster, Course, Cursor, Figure, Filter, Finding, Item, Listing, Named, PairView, Quarter, Trend,
+    UnitTrend, Voice, answer, close, cluster, list, of_pair,
 };
 pub use index::Index;
 pub use side_by_side::{Beside, DraftBeside, of_draft};

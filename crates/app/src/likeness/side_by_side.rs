@@ -1,3 +1,4 @@
+use copycheck::{Finding, Report};
 use domain::ids::{DisclosureId, PersonId, PlanId};
 use domain::likeness::Kind;
 use domain::time::Timestamp;
@@ -25,6 +26,14 @@ pub struct Beside {
     pub stretches: Vec<Stretch>,
 }
 
+impl Beside {
+    /// Whether anything is alike in the two texts today; what was found once may be gone.
+    #[must_use]
+    pub fn is_alike(&self) -> bool {
+        0 < self.alike.characters
+    }
+}
+
 /// A draft beside something that it is alike to.
 #[derive(Clone, Debug)]
 pub struct DraftBeside {
@@ -44,7 +53,7 @@ pub async fn of_draft(app: &App, by: PersonId, (id, source): (PlanId, Disclosure
     index.catch_up(app).await?;
     let mut question = Question::open(app, by).await?;
     let loaded = seen(app, &mut question, id).await?;
-    let about = about(app, &loaded, (loaded.plan.matter, loaded.plan.stage.code()));
+    let about = about(app, &loaded);
     let (alike, stretches) = beside(index, &mut question, (&about, source)).await?;
     let may_explain = loaded.plan.may_edit(&question.actor).is_ok() && alike.kind != Kind::Credited;
     let borrowed = alike.has_page && matches!(alike.kind, Kind::Copy | Kind::Mass);
@@ -66,7 +75,7 @@ pub async fn of_draft(app: &App, by: PersonId, (id, source): (PlanId, Disclosure
 }
 
 /// The finding about one source, and the text in stretches. A newer version of the source stands for it.
-pub(super) async fn beside(
+async fn beside(
     index: &Index,
     question: &mut Question,
     (about, source): (&About<'_>, DisclosureId),
@@ -78,8 +87,17 @@ pub(super) async fn beside(
         .iter()
         .find(|source| source.held.place() == wanted.place())
         .ok_or(Error::NotFound)?;
-    let alike = question.alike(about, source).await?;
     let there = source.held.clone().text(question.reader.view()).await?;
+    let body = there.proposal.body.as_str();
+    let alike = question.alike(about, source).await?;
+    Ok((
+        alike,
+        marked(index, (&about.entry.text, body), (&report, &source.finding)),
+    ))
+}
+
+/// A text in stretches, with what authorities are called.
+pub(super) fn marked(index: &Index, texts: (&str, &str), found: (&Report, &Finding)) -> Vec<Stretch> {
     let snapshot = index.current().store.snapshot();
     let title = |id: &str| {
         snapshot
@@ -89,6 +107,5 @@ pub(super) async fn beside(
             .map(|entry| entry.title)
             .unwrap_or_default()
     };
-    let texts = (about.entry.text.as_str(), there.proposal.body.as_str());
-    Ok((alike, stretches(texts, (&report, &source.finding), &title)))
+    stretches(texts, found, &title)
 }

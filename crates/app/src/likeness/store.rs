@@ -143,7 +143,7 @@ pub(super) async fn shares(tx: &mut Tx, ids: &[DisclosureId]) -> Result<Vec<Shar
     Ok(rows)
 }
 
-/// What was said of a draft's likenesses, the last words on each.
+/// What was said of a draft's likenesses, the last words on each; what was said of an earlier version is no word of it.
 pub(super) async fn explanations(tx: &mut Tx, plan: PlanId) -> Result<Vec<(DisclosureId, Said)>> {
     let rows = tx
         .query(
@@ -151,6 +151,7 @@ pub(super) async fn explanations(tx: &mut Tx, plan: PlanId) -> Result<Vec<(Discl
              join person on person.id = said.by_person
              where said.plan = $1 and not exists (select 1 from likeness_explanation later
                  where later.plan = said.plan and later.source = said.source and said.seq < later.seq)
+                 and not exists (select 1 from disclosure where disclosure.plan = said.plan and said.seq < disclosure.seq)
              order by said.seq",
         )
         .bind(plan.0)

@@ -63,9 +63,14 @@ impl Held {
         Timestamp(self.row.released_at)
     }
 
+    /// The matter of which it discloses something.
+    pub(super) fn matter(&self) -> MatterId {
+        MatterId(self.row.matter)
+    }
+
     /// The stage of the matter that it discloses: versions share it.
     pub(super) fn place(&self) -> (MatterId, &str) {
-        (MatterId(self.row.matter), &self.row.stage)
+        (self.matter(), &self.row.stage)
     }
 
     /// Who reads it at a moment; nothing when nobody does. A version whose place another one took is left to those

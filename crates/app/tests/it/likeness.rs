@@ -2,6 +2,7 @@
 
 mod door;
 mod findings;
+mod pair;
 
 use app::likeness::{self, DraftFinding, Outlook, Stretch};
 use app::{App, Error, correction, plan, withdrawal};

@@ -1,9 +1,11 @@
 //! The texts that take part in one question.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 
 use super::judge::{FEW_TEXTS, MANY_TEXTS};
 use super::sights::{MOST_TEXTS, SAMPLE};
+use crate::entry::Entry;
 use crate::store::Snapshot;
 use crate::text::UnitKey;
 
@@ -33,6 +35,8 @@ pub(crate) struct View<'a> {
     /// By class of readers: whether whoever asks is among them, once that was asked.
     answers: Box<[Cell<Option<bool>>]>,
     superiors: Vec<UnitKey>,
+    /// The fingerprints of the one document that takes part, when no other does.
+    beside: Option<HashSet<u64>>,
 }
 
 impl<'a> View<'a> {
@@ -45,6 +49,15 @@ impl<'a> View<'a> {
             among,
             answers: vec![Cell::new(None); classes].into_boxed_slice(),
             superiors: superiors.iter().map(|name| UnitKey::of(name)).collect(),
+            beside: None,
+        }
+    }
+
+    /// The same with one document, of which these are the fingerprints, in the place of all.
+    pub(crate) fn beside(self, fingerprints: HashSet<u64>) -> Self {
+        Self {
+            beside: Some(fingerprints),
+            ..self
         }
     }
 
@@ -74,6 +87,11 @@ impl<'a> View<'a> {
             && (self.among.is_none() || rows.class(text).is_some_and(|class| self.may_read(class)))
     }
 
+    /// Whether a text is by a unit that may be quoted.
+    pub(crate) fn is_superiors(&self, source: &Entry) -> bool {
+        self.superiors.contains(&UnitKey::of(&source.unit))
+    }
+
     fn is_superior(&self, text: u32) -> bool {
         !self.superiors.is_empty()
             && self
@@ -98,6 +116,23 @@ impl<'a> View<'a> {
                 .snapshot
                 .documents(fingerprint, MOST_TEXTS, SAMPLE, documents);
         }
+        let count = match &self.beside {
+            Some(other) => usize::from(other.contains(&fingerprint)),
+            None => self.documents(fingerprint, documents, authorities),
+        };
+        let most = authorities.len() + MOST_TEXTS;
+        self.snapshot.each_authority(fingerprint, |text| {
+            if self.takes_part(text) {
+                authorities.push(text);
+            }
+            authorities.len() < most
+        });
+        authorities.sort_unstable();
+        count
+    }
+
+    /// The documents that take part, and among the authorities those of superiors.
+    fn documents(&self, fingerprint: u64, documents: &mut Vec<u32>, authorities: &mut Vec<u32>) -> usize {
         let start = documents.len();
         let mut count = 0;
         self.snapshot.each_document(fingerprint, |text| {
@@ -119,14 +154,6 @@ impl<'a> View<'a> {
         if count > MOST_TEXTS {
             documents.truncate(start + SAMPLE);
         }
-        let most = authorities.len() + MOST_TEXTS;
-        self.snapshot.each_authority(fingerprint, |text| {
-            if self.takes_part(text) {
-                authorities.push(text);
-            }
-            authorities.len() < most
-        });
-        authorities.sort_unstable();
         count
     }
 

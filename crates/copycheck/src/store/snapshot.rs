@@ -106,6 +106,15 @@ impl Snapshot {
         crate::check::check(self, entry, Some(among))
     }
 
+    /// What the text has in common with one other alone, which need not be in the index: no third text takes part, but for
+    /// laws, circulars and forms that somebody may read. Fails as [`Snapshot::check_among`] does.
+    pub fn check_pair(&self, entry: &Entry, source: &Entry, among: &Among<'_>) -> Result<Report> {
+        if !self.has_learned {
+            return Err(Error::Unlearned);
+        }
+        crate::check::pair(self, (entry, source), among)
+    }
+
     /// The text with this id, and who may read it now.
     pub fn entry(&self, id: &str) -> Result<Option<Entry>> {
         let Some(text) = self.number(id) else {

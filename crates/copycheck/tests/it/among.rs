@@ -281,6 +281,65 @@ fn a_superiors_text_is_quoted_and_everybody_elses_copied() {
 }
 
 #[test]
+fn two_texts_are_compared_as_if_no_third_were_there() {
+    let chance = &mut Chance::new(71);
+    let shared = text(chance, 4);
+    let rule = text(chance, 4);
+    let source = entry("source", &unit(1), format!("{shared}{rule}"));
+    let asked = entry("asked", &unit(2), format!("{rule}{shared}{}", text(chance, 2)));
+    let (full, bare) = (Folder::new("pair-full"), Folder::new("pair-bare"));
+    let stores = [&full, &bare].map(|folder| Store::open(folder.path()).unwrap());
+    for store in &stores {
+        store.learn(&[unit(1), unit(2)]).unwrap();
+        let rule = Entry {
+            kind: Kind::Regulation,
+            readers: "public".to_owned(),
+            ..entry("rule", "", rule.clone())
+        };
+        store.add(&rule).unwrap();
+    }
+    // the source is one of very many, and another text has everything that the two share and more
+    for number in 0..300 {
+        let third = entry(&format!("third{number}"), &unit(3 + number % 7), shared.clone());
+        stores[0].add(&third).unwrap();
+    }
+    let whole = entry("whole", &unit(4), asked.text.clone());
+    stores[0].add(&whole).unwrap();
+    let report = |store: &Store, superiors: &[String]| {
+        let among = Among {
+            may_read: &|of| of == "public",
+            superiors,
+        };
+        store.snapshot().check_pair(&asked, &source, &among).unwrap()
+    };
+    let found = report(&stores[0], &[]);
+    assert_eq!(found, report(&stores[1], &[]));
+    let [finding] = found.findings.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!((finding.id.as_str(), finding.kind), ("source", FindingKind::Copy));
+    let quoted = Reason::Quoted {
+        source: "rule".to_owned(),
+    };
+    assert!(
+        found.exempt.iter().any(|exempt| exempt.reason == quoted),
+        "{found:?}"
+    );
+    assert_eq!(
+        report(&stores[0], &[unit(1)]).findings,
+        [],
+        "a superior may be quoted"
+    );
+    let other = entry("other", &unit(5), text(chance, 6));
+    let among = Among {
+        may_read: &|_| true,
+        superiors: &[],
+    };
+    let nothing = stores[0].snapshot().check_pair(&asked, &other, &among).unwrap();
+    assert_eq!(nothing.findings, []);
+}
+
+#[test]
 fn other_readers_hold_at_once_and_after_opening_again() {
     let folder = Folder::new("readers");
     let store = Store::open(folder.path()).unwrap();

@@ -31,11 +31,19 @@ impl Pair {
         let stretches = std::mem::take(&mut beside.stretches);
         Self {
             foreign: foreign(f, &beside.alike),
-            sentence: sentence(f, &beside.alike),
+            sentence: if beside.is_alike() {
+                sentence(f, &beside.alike)
+            } else {
+                f.t.likeness.nothing_left.to_owned()
+            },
             source: source(&beside.alike),
             rows: stretches.into_iter().map(|stretch| row(f, stretch)).collect(),
             beside,
         }
+    }
+
+    pub(super) fn is_alike(&self) -> bool {
+        self.beside.is_alike()
     }
 }
 
@@ -85,12 +93,12 @@ fn readable(mark: Mark) -> Mark {
     }
 }
 
-/// The words as readers know them: without the signs that make headings and tables.
+/// The words as readers know them: without the signs that make headings, tables and bold words.
 fn plain(words: &str) -> String {
     let line = |line: &str| {
         let line = line.trim_start_matches('#').replace('|', " ");
         let is_ruler = !line.trim().is_empty() && line.chars().all(|sign| "-: ".contains(sign));
-        if is_ruler { String::new() } else { line }
+        if is_ruler { String::new() } else { light(&line) }
     };
     let lines: Vec<_> = words.split('\n').map(line).collect();
     let mut text = lines.join("\n");
@@ -98,6 +106,28 @@ fn plain(words: &str) -> String {
         text = text.replace("\n\n\n", "\n\n");
     }
     text
+}
+
+/// A line without the signs around bold words. Signs that hide a part of a name or a number stay.
+fn light(line: &str) -> String {
+    let (mut text, mut rest) = (String::new(), line);
+    while let Some((before, after)) = rest.split_once("**") {
+        text.push_str(before);
+        let bold = after.split_once("**").filter(|(words, _)| {
+            words.starts_with(char::is_alphanumeric) && !words.ends_with(char::is_whitespace)
+        });
+        match bold {
+            Some((words, after)) if !text.ends_with(char::is_alphanumeric) => {
+                text.push_str(words);
+                rest = after;
+            }
+            _ => {
+                text.push_str("**");
+                rest = after;
+            }
+        }
+    }
+    text + rest
 }
 
 #[cfg(test)]
@@ -110,6 +140,13 @@ mod tests {
         assert_eq!(
             plain(text),
             "各支部：\n\n 一、经费\n\n  项目   金额  \n\n  慰问   12  "
+        );
+        assert_eq!(plain("1. **规划正文**，**附图**"), "1. 规划正文，附图");
+        let hidden = "张**、李**，110****1234，**未完";
+        assert_eq!(
+            plain(hidden),
+            hidden,
+            "what hides a name is no sign of bold words"
         );
     }
 }

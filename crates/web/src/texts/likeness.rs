@@ -29,6 +29,7 @@ room! {
         no_explanation: "起草人没有说明。" => "The drafter has not explained it.",
         beside_title: "并排对照" => "Side by side",
         beside_hint: "左边是这份文字，右边是雷同的公开件。下划线是这边有而那边没有的字；灰色的不计入雷同。" => "This text on the left, what it is alike to on the right. Underlined: what only this side has. Grey: what does not count.",
+        nothing_left: "两件直接比对，现在没有计入雷同的相同文字；列表上是发现时的情况。" => "Laid beside each other, the two have nothing in common now that counts; the list tells what was found at the time.",
         here: "这份文字" => "This text",
         there: "雷同的公开件" => "What it is alike to",
         draft: "尚未公开的方案" => "A draft",

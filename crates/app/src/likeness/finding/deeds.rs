@@ -1,6 +1,7 @@
+use domain::actor::Actor;
 use domain::decision::Decision;
 use domain::ids::{DisclosureId, PersonId};
-use domain::likeness::{Found, Outcome, Step};
+use domain::likeness::{Found, Outcome, Step, may_see};
 
 use super::pair::{found, of_pair};
 use super::store;
@@ -13,7 +14,7 @@ pub async fn answer(app: &App, by: PersonId, pair: (DisclosureId, DisclosureId),
     of_pair(app, by, pair).await?;
     app.change(Some(by), async |change| {
         let actor = change.actor().await?;
-        let answered = load(change, pair).await?.answer(words, &actor)?;
+        let answered = load(change, pair, &actor).await?.answer(words, &actor)?;
         change.record(Decision::Likeness(Step::Answered(answered))).await
     })
     .await
@@ -29,18 +30,26 @@ pub async fn close(
     of_pair(app, by, pair).await?;
     app.change(Some(by), async |change| {
         let actor = change.actor().await?;
-        let closed = load(change, pair).await?.close(outcome, words, &actor)?;
+        let closed = load(change, pair, &actor).await?.close(outcome, words, &actor)?;
         change.record(Decision::Likeness(Step::Closed(closed))).await
     })
     .await
 }
 
-async fn load(change: &mut Change<'_>, (id, source): (DisclosureId, DisclosureId)) -> Result<Found> {
+/// The finding, for those who are told of it.
+async fn load(
+    change: &mut Change<'_>,
+    (id, source): (DisclosureId, DisclosureId),
+    actor: &Actor,
+) -> Result<Found> {
     let held = Held::all(&mut change.tx, &[id])
         .await?
         .remove(&id)
         .ok_or(Error::NotFound)?;
     let said = store::said(&mut change.tx, &[id]).await?;
     let said: Vec<_> = said.into_iter().filter(|said| said.source == source.0).collect();
-    found(&mut change.tx, (&held, source), &said).await
+    let found = found(&mut change.tx, (&held, source), &said).await?;
+    may_see(actor, &found.line)
+        .then_some(found)
+        .ok_or(Error::NotFound)
 }

@@ -24,7 +24,7 @@ use crate::{App, Error, Result};
 pub use cluster::{Cluster, cluster};
 pub use deeds::{answer, close};
 pub use list::{Cursor, Filter, Item, Listing, list};
-pub use pair::{PairView, Voice, of_pair};
+pub use pair::{Course, PairView, Voice, of_pair};
 pub use trend::{Figure, Quarter, Trend, UnitTrend};
 
 /// A disclosure as a list names it.
@@ -118,12 +118,14 @@ impl Onlooker {
         self.actor.has(Duty::Supervise) || may_see(&self.actor, &self.line(unit))
     }
 
-    /// Whether a pair still stands in a view: the text as it is there now, and a source that may still be opened.
+    /// Whether a pair still stands in a view: the text as it is there now, and a source of another matter that may still
+    /// be opened.
     fn stands(&self, asker: &Asker, (text, source): (&Held, &Held)) -> bool {
         let moments = self.reader.moments();
         let may = |class: Option<String>| class.is_some_and(|class| asker.may_read(&class));
         let is_over = [text, source].iter().any(|held| held.is_over(moments.over));
-        !is_over && may(text.readers(moments.begun)) && may(source.openers(moments.begun))
+        let is_own = text.matter() == source.matter();
+        !is_over && !is_own && may(text.readers(moments.begun)) && may(source.openers(moments.begun))
     }
 }
 

@@ -1,15 +1,17 @@
-use copycheck::Entry;
 use domain::ids::{DisclosureId, PersonId};
-use domain::likeness::{Found, Outcome, Standing, may_see};
+use domain::likeness::{Found, Kind, Outcome, Standing, may_see};
 use domain::time::Timestamp;
 
 use super::{standing, store};
-use crate::likeness::ask::{About, Question};
-use crate::likeness::side_by_side::{Beside, beside};
-use crate::likeness::text::{self, Held};
+use crate::likeness::ask::{About, Alike, Question};
+use crate::likeness::beside::Stretch;
+use crate::likeness::index::Index;
+use crate::likeness::readers::views_of;
+use crate::likeness::side_by_side::{Beside, marked};
+use crate::likeness::text::Held;
 use crate::{App, Error, Result, organisation};
 
-/// What was disclosed beside what it is alike to, with everything that was said of it.
+/// What was disclosed beside what it is alike to.
 #[derive(Clone, Debug)]
 pub struct PairView {
     /// Both texts.
@@ -18,6 +20,13 @@ pub struct PairView {
     pub disclosure: DisclosureId,
     /// Whether readers have a page of it that this person may open.
     pub has_page: bool,
+    /// What became of it, for those alone who look at what is alike in the unit.
+    pub course: Option<Course>,
+}
+
+/// What was said of a pair, and what somebody may do about it.
+#[derive(Clone, Debug)]
+pub struct Course {
     /// What was said of it, the first first.
     pub voices: Vec<Voice>,
     /// Where it stands.
@@ -41,36 +50,31 @@ pub struct Voice {
     pub words: String,
 }
 
-/// A disclosure beside another that it is alike to, for whoever may open both and sees what is alike there.
-pub async fn of_pair(app: &App, by: PersonId, pair: (DisclosureId, DisclosureId)) -> Result<PairView> {
+/// A disclosure beside another that it is alike to, for whoever may open both: that follows from the two texts alone. What
+/// was found and said of them is told to those who look at what is alike in the unit, also when nothing is left of it.
+pub async fn of_pair(
+    app: &App,
+    by: PersonId,
+    (id, source): (DisclosureId, DisclosureId),
+) -> Result<PairView> {
     let index = app.likeness().ok_or(Error::NotFound)?;
     index.catch_up(app).await?;
     let mut question = Question::open(app, by).await?;
-    let (id, source) = pair;
-    let held = Held::all(question.reader.view(), &[id]).await?.remove(&id);
-    let held = held
-        .filter(|held| question.may_open(held))
-        .ok_or(Error::NotFound)?;
-    let there = held.clone().text(question.reader.view()).await?;
-    let current = index.current();
-    let about = About {
-        entry: Entry {
-            id: id.to_string(),
-            date: held.released_at().day(app.zone()).to_string(),
-            ..text::entry(&there.proposal, current.names.name(held.unit()))
-        },
-        unit: held.unit(),
-        place: held.place(),
-        proposal: &there.proposal,
+    let mut both = Held::all(question.reader.view(), &[id, source]).await?;
+    let (Some(held), Some(other)) = (both.remove(&id), both.remove(&source)) else {
+        return Err(Error::NotFound);
     };
-    let (alike, stretches) = beside(index, &mut question, (&about, source)).await?;
-    let said = store::said(question.reader.view(), &[id]).await?;
-    let said: Vec<_> = said.into_iter().filter(|said| said.source == source.0).collect();
-    let found = found(question.reader.view(), (&held, source), &said).await?;
-    // both texts may be everybody's; what was said of them is for those who look at the unit
-    if !may_see(&question.actor, &found.line) {
+    if held.matter() == other.matter() || !question.may_open(&held) || !question.may_open(&other) {
         return Err(Error::NotFound);
     }
+    let (mut alike, stretches) = compared(app, index, &mut question, (&held, other)).await?;
+    let (kind, course) = told(&mut question, (&held, source)).await?.unzip();
+    let kind = kind.flatten();
+    let is_known = kind.is_some() || course.as_ref().is_some_and(|course| !course.voices.is_empty());
+    if alike.characters == 0 && !is_known {
+        return Err(Error::NotFound);
+    }
+    alike.kind = kind.unwrap_or(alike.kind);
     Ok(PairView {
         beside: Beside {
             alike,
@@ -81,11 +85,59 @@ pub async fn of_pair(app: &App, by: PersonId, pair: (DisclosureId, DisclosureId)
         },
         disclosure: id,
         has_page: !question.reader.readable(&[id]).await?.is_empty(),
+        course,
+    })
+}
+
+/// Both texts laid beside each other.
+async fn compared(
+    app: &App,
+    index: &Index,
+    question: &mut Question,
+    (held, other): (&Held, Held),
+) -> Result<(Alike, Vec<Stretch>)> {
+    let here = held.clone().text(question.reader.view()).await?;
+    let there = other.text(question.reader.view()).await?;
+    let about = About {
+        entry: here.entry(&index.current().names, String::new(), app.zone()),
+        unit: held.unit(),
+        matter: held.matter(),
+        proposal: &here.proposal,
+    };
+    let (report, source) = question.compare(index, (&about, &there)).await?;
+    let alike = question.alike(&about, &source).await?;
+    let texts = (here.proposal.body.as_str(), there.proposal.body.as_str());
+    Ok((alike, marked(index, texts, (&report, &source.finding))))
+}
+
+/// As what it was found, if it was in a view of theirs, and what became of it: for those who look at the unit. For anybody
+/// else nothing is looked up, so that the time the answer takes tells nothing either.
+async fn told(
+    question: &mut Question,
+    (held, source): (&Held, DisclosureId),
+) -> Result<Option<(Option<Kind>, Course)>> {
+    let tx = question.reader.view();
+    let line = organisation::store::line(tx, held.unit()).await?;
+    if !may_see(&question.actor, &line) {
+        return Ok(None);
+    }
+    let said = store::said(tx, &[held.id]).await?;
+    let said: Vec<_> = said.into_iter().filter(|said| said.source == source.0).collect();
+    let found = found(tx, (held, source), &said).await?;
+    let mut kind = None;
+    // the widest view comes first
+    for view in views_of(&question.reader, &question.actor) {
+        let rows = store::of(question.reader.view(), view, &[held.id]).await?;
+        let row = rows.into_iter().find(|row| row.source() == source);
+        kind = kind.or(row.and_then(|row| Kind::from_code(&row.kind)));
+    }
+    let course = Course {
         standing: found.standing,
         may_answer: found.may_answer(&question.actor).is_ok(),
         may_close: found.may_close(&question.actor).is_ok(),
         voices: said.into_iter().map(voice).collect(),
-    })
+    };
+    Ok(Some((kind, course)))
 }
 
 /// A pair as the rules see it.

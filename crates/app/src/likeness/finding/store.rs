@@ -118,7 +118,10 @@ async fn of_all(
                      and not exists (select 1 from likeness_closing said
                          where said.disclosure = likeness.disclosure and said.source = likeness.source)
                      and not exists (select 1 from likeness_explanation said
-                         where said.plan = disclosure.plan and said.source = likeness.source)))
+                         where said.plan = disclosure.plan and said.source = likeness.source
+                             and said.seq < disclosure.seq and not exists (select 1 from disclosure earlier
+                                 where earlier.plan = said.plan and said.seq < earlier.seq
+                                     and earlier.seq < disclosure.seq))))
              order by likeness.found_at desc, likeness.disclosure desc limit $7",
         )
         .bind(view.code())
@@ -192,7 +195,7 @@ fn pairs(rows: Vec<(Uuid, Uuid)>) -> Vec<Pair> {
 }
 
 /// What units and supervisors said of what some disclosures are alike to: answers have no outcome. Words of a draft are
-/// an answer too.
+/// an answer too, of the version that it became and of no other.
 pub(super) async fn said(tx: &mut Tx, ids: &[DisclosureId]) -> Result<Vec<SaidRow>> {
     let mut rows = Vec::new();
     for ids in ids.chunks(PORTION) {
@@ -209,6 +212,8 @@ pub(super) async fn said(tx: &mut Tx, ids: &[DisclosureId]) -> Result<Vec<SaidRo
                      select draft.seq, disclosure.id, draft.source, cast(null as text), draft.words, draft.by_person,
                          draft.for_person, draft.at
                      from likeness_explanation draft join disclosure on disclosure.plan = draft.plan
+                     where draft.seq < disclosure.seq and not exists (select 1 from disclosure earlier
+                         where earlier.plan = draft.plan and draft.seq < earlier.seq and earlier.seq < disclosure.seq)
                  ) said join person on person.id = said.by_person
                  where said.disclosure in ($1...) order by said.seq",
             )
@@ -243,6 +248,7 @@ pub(super) async fn alike_by_unit(
              join plan on plan.id = disclosure.plan
              join disclosure source on source.id = likeness.source
              where $1 <= likeness.found_at and likeness.found_at < $2 and likeness.kind in ('copy', 'mass', 'own', 'reply')
+                 and disclosure.matter <> source.matter
                  and disclosure.withdrawal is null and source.withdrawal is null
                  and (disclosure.shown_until is null or $3 < disclosure.shown_until)
                  and (source.shown_until is null or $3 < source.shown_until)

@@ -110,7 +110,7 @@ async fn write(app: &App, came: Vec<Came>) -> Result<()> {
     Ok(())
 }
 
-/// What is worth keeping: not that a version is like the one before it.
+/// What is worth keeping: not that a version is like the one before it, or a stage like another one of its matter.
 async fn keep(tx: &mut db::Tx, came: &Came, at: Timestamp) -> Result<()> {
     let held = &came.text.held;
     let found = came.report.findings.iter();
@@ -122,11 +122,13 @@ async fn keep(tx: &mut db::Tx, came: &Came, at: Timestamp) -> Result<()> {
         .chain(came.text.proposal.credits.iter().copied())
         .collect();
     let sources = Held::all(tx, &ids).await?;
+    let asker = came.view.asker();
+    let may_open = |held: &Held| held.openers(at).is_some_and(|class| asker.may_read(&class));
     for (id, finding) in found {
-        let Some(source) = sources.get(&id).filter(|source| source.place() != held.place()) else {
+        let Some(source) = sources.get(&id).filter(|source| source.matter() != held.matter()) else {
             continue;
         };
-        let is_credited = credits(&came.text.proposal, source, &sources);
+        let is_credited = credits(&came.text.proposal, source, (&sources, may_open));
         let row = store::Row {
             source: id,
             kind: kind(finding, source.unit() == held.unit(), is_credited).code(),
