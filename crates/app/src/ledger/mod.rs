@@ -23,7 +23,7 @@ mod trouble;
 
 pub use begin::begin;
 pub use complete::complete;
-pub use confirm::{Confirmation, Confirmer};
+pub use confirm::{Confirmation, Confirmer, Objection};
 pub use folder::Folder;
 pub(crate) use pending::reading_moment;
 pub use pending::{is_signed, settled};

@@ -4,7 +4,7 @@ use domain::ledger::Keys;
 use domain::time::Timestamp;
 
 use super::confirm::store as said;
-use super::{Cause, store};
+use super::{Cause, Objection, store};
 use crate::{App, Result};
 
 /// How the ledger stands.
@@ -42,7 +42,7 @@ pub struct WitnessState {
     /// The size of the newest head it cosigned, and when.
     pub seen: Option<(u64, Timestamp)>,
     /// Why it did not the last time it was asked, and when that was.
-    pub trouble: Option<(String, Timestamp)>,
+    pub trouble: Option<(Objection, Timestamp)>,
 }
 
 /// How the ledger stands now.
@@ -55,7 +55,10 @@ pub async fn state(app: &App) -> Result<State> {
     let at = |size: Option<i64>, at: Option<i64>| Some((number(size?), Timestamp(at?)));
     let witness = |row: said::WitnessRow| WitnessState {
         seen: at(row.size, row.seen_at),
-        trouble: row.trouble.zip(row.troubled_at.map(Timestamp)),
+        trouble: row
+            .trouble
+            .map(|code| Objection::from_code(&code))
+            .zip(row.troubled_at.map(Timestamp)),
         name: row.name,
     };
     Ok(State {

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use app::ledger::{Confirmation, Confirmer, Folder, Step, state};
+use app::ledger::{Confirmation, Confirmer, Folder, Objection, Step, WitnessState, state};
 use app::reader::Reader;
 use base64::Engine as _;
 use domain::audience::Token;
@@ -127,8 +127,9 @@ on_both_engines! {
         assert!(!receipt.verify(&policy, SKEW).unwrap().is_confirmed);
         let state = state(&ledger.app).await.unwrap();
         assert_eq!(state.confirmed, None);
-        let asked: Vec<_> = state.witnesses.iter().map(|one| (one.seen.is_some(), one.trouble.is_some())).collect();
-        assert_eq!(asked, [(true, false), (false, true), (false, true)]);
+        let trouble = |one: &WitnessState| one.trouble.map(|(objection, _)| objection);
+        let asked: Vec<_> = state.witnesses.iter().map(|one| (one.seen.is_some(), trouble(one))).collect();
+        assert_eq!(asked, [(true, None), (false, Some(Objection::Silent)), (false, Some(Objection::Silent))]);
     }
 
     async fn a_witness_that_saw_another_history_refuses_and_what_it_refused_is_kept(t: TestApp) {
@@ -145,7 +146,10 @@ on_both_engines! {
         release(&world, "示例公示").await;
         ledger.step().await.unwrap();
         assert_eq!(confirmer.step().await.unwrap(), Confirmation::Pending);
-        assert_eq!(state(&ledger.app).await.unwrap().refusals, 3);
+        let state = state(&ledger.app).await.unwrap();
+        assert_eq!(state.refusals, 3);
+        let troubles = state.witnesses.iter().filter_map(|one| one.trouble);
+        assert!(troubles.map(|(objection, _)| objection).all(|objection| objection == Objection::OtherHistory));
     }
 
     async fn the_audit_holds_the_log_against_what_the_witnesses_remember(t: TestApp) {

@@ -1,5 +1,5 @@
 use ::ledger::policy::Policy;
-use app::ledger::{self, Cause, State as Standing, WitnessState};
+use app::ledger::{self, Cause, Objection, State as Standing, WitnessState};
 use askama::Template;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
@@ -62,6 +62,16 @@ impl Page {
             Cause::OtherHistory => self.l.cause_other_history,
             Cause::Signer => self.l.cause_signer,
             Cause::Other => self.l.cause_other,
+        }
+    }
+
+    fn objection(&self, objection: &Objection) -> &'static str {
+        match objection {
+            Objection::Silent => self.l.objection_silent,
+            Objection::OtherHistory => self.l.objection_other_history,
+            Objection::Ahead => self.l.objection_ahead,
+            Objection::Refused => self.l.objection_refused,
+            Objection::Other => self.l.objection_other,
         }
     }
 

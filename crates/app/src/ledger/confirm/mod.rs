@@ -1,7 +1,10 @@
 //! Asking witnesses to confirm what was signed. Publishing does not wait for them: without enough of them a head is
 //! signed and not yet confirmed.
 
+mod objection;
 pub(super) mod store;
+
+pub use objection::Objection;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -108,7 +111,8 @@ impl Confirmer {
             match &said.outcome {
                 Ok(_) => store::saw(&mut tx, name, (signed.size, now)).await?,
                 Err(failure) => {
-                    store::troubled(&mut tx, name, (&failure.to_string(), now)).await?;
+                    tracing::info!(witness = name, %failure, "a witness did not confirm");
+                    store::troubled(&mut tx, name, (Objection::from(failure), now)).await?;
                     if let Failure::Fork(request) = failure {
                         let evidence = (name, signed.note.as_str(), request.to_string());
                         store::save_evidence(&mut tx, self.app.new_id(), now, evidence).await?;

@@ -5,6 +5,7 @@ use db::Tx;
 use domain::time::Timestamp;
 use uuid::Uuid;
 
+use super::Objection;
 use crate::Result;
 
 db::record! {
@@ -74,14 +75,14 @@ pub(in crate::ledger) async fn saw(tx: &mut Tx, name: &str, (size, at): (i64, Ti
 pub(in crate::ledger) async fn troubled(
     tx: &mut Tx,
     name: &str,
-    (words, at): (&str, Timestamp),
+    (objection, at): (Objection, Timestamp),
 ) -> Result<()> {
     tx.query(
         "insert into ledger_witness (name, trouble, troubled_at) values ($1, $2, $3)
          on conflict (name) do update set trouble = $2, troubled_at = $3",
     )
     .bind(name)
-    .bind(words)
+    .bind(objection.code())
     .bind(at.0)
     .execute()
     .await?;
