@@ -116,12 +116,14 @@ fn ended(connection: &Connection) -> bool {
 fn connect(file: &Path) -> Result<Connection> {
     let connection = Connection::open(file)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    // `full`: an acknowledged change is on the disk before anybody hears of it
+    // `full`: an acknowledged change is on the disk before anybody hears of it; `secure_delete`: what is destroyed is not
+    // left in pages that are free
     connection.execute_batch(
         "pragma busy_timeout = 5000;
          pragma journal_mode = wal;
          pragma synchronous = full;
          pragma foreign_keys = on;
+         pragma secure_delete = on;
          pragma cache_size = -8000;
          pragma mmap_size = 1073741824;
          pragma temp_store = memory;",

@@ -40,6 +40,18 @@ async fn everything(t: &TestApp) -> String {
     all
 }
 
+/// Whether the embedded database has it anywhere in its file, also in what is free.
+async fn is_in_the_file(t: &TestApp) -> bool {
+    t.behind_the_back("commit; pragma wal_checkpoint(truncate); begin")
+        .await;
+    let folder = std::path::Path::new(&t.address);
+    assert_eq!(std::fs::metadata(folder.join("gongkai.db-wal")).unwrap().len(), 0);
+    let bytes = std::fs::read(folder.join("gongkai.db")).unwrap();
+    bytes
+        .windows(SECRET.len())
+        .any(|window| window == SECRET.as_bytes())
+}
+
 /// Something with two versions is withdrawn on a ground.
 async fn withdrawn(world: &World<'_>, ground: Ground) -> crate::after::Shown {
     let (t, cast) = (world.t, world.cast);
@@ -88,6 +100,17 @@ on_both_engines! {
         t.wait_seconds(60);
         assert_eq!(listed(t, None).await, [again]);
         assert_eq!(app::audit::run(&ledger.app, |_, _| {}).await.unwrap().faults, []);
+    }
+
+    async fn nothing_is_left_in_the_free_pages_of_the_embedded_database(t: TestApp) {
+        if t.app.db().engine() == Engine::Postgres {
+            return;
+        }
+        let world = World::new(t).await;
+        let first = withdrawn(&world, Ground::PersonalData).await;
+        assert!(is_in_the_file(t).await);
+        withdrawal::erase(&t.app, world.cast.pi, first.plan, "依规定抹除。").await.unwrap();
+        assert!(!is_in_the_file(t).await);
     }
 
     async fn a_text_that_was_emptied_without_a_record_is_found(t: TestApp) {
