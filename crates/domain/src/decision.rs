@@ -17,13 +17,13 @@ use crate::dissolution::Dissolution;
 use crate::ids::{CalendarId, GroupId, PersonId, RulebookId, UnitId};
 use crate::ledger;
 use crate::likeness;
-use crate::matter::{Matter, Skip};
+use crate::matter::{Dropping, Matter, Renaming, Skip};
 use crate::obligation::{Excuse, Ruling};
 use crate::organisation::{Group, Holding, Person, Post, Unit};
 pub use crate::outlet::{OutletRequest, OutletSettlement};
 use crate::plan::{
-    Approval, Draft, Endorsement, Opinion, Reassignment, Release, Return, Submission, UrgentApproval,
-    UrgentConfirmation,
+    Approval, Discard, Draft, Endorsement, Opinion, Reassignment, Release, Return, Submission,
+    UrgentApproval, UrgentConfirmation,
 };
 use crate::practice;
 use crate::withdrawal;
@@ -98,6 +98,10 @@ pub enum Decision {
     PersonalDataExported(PersonalDataExport),
     /// A matter was opened.
     Matter(Matter),
+    /// A matter was given another name before anything of it was released.
+    MatterRenamed(Renaming),
+    /// A matter was struck out before anything of it was begun.
+    MatterDropped(Dropping),
     /// A stage was left out, in the open.
     Skip(Skip),
     /// A unit asked to be excused from a disclosure it owes.
@@ -108,6 +112,8 @@ pub enum Decision {
     Calendar(CalendarImport),
     /// A plan was drafted or changed.
     Draft(Draft),
+    /// A draft was thrown away before anybody judged it.
+    Discarded(Discard),
     /// A plan was sent to review.
     Submission(Submission),
     /// A reviewer gave an opinion.
@@ -192,11 +198,14 @@ impl Decision {
             Self::PasskeyRemoved(_) => "passkey_removed",
             Self::PersonalDataExported(_) => "personal_data_exported",
             Self::Matter(_) => "matter",
+            Self::MatterRenamed(_) => "matter_renamed",
+            Self::MatterDropped(_) => "matter_dropped",
             Self::Skip(_) => "skip",
             Self::Excuse(_) => "excuse",
             Self::ExcuseRuling(_) => "excuse_ruling",
             Self::Calendar(_) => "calendar",
             Self::Draft(_) => "draft",
+            Self::Discarded(_) => "discarded",
             Self::Submission(_) => "submission",
             Self::Opinion(_) => "opinion",
             Self::Endorsement(_) => "endorsement",

@@ -27,7 +27,7 @@ pub fn speaks_of(body: &str, element: &str) -> bool {
 #[must_use]
 pub fn with_headings(body: &str, elements: &[String]) -> String {
     let mut text = body.trim_end().to_owned();
-    let mut chapters = body.lines().filter(|line| line.starts_with("## ")).count();
+    let mut chapters = chapters(body);
     for element in elements.iter().filter(|element| !speaks_of(body, element)) {
         chapters += 1;
         if !text.is_empty() {
@@ -39,6 +39,20 @@ pub fn with_headings(body: &str, elements: &[String]) -> String {
         ));
     }
     text
+}
+
+/// Up to which number the chapters of a text go, whether they are marked as headings or only written with one.
+fn chapters(body: &str) -> usize {
+    let marked = body.lines().filter(|line| line.starts_with("## ")).count();
+    let written = |number: &usize| {
+        let figure = format!("{}、", figure(*number));
+        let bears = |line: &str| {
+            line.trim_start_matches(['#', '*', ' ', '\u{3000}'])
+                .starts_with(&figure)
+        };
+        body.lines().any(bears)
+    };
+    (1..100).rev().find(written).unwrap_or(0).max(marked)
 }
 
 /// What a drafter of an entry may begin with: its own template, or a heading for each of its elements.
@@ -137,6 +151,11 @@ mod tests {
         );
         assert!(elements.iter().all(|element| speaks_of(&text, element)));
         assert_eq!(with_headings(&text, &elements), text);
+        let numbered = with_headings("一、基本情况\n\n**二、经过**\n\n### （一）起因", &elements);
+        assert!(
+            numbered.contains("## 三、收缴金额") && !numbered.contains("## 一、"),
+            "{numbered}"
+        );
         assert_eq!(blank(&text).as_deref(), Some("支出明细"));
         assert_eq!(blank("国发〔2026〕5 号【附】"), None);
     }

@@ -56,24 +56,8 @@ impl Matter {
         rules: &Rules<'_>,
         (by, now): (&Actor, Timestamp),
     ) -> Result<Self, Refusal> {
-        if !by.sits(unit, Duty::Draft) {
-            return Err(Refusal::DutyMissing(Duty::Draft));
-        }
-        let title = name(title);
-        let length = title.chars().count();
-        if length == 0 {
-            return Err(FormRefusal::TitleMissing.into());
-        }
-        if !readable(&title) {
-            return Err(FormRefusal::Unreadable.into());
-        }
-        if LONGEST_TITLE < length {
-            return Err(FormRefusal::TitleTooLong { length }.into());
-        }
-        let forbidden = admission::forbidden(&title);
-        if !forbidden.is_empty() {
-            return Err(Refusal::NotAdmitted(forbidden));
-        }
+        drafts(by, unit)?;
+        let title = titled(title)?;
         Ok(Self {
             id,
             unit,
@@ -84,6 +68,34 @@ impl Matter {
             amount,
             by: by.person,
             at: now,
+        })
+    }
+
+    /// Gives it another name: as long as nobody outside the unit has read the one it has, and nobody judges a plan
+    /// that was read under it.
+    pub fn rename(&self, title: &str, begun: Begun, by: &Actor) -> Result<Renaming, Refusal> {
+        drafts(by, self.unit)?;
+        if begun.shown {
+            return Err(Refusal::MatterShown);
+        }
+        if begun.judged {
+            return Err(Refusal::MatterJudged);
+        }
+        Ok(Renaming {
+            matter: self.id,
+            title: titled(title)?,
+        })
+    }
+
+    /// Strikes out what was registered by mistake (撤销登记), as long as nothing was begun of it.
+    pub fn drop(&self, reason: &str, begun: Begun, by: &Actor) -> Result<Dropping, Refusal> {
+        drafts(by, self.unit)?;
+        if begun.shown || begun.planned || begun.spoken_of {
+            return Err(Refusal::MatterBegun);
+        }
+        Ok(Dropping {
+            matter: self.id,
+            reason: given(reason)?,
         })
     }
 
@@ -114,20 +126,85 @@ impl Matter {
         if standing.planned {
             return Err(Refusal::StagePlanned(stage));
         }
-        let reason = crate::plan::reason(reason)?;
-        if reason.is_empty() {
-            return Err(Refusal::ReasonMissing);
-        }
-        let forbidden = admission::forbidden(&reason);
-        if !forbidden.is_empty() {
-            return Err(Refusal::NotAdmitted(forbidden));
-        }
         Ok(Skip {
             matter: self.id,
             stage,
-            reason,
+            reason: given(reason)?,
         })
     }
+}
+
+fn drafts(by: &Actor, unit: UnitId) -> Result<(), Refusal> {
+    if !by.sits(unit, Duty::Draft) {
+        return Err(Refusal::DutyMissing(Duty::Draft));
+    }
+    Ok(())
+}
+
+/// A title as it is stored, or what is wrong with it.
+pub fn titled(title: &str) -> Result<String, Refusal> {
+    let title = name(title);
+    let length = title.chars().count();
+    if length == 0 {
+        return Err(FormRefusal::NameMissing.into());
+    }
+    if !readable(&title) {
+        return Err(FormRefusal::Unreadable.into());
+    }
+    if LONGEST_TITLE < length {
+        return Err(FormRefusal::NameTooLong { length }.into());
+    }
+    let forbidden = admission::forbidden(&title);
+    if !forbidden.is_empty() {
+        return Err(Refusal::WordsUnfit(forbidden));
+    }
+    Ok(title)
+}
+
+/// Why something is not done that was owed, or done no more: others read it.
+fn given(reason: &str) -> Result<String, Refusal> {
+    let reason = crate::plan::reason(reason)?;
+    if reason.is_empty() {
+        return Err(Refusal::ReasonMissing);
+    }
+    let forbidden = admission::forbidden(&reason);
+    if !forbidden.is_empty() {
+        return Err(Refusal::WordsUnfit(forbidden));
+    }
+    Ok(reason)
+}
+
+/// How far a matter has come that somebody wants to rename or to strike out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Begun {
+    /// Whether something of it was released, or a stage left out in the open.
+    pub shown: bool,
+    /// Whether there is a plan, even a draft.
+    pub planned: bool,
+    /// Whether a plan is in review or approved.
+    pub judged: bool,
+    /// Whether the unit asked to be excused from a stage of it, or to withhold one.
+    pub spoken_of: bool,
+}
+
+/// The decision to call a matter otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Renaming {
+    /// Which matter.
+    pub matter: MatterId,
+    /// What it is called from now on.
+    pub title: String,
+}
+
+/// The decision to strike a matter out. The journal alone still knows of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Dropping {
+    /// Which matter.
+    pub matter: MatterId,
+    /// Why.
+    pub reason: String,
 }
 
 /// What is known of a stage that somebody wants to leave out.

@@ -209,7 +209,7 @@ fn readable(words: &str) -> Result<String, Refusal> {
     }
     let forbidden = admission::forbidden(&words);
     if !forbidden.is_empty() {
-        return Err(PlanRefusal::NotAdmitted(forbidden).into());
+        return Err(PlanRefusal::WordsUnfit(forbidden).into());
     }
     Ok(words)
 }

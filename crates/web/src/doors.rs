@@ -19,25 +19,27 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::{Error, error};
+use crate::held::held;
+use crate::{Error, Site, error};
 
 /// The largest request but a spreadsheet: a plan of 50,000 characters, each escaped.
-const LARGEST_BODY: usize = 1024 * 1024;
+pub(crate) const LARGEST_BODY: usize = 1024 * 1024;
 const LONGEST: Duration = Duration::from_secs(60);
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
-pub(crate) fn guarded(pages: Router) -> Router {
+pub(crate) fn guarded(site: &Site, pages: Router) -> Router {
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
     pages
+        .layer(middleware::from_fn_with_state(site.clone(), held))
         .layer(middleware::from_fn(own_forms_only))
         .layer(CatchPanicLayer::custom(|cause: Box<dyn Any + Send>| {
             Error::App(broken(cause.as_ref())).into_response()
         }))
-        .layer(middleware::from_fn(error::said))
+        .layer(middleware::from_fn_with_state(site.clone(), error::said))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(header(CONTENT_SECURITY_POLICY, POLICY))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
@@ -106,6 +108,7 @@ mod tests {
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
     use axum::routing::get;
+    use testkit::on_both_engines;
     use tower::ServiceExt;
 
     use super::*;
@@ -114,21 +117,23 @@ mod tests {
         std::panic::panic_any("示例故障");
     }
 
-    #[tokio::test]
-    async fn a_panic_is_a_page_of_ours_behind_the_same_headers() {
-        let router = guarded(Router::new().route("/breaks", get(breaks)));
-        let answer = router
-            .oneshot(Request::get("/breaks").body(Body::empty()).unwrap())
-            .await
-            .unwrap();
-        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
-        assert!(answer.headers().contains_key(CONTENT_SECURITY_POLICY));
-        let page = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
-        let page = String::from_utf8_lossy(&page);
-        assert!(
-            page.contains("系统暂时无法完成") && page.contains("<h1>"),
-            "{page}"
-        );
-        assert!(!page.contains("示例故障"), "{page}");
+    on_both_engines! {
+        async fn a_panic_is_a_page_of_ours_behind_the_same_headers(t: TestApp) {
+            let site = Site::new(t.app.clone(), "示例机关");
+            let router = guarded(&site, Router::new().route("/breaks", get(breaks)));
+            let answer = router
+                .oneshot(Request::get("/breaks").body(Body::empty()).unwrap())
+                .await
+                .unwrap();
+            assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            assert!(answer.headers().contains_key(CONTENT_SECURITY_POLICY));
+            let page = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+            let page = String::from_utf8_lossy(&page);
+            assert!(
+                page.contains("系统暂时无法完成") && page.contains("<h1>"),
+                "{page}"
+            );
+            assert!(!page.contains("示例故障"), "{page}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -12,9 +12,10 @@ use domain::refusal::{
     ProcedureRefusal, UrgentRefusal, WithdrawalRefusal, WithholdingRefusal,
 };
 
-use crate::paths;
-use crate::session::Taste;
-use crate::texts::Texts;
+use crate::frame::Frame;
+use crate::held::AsksToSignIn;
+use crate::session::Visitor;
+use crate::{Site, paths};
 
 /// What a page handler answers with.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -83,6 +84,7 @@ pub(crate) fn refused(refusal: &PlanRefusal) -> StatusCode {
         | PlanRefusal::ReasonTooLong { .. }
         | PlanRefusal::ChangeNoteMissing
         | PlanRefusal::NoEntry(_)
+        | PlanRefusal::WordsUnfit(_)
         | PlanRefusal::Form(_) => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
     }
@@ -98,7 +100,7 @@ pub(crate) fn not_excused(refusal: &ObligationRefusal) -> StatusCode {
         ObligationRefusal::WordsMissing
         | ObligationRefusal::WordsTooLong { .. }
         | ObligationRefusal::Unreadable
-        | ObligationRefusal::NotAdmitted(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        | ObligationRefusal::WordsUnfit(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
@@ -219,12 +221,20 @@ pub(crate) fn log(error: &app::Error) {
     }
 }
 
+/// A no, in the frame of whoever is told. It counts nothing: what does not exist and what is hidden are the same bytes.
 #[derive(Template)]
 #[template(path = "error.html")]
-struct ErrorPage<'p> {
-    t: &'p Texts,
+struct ErrorPage {
+    f: Frame,
     status: u16,
     sentence: String,
+}
+
+impl ErrorPage {
+    /// Whether it may be that this is open to them once they are known.
+    fn may_sign_in(&self) -> bool {
+        self.f.person.is_none() && matches!(self.status, 403 | 404)
+    }
 }
 
 /// A no on its way out, which has not been said in anybody's language yet.
@@ -234,7 +244,11 @@ struct Unsaid(Arc<app::Error>);
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let error = match self {
-            Self::SignIn(back) => return Redirect::to(&paths::sign_in(&back)).into_response(),
+            Self::SignIn(back) => {
+                let mut answer = Redirect::to(&paths::sign_in(&back)).into_response();
+                answer.extensions_mut().insert(AsksToSignIn);
+                return answer;
+            }
             Self::App(error) => error,
         };
         log(&error);
@@ -244,21 +258,24 @@ impl IntoResponse for Error {
     }
 }
 
-/// Says a no as a page, in the language of whoever asked.
-pub(crate) async fn said(request: Request, next: Next) -> Response {
-    let taste = Taste::of(request.headers());
-    let mut answer = next.run(request).await;
+/// Says a no as a page, in the language of whoever asked, who stays signed in.
+pub(crate) async fn said(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let mut answer = next.run(Request::from_parts(parts.clone(), body)).await;
     let Some(Unsaid(error)) = answer.extensions_mut().remove::<Unsaid>() else {
         return answer;
     };
-    let t = taste.lang.texts();
+    // where even that cannot be looked up, a page still comes
+    let visitor = Visitor::of(&site, &parts).await;
+    let f = Frame::of(&site, &visitor.unwrap_or_else(|_| Visitor::stranger(&parts)), "");
+    let sentence = f.t.say(error.as_ref());
     let page = ErrorPage {
-        t,
         status: answer.status().as_u16(),
-        sentence: t.say(error.as_ref()),
+        sentence: sentence.clone(),
+        f,
     };
     match page.render() {
         Ok(html) => (answer.status(), Html(html)).into_response(),
-        Err(_) => (answer.status(), t.say(error.as_ref())).into_response(),
+        Err(_) => (answer.status(), sentence).into_response(),
     }
 }

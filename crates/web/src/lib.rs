@@ -19,6 +19,7 @@ mod doors;
 mod error;
 mod feed;
 mod frame;
+mod held;
 mod icalendar;
 mod ledger;
 mod likeness;
@@ -132,5 +133,5 @@ pub fn router(site: Site) -> Router {
         .merge(together::routes())
         .merge(unit::routes())
         .fallback(async || Error::App(app::Error::NotFound));
-    doors::guarded(pages.with_state(site))
+    doors::guarded(&site, pages.with_state(site.clone()))
 }

@@ -44,11 +44,33 @@ pub(crate) fn options() -> Options<'static> {
     options
 }
 
+/// Masks that were made with narrow stars, which Markdown would read as bold: 138****8000 as 138＊＊＊＊8000.
+fn masked(body: &str) -> String {
+    let mut shown = String::with_capacity(body.len());
+    let mut rest = body;
+    while let Some(start) = rest.find("**") {
+        let (before, stars) = rest.split_at(start);
+        let after = stars.trim_start_matches('*');
+        let count = stars.len() - after.len();
+        let figure = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+        let sign = if 2 < count && figure(before.chars().last()) && figure(after.chars().next()) {
+            "＊"
+        } else {
+            "*"
+        };
+        shown.push_str(before);
+        shown.push_str(&sign.repeat(count));
+        rest = after;
+    }
+    shown.push_str(rest);
+    shown
+}
+
 /// The HTML of a text that may still change.
 pub(crate) fn html(body: &str) -> String {
     let options = options();
     // a table scrolls by itself on a narrow screen
-    let html = markdown_to_html(body, &options)
+    let html = markdown_to_html(&masked(body), &options)
         .replace("<table>", "<div class=\"table-wrap\" tabindex=\"0\"><table>")
         .replace("</table>", "</table></div>");
     signed(&addressed(&html))
@@ -124,6 +146,14 @@ mod tests {
     fn bold_words_that_end_with_a_chinese_sign_are_bold() {
         let html = html("**重点：**内容");
         assert!(html.contains("<strong>重点：</strong>内容"), "{html}");
+    }
+
+    #[test]
+    fn masks_that_were_made_with_narrow_stars_are_no_bold_words() {
+        let html = html("电话 138****8000，证号 110105**********21，139****9000，**重点**");
+        let shown =
+            "138＊＊＊＊8000，证号 110105＊＊＊＊＊＊＊＊＊＊21，139＊＊＊＊9000，<strong>重点</strong>";
+        assert!(html.contains(shown), "{html}");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use domain::actor::Actor;
 use domain::organisation::Person;
 
+use crate::account::came_from;
 use crate::texts::{Lang, Texts};
 use crate::{Error, Site, paths};
 
@@ -74,6 +75,31 @@ impl Taste {
 }
 
 impl Visitor {
+    /// Whoever sent a request, without what is new for them.
+    pub(crate) async fn of(site: &Site, parts: &Parts) -> Result<Self, Error> {
+        let found = match Jar::of(site, &parts.headers).get(&parts.headers, SESSION) {
+            Some(token) => account::signed_in(&site.app, token).await?,
+            None => None,
+        };
+        let (person, actor) = found.unzip();
+        Ok(Self {
+            person,
+            actor,
+            ..Self::stranger(parts)
+        })
+    }
+
+    /// Whoever sent a request, as if nobody knew them.
+    pub(crate) fn stranger(parts: &Parts) -> Self {
+        Self {
+            person: None,
+            actor: None,
+            bell: Bell::default(),
+            taste: Taste::of(&parts.headers),
+            still: parts.extensions.get::<Still>().is_some(),
+        }
+    }
+
     /// They have come to the page of a plan or a disclosure: no message has to lead them there any more.
     pub(crate) async fn has_come_to(&mut self, site: &Site, about: uuid::Uuid) -> Result<(), Error> {
         if let Some(person) = self.person.as_ref().filter(|_| 0 < self.bell.unread)
@@ -109,22 +135,11 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let site = Site::from_ref(state);
-        let found = match Jar::of(&site, &parts.headers).get(&parts.headers, SESSION) {
-            Some(token) => account::signed_in(&site.app, token).await?,
-            None => None,
-        };
-        let (person, actor): (Option<Person>, _) = found.unzip();
-        let bell = match &person {
-            Some(person) if parts.method == Method::GET => telling::bell(&site.app, person.id).await?,
-            _ => Bell::default(),
-        };
-        Ok(Self {
-            person,
-            actor,
-            bell,
-            taste: Taste::of(&parts.headers),
-            still: parts.extensions.get::<Still>().is_some(),
-        })
+        let mut visitor = Self::of(&site, parts).await?;
+        if let Some(person) = visitor.person.as_ref().filter(|_| parts.method == Method::GET) {
+            visitor.bell = telling::bell(&site.app, person.id).await?;
+        }
+        Ok(visitor)
     }
 }
 
@@ -136,9 +151,9 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let visitor = Visitor::from_request_parts(parts, state).await?;
-        // the address of a form that was sent is no page to come back to
+        // the address of a form that was sent is no page to come back to, but the page that it stood on is
         let page = parts.uri.path_and_query().filter(|_| parts.method == Method::GET);
-        let back = page.map_or("/", |path| path.as_str());
+        let back = page.map_or_else(|| came_from(&parts.headers), |path| path.as_str());
         match visitor.person.clone() {
             Some(person) => Ok(Self { person, visitor }),
             None => Err(Error::SignIn(back.to_owned())),

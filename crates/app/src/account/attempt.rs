@@ -13,7 +13,11 @@ const LONGEST_ACCOUNT: usize = 60;
 
 /// The account that somebody tries, whether there is one or not.
 pub(super) fn plain(code: &str) -> String {
-    code.trim().to_lowercase().chars().take(LONGEST_ACCOUNT).collect()
+    domain::text::name(code)
+        .to_lowercase()
+        .chars()
+        .take(LONGEST_ACCOUNT)
+        .collect()
 }
 
 /// The same, tried from a browser. A browser that its person signed in from before has a count of its own: strangers
@@ -23,7 +27,7 @@ pub(super) async fn account(tx: &mut Tx, code: &str, browser: &Browser) -> Resul
     let Some(known) = &browser.known else {
         return Ok(plain);
     };
-    let Some(person) = organisation::store::person_by_code(tx, code.trim()).await? else {
+    let Some(person) = organisation::store::person_by_code(tx, &domain::text::name(code)).await? else {
         return Ok(plain);
     };
     if !browser.is_known(tx, person.id).await? {

@@ -9,7 +9,7 @@ pub async fn sign_in(app: &App, (code, password): (&str, &str), browser: &Browse
     let account = attempt::account(&mut app.view().await?, code, browser).await?;
     attempt::count(app, &account).await?;
     let mut tx = app.view().await?;
-    let person = organisation::store::person_by_code(&mut tx, code.trim()).await?;
+    let person = organisation::store::person_by_code(&mut tx, &domain::text::name(code)).await?;
     let person = person.filter(|person| person.active).map(|person| person.id);
     let stored = match person {
         Some(person) => store::password(&mut tx, person).await?,

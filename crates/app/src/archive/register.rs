@@ -146,7 +146,11 @@ pub async fn register(app: &App, person: PersonId, unit: UnitId, year: i16) -> R
     let span = span(app, year)?;
     let mut reviewers: HashMap<_, Vec<String>> = HashMap::new();
     for (id, name) in store::reviewers(&mut tx, unit, span).await? {
-        reviewers.entry(id).or_default().push(name);
+        // whoever gave two opinions is one person
+        let known = reviewers.entry(id).or_default();
+        if !known.contains(&name) {
+            known.push(name);
+        }
     }
     let mut audiences: HashMap<_, Vec<(Token, Timestamp)>> = HashMap::new();
     for (id, token, from) in store::audiences(&mut tx, unit, span).await? {

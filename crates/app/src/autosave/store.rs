@@ -100,6 +100,15 @@ pub(crate) async fn forget(tx: &mut Tx, (matter, stage): Place, person: PersonId
     Ok(())
 }
 
+/// Forgets whatever anybody typed about a matter.
+pub(crate) async fn forget_matter(tx: &mut Tx, matter: MatterId) -> Result<()> {
+    tx.query("delete from autosave where matter = $1")
+        .bind(matter.0)
+        .execute()
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn forget_before(tx: &mut Tx, oldest: Timestamp) -> Result<()> {
     tx.query("delete from autosave where at < $1")
         .bind(oldest.0)

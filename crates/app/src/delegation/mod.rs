@@ -91,11 +91,11 @@ pub async fn end(app: &App, by: PersonId, id: DelegationId) -> Result<PostId> {
 
 /// Somebody by a code that was typed.
 pub(crate) async fn known(change: &mut Change<'_>, code: &str) -> Result<domain::organisation::Person> {
-    let code = code.trim();
-    let found = organisation::store::person_by_code(&mut change.tx, code).await?;
+    let code = domain::text::name(code);
+    let found = organisation::store::person_by_code(&mut change.tx, &code).await?;
     let unknown = || OrganisationRefusal::Unknown {
         what: "人员编码",
-        code: code.to_owned(),
+        code: code.clone(),
     };
     Ok(found.ok_or_else(unknown)?)
 }

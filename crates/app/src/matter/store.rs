@@ -1,7 +1,8 @@
 use db::Tx;
 use domain::ids::{MatterId, PersonId, RulebookId, UnitId};
-use domain::matter::{Matter, Skip};
+use domain::matter::{Matter, Renaming, Skip};
 use domain::money::Yuan;
+use domain::obligation::About;
 use domain::time::Timestamp;
 use domain::words::{Stage, Track};
 use uuid::Uuid;
@@ -77,6 +78,43 @@ pub(crate) async fn save_skip(tx: &mut Tx, skip: &Skip, line: &Line) -> Result<(
         .execute()
         .await?;
     Ok(())
+}
+
+pub(crate) async fn save_name(tx: &mut Tx, renaming: &Renaming) -> Result<()> {
+    tx.query("update matter set title = $2 where id = $1")
+        .bind(renaming.matter.0)
+        .bind(&renaming.title)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+pub(crate) async fn remove(tx: &mut Tx, id: MatterId) -> Result<()> {
+    tx.query("delete from matter where id = $1")
+        .bind(id.0)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// Whether its unit asked to be excused from a stage of it, or to withhold one.
+pub(super) async fn is_spoken_of(tx: &mut Tx, id: MatterId) -> Result<bool> {
+    let stages = || {
+        Stage::ALL
+            .iter()
+            .map(|stage| About::Stage(id, *stage).to_string())
+    };
+    let excused = tx
+        .query("select about from excuse where about in ($1...) limit 1")
+        .bind_list(stages())
+        .first::<(String,)>()
+        .await?;
+    let withheld = tx
+        .query("select about from withheld where about in ($1...) limit 1")
+        .bind_list(stages())
+        .first::<(String,)>()
+        .await?;
+    Ok(excused.or(withheld).is_some())
 }
 
 pub(crate) async fn matter(tx: &mut Tx, id: MatterId) -> Result<Option<Matter>> {

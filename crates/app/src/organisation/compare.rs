@@ -94,6 +94,16 @@ fn ids<'r, T>(
 }
 
 impl<'r> Comparing<'r> {
+    /// A name as whoever reads it sees it; one that shows nothing is none.
+    fn named<R>(&mut self, line: &Line<R>, text: &str) -> Option<String> {
+        let name = domain::text::name(text);
+        if name.is_empty() {
+            self.complain(line, "名称里只有看不见的字符".to_owned(), "请重新填写。");
+            return None;
+        }
+        Some(name)
+    }
+
     fn units(&mut self, lines: &[Line<UnitRow>], stored: &[Unit], ids: &Ids<'r, UnitId>) -> Count {
         let known: HashMap<_, _> = stored.iter().map(|unit| (unit.id, unit)).collect();
         let mut count = Count::of(Table::Units);
@@ -117,10 +127,13 @@ impl<'r> Comparing<'r> {
                     .unwrap_or_else(|| UnitId(self.app.new_id()))
             };
             let superior = row.superior_code.as_deref().map(superior);
+            let Some(name) = self.named(line, &row.name) else {
+                continue;
+            };
             let unit = Unit {
                 id,
                 code: row.code.clone(),
-                name: row.name.clone(),
+                name,
                 kind,
                 superior,
             };
@@ -146,7 +159,10 @@ impl<'r> Comparing<'r> {
             let before = known.get(&id).copied();
             // a roster does not let anybody in again who was shut out
             let active = before.is_none_or(|person| person.active);
-            let (code, name) = (row.code.clone(), row.name.clone());
+            let Some(name) = self.named(line, &row.name) else {
+                continue;
+            };
+            let code = row.code.clone();
             let person = Person {
                 id,
                 code,
@@ -189,11 +205,14 @@ impl<'r> Comparing<'r> {
             };
             let before = known.get(&id).copied();
             let duties = in_known_order(duties, before);
+            let Some(title) = self.named(line, &row.title) else {
+                continue;
+            };
             let post = Post {
                 id,
                 code: row.code.clone(),
                 unit,
-                title: row.title.clone(),
+                title,
                 duties,
             };
             keep_if_news(before, post, &mut count, &mut self.changes.posts);

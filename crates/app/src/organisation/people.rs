@@ -70,5 +70,5 @@ pub(crate) async fn token_name(tx: &mut Tx, token: Token) -> Result<Option<Strin
 /// Somebody by the code they sign in with.
 pub async fn person_by_code(app: &App, code: &str) -> Result<Option<Person>> {
     let mut tx = app.view().await?;
-    store::person_by_code(&mut tx, code).await
+    store::person_by_code(&mut tx, &domain::text::name(code)).await
 }

@@ -78,6 +78,10 @@ pub struct Overview {
     pub may_draft: bool,
     /// Whether this person may leave out a stage.
     pub may_skip: bool,
+    /// Whether this person may call it otherwise.
+    pub may_rename: bool,
+    /// Whether this person may strike it out.
+    pub may_drop: bool,
 }
 
 /// Where a stage stands.
@@ -224,12 +228,16 @@ pub async fn overview(app: &App, person: PersonId, id: MatterId) -> Result<Overv
             skipped,
         });
     }
+    let begun = matter::begun(&mut tx, &matter).await?;
+    let may_draft = actor.sits(matter.unit, Duty::Draft);
     Ok(Overview {
         unit_name: unit.map(|unit| unit.name).unwrap_or_default(),
         entry,
         reached,
         stages,
-        may_draft: actor.sits(matter.unit, Duty::Draft),
+        may_draft,
+        may_rename: may_draft && !begun.shown && !begun.judged,
+        may_drop: may_draft && !begun.shown && !begun.planned && !begun.spoken_of,
         may_skip: actor.person != matter.by && actor.sits(seat, Duty::Approve),
         matter,
     })

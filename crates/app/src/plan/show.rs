@@ -97,6 +97,8 @@ pub struct May {
     pub edit: bool,
     /// Send it to review.
     pub submit: bool,
+    /// Throw the draft away.
+    pub discard: bool,
     /// Give these opinions.
     pub review: Vec<ReviewKind>,
     /// Give the unit's view on what goes up.
@@ -196,6 +198,7 @@ fn may(loaded: &Loaded, actor: &Actor, entry: &Entry) -> May {
     };
     May {
         edit: plan.may_edit(actor).is_ok(),
+        discard: plan.may_discard(actor).is_ok(),
         submit: plan.submit(plan.edition, (actor, entry)).is_ok(),
         review: entry
             .review

@@ -286,6 +286,18 @@ pub(crate) async fn save_draft(tx: &mut Tx, draft: &Draft, at: Timestamp) -> Res
     Ok(())
 }
 
+/// A draft that nobody judged, with who wrote it and how they explained what it is alike to.
+pub(crate) async fn remove(tx: &mut Tx, plan: PlanId) -> Result<()> {
+    for statement in [
+        "delete from likeness_explanation where plan = $1",
+        "delete from author where plan = $1",
+        "delete from plan where id = $1",
+    ] {
+        tx.query(statement).bind(plan.0).execute().await?;
+    }
+    Ok(())
+}
+
 pub(crate) async fn save_submission(tx: &mut Tx, submission: &Submission, at: Timestamp) -> Result<()> {
     tx.query(
         "update plan set state = 'in_review', changed_at = $2, goes_up = $3, words = null where id = $1",

@@ -21,6 +21,8 @@ pub struct Following {
     pub about: String,
     /// Its name; an entry's is in the rulebook.
     pub name: Option<String>,
+    /// The number of what was withdrawn last of a matter whose name is not to be read any more.
+    pub withdrawn: Option<String>,
 }
 
 /// Somebody wants to hear of what is disclosed there. What they may not see, they cannot follow.
@@ -56,33 +58,50 @@ pub async fn followings(app: &App, person: PersonId) -> Result<Vec<Following>> {
         let Some(what) = Followed::from_code(&what) else {
             continue;
         };
-        let name = match name(app, person, (what, &about)).await {
-            Ok(name) => name,
+        let (name, withdrawn) = match name(app, person, (what, &about)).await {
+            Ok(known) => known,
             Err(Error::Failed(cause)) => return Err(Error::Failed(cause)),
-            Err(_) => None,
+            Err(_) => (None, None),
         };
-        followings.push(Following { what, about, name });
+        followings.push(Following {
+            what,
+            about,
+            name,
+            withdrawn,
+        });
     }
     Ok(followings)
 }
 
-async fn name(app: &App, person: PersonId, (what, about): (Followed, &str)) -> Result<Option<String>> {
+/// The name of something that somebody may see, or the number that stands for it.
+async fn name(
+    app: &App,
+    person: PersonId,
+    (what, about): (Followed, &str),
+) -> Result<(Option<String>, Option<String>)> {
     let unknown = |_| Error::NotFound;
     match what {
         Followed::Matter => {
             let id: MatterId = about.parse().map_err(unknown)?;
             let matter = Reader::open(app, Some(person)).await?.matter(id).await?;
-            Ok(matter.ok_or(Error::NotFound)?.title)
+            let matter = matter.ok_or(Error::NotFound)?;
+            let stones = matter
+                .stages
+                .iter()
+                .rev()
+                .filter_map(|stage| stage.tombstone.as_ref());
+            let last = stones.map(|stone| stone.number.clone()).next();
+            Ok((matter.title.clone(), last.filter(|_| matter.title.is_none())))
         }
         Followed::Unit => {
             let id: UnitId = about.parse().map_err(unknown)?;
             let mut tx = app.view().await?;
             let unit = organisation::store::unit(&mut tx, id).await?;
-            Ok(Some(unit.ok_or(Error::NotFound)?.name))
+            Ok((Some(unit.ok_or(Error::NotFound)?.name), None))
         }
         Followed::Entry if about.is_empty() || LONGEST_KEY < about.len() || !readable(about) => {
             Err(RequestRefusal::Filter.into())
         }
-        Followed::Entry => Ok(None),
+        Followed::Entry => Ok((None, None)),
     }
 }

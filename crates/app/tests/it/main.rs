@@ -16,6 +16,7 @@ mod catalogue_import;
 mod credit;
 mod deeds;
 mod disclosing;
+mod early;
 mod erasure;
 mod identity_provider;
 mod kill;

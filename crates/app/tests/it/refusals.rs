@@ -67,7 +67,7 @@ on_both_engines! {
         let skip = async |stage, reason| matter::skip(&t.app, cast.pi, matter, stage, reason).await;
         assert_eq!(refused(skip(Stage::Before, " ").await), PlanRefusal::ReasonMissing);
         let told = refused(skip(Stage::Before, "详询 13800138000").await);
-        assert!(matches!(told, PlanRefusal::NotAdmitted(_)), "{told:?}");
+        assert!(matches!(told, PlanRefusal::WordsUnfit(_)), "{told:?}");
         let text = proposal(&entry, "示例公示", &[Token::Members]);
         let plan = world.submitted(matter, Stage::Before, text.clone()).await;
         assert_eq!(refused(skip(Stage::Before, "情况紧急").await), PlanRefusal::StagePlanned(Stage::Before));

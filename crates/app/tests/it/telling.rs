@@ -265,6 +265,27 @@ on_both_engines! {
         assert_eq!(telling::followings(&t.app, cast.yi).await.unwrap()[0].name, None);
     }
 
+    async fn a_followed_matter_that_was_withdrawn_is_called_by_its_number(t: TestApp) {
+        let world = World::new(t).await;
+        let cast = world.cast;
+        let entry = narrow(&world).await;
+        let matter = world.matter(Track::Party, &entry, "示例事项").await;
+        let text = proposal(&entry, "示例公示", &[Token::Unit(cast.first)]);
+        let plan = world.reviewed(matter, entry.stages[0].stage, text).await;
+        let disclosure = world.approved(plan, 1).await;
+        follow(t, cast.yi, Followed::Matter, &matter.to_string()).await;
+        let ground = (Some(Ground::NotForDisclosure), "不应公开。");
+        app::withdrawal::ask(&t.app, cast.mara, plan, ground).await.unwrap();
+        app::withdrawal::confirm(&t.app, cast.pi, plan).await.unwrap();
+        let mut reader = app::reader::Reader::open(&t.app, Some(cast.yi)).await.unwrap();
+        let stone = reader.tombstone(disclosure).await.unwrap().unwrap();
+        drop(reader);
+        let followed = &telling::followings(&t.app, cast.yi).await.unwrap()[0];
+        assert_eq!((followed.name.as_ref(), followed.withdrawn.as_ref()), (None, Some(&stone.number)));
+        leaves(&world, cast.yi).await;
+        assert_eq!(telling::followings(&t.app, cast.yi).await.unwrap()[0].withdrawn, None);
+    }
+
     async fn what_happened_long_ago_is_no_news(t: TestApp) {
         let world = World::new(t).await;
         let cast = world.cast;

@@ -230,7 +230,7 @@ on_both_engines! {
         assert_eq!(again(cast.mara).await, [id], "overdue, and it still holds");
         let day = date(2026, 12, 1);
         let reveals = withholding::renew(app, cast.mara, id, &words("手机 13800001234", day)).await;
-        assert!(matches!(refused(reveals), Refusal::Plan(PlanRefusal::NotAdmitted(_))));
+        assert!(matches!(refused(reveals), Refusal::Plan(PlanRefusal::WordsUnfit(_))));
         let newer = withholding::renew(app, cast.mara, id, &words("重新评估，理由仍在。", day)).await.unwrap();
         assert_eq!(again(cast.mara).await, [], "it waits for its answer");
         let twice = withholding::renew(app, cast.bao, id, &words("再次申报。", day)).await;

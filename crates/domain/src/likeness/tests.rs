@@ -51,7 +51,7 @@ fn the_unit_answers_and_nobody_else_does() {
         "身份证号 11010519491231002X。",
         &somebody(10, &[(UNIT, Duty::Draft)]),
     );
-    assert!(matches!(number, Err(Refusal::Plan(PlanRefusal::NotAdmitted(_)))));
+    assert!(matches!(number, Err(Refusal::Plan(PlanRefusal::WordsUnfit(_)))));
 }
 
 #[test]

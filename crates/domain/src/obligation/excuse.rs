@@ -169,7 +169,7 @@ fn words(text: &str) -> Result<String, Refusal> {
     }
     let forbidden = admission::forbidden(text);
     if !forbidden.is_empty() {
-        return Err(Refusal::NotAdmitted(forbidden));
+        return Err(Refusal::WordsUnfit(forbidden));
     }
     Ok(text.to_owned())
 }

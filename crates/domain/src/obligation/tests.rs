@@ -425,7 +425,7 @@ fn who_drafts_asks_and_the_superiors_approver_answers() {
     assert_eq!(ask(&mara, &open, "a\u{7}b"), Err(Refusal::Unreadable));
     assert!(matches!(
         ask(&mara, &open, "机密★一年"),
-        Err(Refusal::NotAdmitted(_))
+        Err(Refusal::WordsUnfit(_))
     ));
     let asked = ask(&mara, &open, "本月没有发展党员").unwrap();
     let waiting = Obligation {

@@ -32,6 +32,16 @@ pub struct Draft {
     pub corrects: Option<DisclosureId>,
 }
 
+/// A draft was thrown away. Its texts stay beside the journal, and nowhere else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Discard {
+    /// The plan.
+    pub plan: PlanId,
+    /// The edition it had come to.
+    pub edition: i64,
+}
+
 /// A draft was sent to its reviewers (送审).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

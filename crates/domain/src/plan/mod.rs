@@ -14,14 +14,15 @@ use crate::words::{Duty, ReviewKind, Stage};
 mod authority;
 mod correct;
 mod decisions;
+mod discard;
 mod exhibit;
 mod next;
 mod pass_on;
 mod urgent;
 
 pub use decisions::{
-    Approval, Draft, Endorsed, Endorsement, Given, Nameplate, Opinion, Reassignment, Release, Return,
-    Submission,
+    Approval, Discard, Draft, Endorsed, Endorsement, Given, Nameplate, Opinion, Reassignment, Release,
+    Return, Submission,
 };
 pub use exhibit::Exhibit;
 pub use next::{Next, Step};

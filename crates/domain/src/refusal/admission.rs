@@ -103,6 +103,23 @@ pub enum AdmissionRefusal {
     #[error("模板中还有没填写的地方（{0}），请填写或删去。")]
     BlankLeft(String),
     /// A set time that lies behind.
-    #[error("设定的公开时间已经过去，请改为立即公开或另选时间。")]
+    #[error("设定的公开时间已经过去。请清空“公开时间”（批准后立即公开），或者改选以后的时间。")]
     InThePast,
+}
+
+/// What stands in words that somebody gives with a deed (a name, a reason) and must not stand there.
+pub(super) fn unfit(refusals: &[AdmissionRefusal]) -> String {
+    let found = |refusal: &AdmissionRefusal| match refusal {
+        AdmissionRefusal::PersonalData { kind, found } => format!("疑似个人信息（{}：{found}）", kind.word()),
+        AdmissionRefusal::Classified(mark) => {
+            format!("密级或内部标志“{mark}”（涉密内容严禁录入，请按保密规定处理）")
+        }
+        AdmissionRefusal::BlankLeft(blank) => format!("没填写的地方（{blank}）"),
+        other => other.to_string(),
+    };
+    let found: Vec<_> = refusals.iter().map(found).collect();
+    format!(
+        "您填写的文字中有{}。别人会看到这段文字，请删去或改写后再提交。",
+        found.join("、")
+    )
 }

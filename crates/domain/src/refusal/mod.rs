@@ -24,6 +24,7 @@ mod withholding;
 
 pub use account::AccountRefusal;
 pub use admission::AdmissionRefusal;
+use admission::unfit;
 pub use archive::{ArchiveRefusal, way_word};
 pub use attachment::AttachmentRefusal;
 pub use catalogue::{CatalogueRefusal, catalogue_state_word};
@@ -199,6 +200,23 @@ pub enum PlanRefusal {
     /// Something to be admitted fails.
     #[error("准入检查没有通过：{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("　"))]
     NotAdmitted(Vec<AdmissionRefusal>),
+    /// Words that come with a deed hold what must not be disclosed.
+    #[error("{}", unfit(.0))]
+    WordsUnfit(Vec<AdmissionRefusal>),
+    /// Readers know the matter by its name.
+    #[error("这个事项已有公开或跳过的阶段，名称已对外公开，不能再改。")]
+    MatterShown,
+    /// Its plan is read under this name right now.
+    #[error("这个事项有公开方案正在审查或等待公开，名称暂时不能改。请先将方案退回，再改名称。")]
+    MatterJudged,
+    /// What was begun is not struck out.
+    #[error(
+        "这个事项已经开始办理，不能撤销登记。只有草稿的，请先放弃草稿；已送审、公开、跳过，或申请过免于公开、不予公开的，须留作记录。"
+    )]
+    MatterBegun,
+    /// A draft that others have read stays.
+    #[error("只有从未公开、也没有审查意见的草稿可以放弃。这一份须留作记录，可以继续修改，也可以不再送审。")]
+    DraftKept,
     /// Longer than any form of ours.
     #[error("内容太长，没有自动保存。请先缩短，或分成几份。")]
     AutosaveTooLong,
@@ -210,6 +228,15 @@ pub enum PlanRefusal {
 /// What a form may not hold.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FormRefusal {
+    /// A matter without a name.
+    #[error("事项名称不能为空，请填写。")]
+    NameMissing,
+    /// A matter's name that is too long.
+    #[error("事项名称有 {length} 个字，最多 100 个字，请缩短。")]
+    NameTooLong {
+        /// In characters.
+        length: usize,
+    },
     /// Empty.
     #[error("标题不能为空，请填写。")]
     TitleMissing,

@@ -32,6 +32,6 @@ pub enum ObligationRefusal {
     #[error("理由中有不可见的控制字符，请删除后重新提交。")]
     Unreadable,
     /// Personal data, or a mark of classification.
-    #[error("理由中有不能录入的内容：{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("　"))]
-    NotAdmitted(Vec<AdmissionRefusal>),
+    #[error("{}", super::unfit(.0))]
+    WordsUnfit(Vec<AdmissionRefusal>),
 }

@@ -111,8 +111,8 @@ async fn sign_out(State(site): State<Site>, caller: Caller) -> Result<Response> 
     Ok(caller.leaves())
 }
 
-/// Only a way of showing pages changes, so a link will do.
-async fn taste(Path((name, value)): Path<(String, String)>, headers: HeaderMap) -> Response {
+/// The page of ours from which somebody came; the portal when it is none.
+pub(crate) fn came_from(headers: &HeaderMap) -> &str {
     let text = |name| {
         headers
             .get(name)
@@ -121,11 +121,16 @@ async fn taste(Path((name, value)): Path<(String, String)>, headers: HeaderMap) 
     let from = text(REFERER)
         .and_then(|from| from.split_once("://"))
         .map(|(_, from)| from);
-    let back = own_path(
+    own_path(
         text(HOST)
             .and_then(|host| from?.strip_prefix(host))
             .unwrap_or("/"),
-    );
+    )
+}
+
+/// Only a way of showing pages changes, so a link will do.
+async fn taste(Path((name, value)): Path<(String, String)>, headers: HeaderMap) -> Response {
+    let back = came_from(&headers);
     match (name.as_str(), value.as_str()) {
         ("large" | "contrast", "0" | "1") | ("lang", "zh" | "en") => to(back, set_taste(&name, &value)),
         _ => Redirect::to(back).into_response(),

@@ -1,11 +1,11 @@
 use app::account::{self, passkey};
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{Problem, again, own_path};
+use super::{Problem, again, came_from, own_path};
 use crate::asked::{Form, Query};
 use crate::frame::{Frame, page};
 use crate::session::{Caller, Visitor};
@@ -52,8 +52,14 @@ pub(super) struct StopPage {
 pub(super) async fn show(
     State(site): State<Site>,
     visitor: Visitor,
+    headers: HeaderMap,
     Query(Back { back }): Query<Back>,
 ) -> Result<Response> {
+    // the link at the head of every page names none
+    let back = match (back.as_str(), came_from(&headers)) {
+        ("", from) if !from.starts_with("/sign-in") => from.to_owned(),
+        _ => back,
+    };
     if visitor.person.is_some() {
         return Ok(Redirect::to(own_path(&back)).into_response());
     }

@@ -1,5 +1,6 @@
 use axum::extract::{FromRequest, Request};
 
+use crate::held::COMES_BACK;
 use crate::{Error, Result, asked};
 
 /// A sent form as pairs in the order of the page, since a name may come more than once.
@@ -26,6 +27,11 @@ impl Fields {
     /// A long text. Browsers send line ends their own way, and the same text must give the same bytes.
     pub(crate) fn text(&self, name: &str) -> String {
         self.one(name).replace("\r\n", "\n")
+    }
+
+    /// Whether it was sent before somebody signed in again, and is only to be shown.
+    pub(crate) fn comes_back(&self) -> bool {
+        !self.one(COMES_BACK).is_empty()
     }
 
     /// Which edition the sender looked at; none is older than every one.

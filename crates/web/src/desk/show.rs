@@ -158,7 +158,8 @@ pub(super) async fn show(
         done: w
             .done(&done)
             .or_else(|| f.t.procedure.done(&done))
-            .or_else(|| f.t.urgent.done(&done)),
+            .or_else(|| f.t.urgent.done(&done))
+            .or_else(|| f.t.early.done(&done)),
         w,
         f,
     })

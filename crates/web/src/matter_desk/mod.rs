@@ -1,6 +1,8 @@
-//! A matter on the desk: registering it, the state of its stages, leaving one out.
+//! A matter on the desk: registering it, its name, the state of its stages, leaving one out, striking it out.
 
+mod drop;
 mod new;
+mod rename;
 mod show;
 mod skip;
 
@@ -13,5 +15,7 @@ pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/desk/matters/new", get(new::show).post(new::create))
         .route("/desk/matters/{id}", get(show::show))
+        .route("/desk/matters/{id}/name", post(rename::create))
+        .route("/desk/matters/{id}/removal", post(drop::create))
         .route("/desk/matters/{id}/skips", post(skip::create))
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::UnitId;
+use domain::matter::titled;
 use domain::money::Yuan;
 use domain::refusal::{MoneyRefusal, PlanRefusal};
 use domain::rulebook::{Entry, Suggestion};
@@ -52,6 +53,8 @@ struct Page {
     /// What was asked to be placed, and where it may belong.
     about: String,
     suggestions: Vec<Suggestion>,
+    /// That it was typed before somebody signed in again.
+    back: Option<&'static str>,
     /// The field that an error is about, and the error.
     errors: Vec<(&'static str, String)>,
 }
@@ -76,6 +79,24 @@ impl Page {
             "" => Ok(None),
             text => text.parse().map(Some),
         }
+    }
+
+    /// Everything that is wrong with what was typed, each at its field.
+    fn faults(
+        &self,
+        amount: &std::result::Result<Option<Yuan>, MoneyRefusal>,
+    ) -> Vec<(&'static str, String)> {
+        let mut faults = Vec::new();
+        if self.entry.is_empty() {
+            faults.push(("entry", self.w.entry_missing.to_owned()));
+        }
+        if let Err(refusal) = titled(&self.title) {
+            faults.push(("title", self.f.t.say(&refusal)));
+        }
+        if let Err(refusal) = amount {
+            faults.push(("amount", self.f.t.say(refusal)));
+        }
+        faults
     }
 
     /// The same page with a suggested entry chosen and the title filled in.
@@ -147,6 +168,7 @@ async fn form(site: &Site, signed: &SignedIn, place: &Place) -> Result<Page> {
         about,
         amount: String::new(),
         once: site.app.new_id().to_string(),
+        back: None,
         errors: Vec::new(),
     })
 }
@@ -173,17 +195,18 @@ pub(super) async fn create(State(site): State<Site>, signed: SignedIn, sent: Fie
     form.title = sent.one("title").to_owned();
     form.amount = sent.one("amount").to_owned();
     form.once = sent.one("once").to_owned();
-    if form.entry.is_empty() {
-        form.errors.push(("entry", form.w.entry_missing.to_owned()));
+    if sent.comes_back() {
+        form.back = Some(signed.texts().held.back);
+        return page(&form);
+    }
+    let amount = form.yuan();
+    form.errors = form.faults(&amount);
+    let Ok(amount) = amount else {
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&form)?).into_response());
+    };
+    if !form.errors.is_empty() {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&form)?).into_response());
     }
-    let amount = match form.yuan() {
-        Ok(amount) => amount,
-        Err(refusal) => {
-            form.errors.push(("amount", signed.texts().say(&refusal)));
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&form)?).into_response());
-        }
-    };
     let opening = Opening {
         unit: form.unit,
         track: form.track,
@@ -196,7 +219,7 @@ pub(super) async fn create(State(site): State<Site>, signed: SignedIn, sent: Fie
         Ok(id) => Ok(Redirect::to(&paths::done(&paths::desk_matter(&id), "opened")).into_response()),
         Err(app::Error::Refused(refusal)) => {
             let field = match refusal {
-                PlanRefusal::Form(_) => "title",
+                PlanRefusal::Form(_) | PlanRefusal::WordsUnfit(_) => "title",
                 _ => "entry",
             };
             form.errors.push((field, signed.texts().say(&refusal)));

@@ -24,18 +24,29 @@ pub(super) struct Page {
     done: Option<&'static str>,
     /// The stage that was not skipped, what was typed, and why not.
     pub(super) refused: Option<(domain::words::Stage, String, String)>,
+    /// What was not undone.
+    pub(super) undone: Option<Undone>,
+}
+
+/// A new name or a reason that was refused.
+pub(super) struct Undone {
+    /// Where it was typed.
+    pub(super) field: &'static str,
+    pub(super) typed: String,
+    pub(super) sentence: String,
 }
 
 impl Page {
     pub(super) async fn load(site: &Site, signed: &SignedIn, text: &str, done: &str) -> Result<Self> {
         let f = Frame::of(site, &signed.visitor, "desk");
-        let w = &f.t.desk;
+        let (w, early) = (&f.t.desk, &f.t.early);
         Ok(Self {
             o: plan::overview(&site.app, signed.person.id, id(text)?).await?,
             f,
-            done: w.done(done),
+            done: w.done(done).or_else(|| early.done(done)),
             w,
             refused: None,
+            undone: None,
         })
     }
 
@@ -101,6 +112,11 @@ impl Page {
     fn refusal(&self, stage: &StageState) -> Option<(&str, &str)> {
         let (about, typed, sentence) = self.refused.as_ref()?;
         (*about == stage.stage).then_some((typed.as_str(), sentence.as_str()))
+    }
+
+    /// What was typed into a field and refused, and why.
+    fn not_undone(&self, field: &str) -> Option<&Undone> {
+        self.undone.as_ref().filter(|undone| undone.field == field)
     }
 
     fn plan(&self, stage: &StageState) -> Option<String> {

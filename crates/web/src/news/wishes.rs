@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::asked::{Form, Query};
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;
-use crate::texts::Lang;
+use crate::texts::{Lang, fill};
 use crate::{Result, Site, error, paths, portal, texts};
 
 const PAGE: &str = "/account/news";
@@ -93,6 +93,10 @@ async fn followings(site: &Site, signed: &SignedIn) -> Result<Vec<(Following, St
             (Some(name), _) => name.clone(),
             (None, Followed::Entry) => {
                 entry.map_or_else(|| following.about.clone(), |entry| entry.name.clone())
+            }
+            (None, _) if following.withdrawn.is_some() => {
+                let number = following.withdrawn.as_deref().unwrap_or_default();
+                fill(signed.texts().telling.withdrawn, &[number])
             }
             (None, _) => signed.texts().telling.hidden.to_owned(),
         };

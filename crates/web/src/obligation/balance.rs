@@ -74,7 +74,7 @@ pub(super) async fn show(
     Path(unit): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    let year = asked.year.unwrap_or_else(|| site.app.today().year());
+    let year = asked.year(&site)?;
     let view = obligation::balance(&site.app, signed.person.id, paths::id(&unit)?, year).await?;
     let f = Frame::of(&site, &signed.visitor, "desk");
     page(&Page {

@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::ids::UnitId;
 use domain::obligation::State as Standing;
+use domain::refusal::RequestRefusal;
 use serde::Deserialize;
 
 use super::row::Row;
@@ -20,6 +21,23 @@ pub(super) struct Asked {
     pub(super) state: String,
     #[serde(default)]
     pub(super) done: String,
+}
+
+/// Nobody can say what a catalogue will ask for later than next year.
+const AHEAD: i16 = 1;
+/// No unit disclosed anything here earlier.
+const FIRST: i16 = 2000;
+
+impl Asked {
+    /// Which year is asked for: this one, unless another one is named of which something can be said.
+    pub(super) fn year(&self, site: &Site) -> Result<i16> {
+        let this = site.app.today().year();
+        match self.year {
+            None => Ok(this),
+            Some(year) if (FIRST..=this.saturating_add(AHEAD)).contains(&year) => Ok(year),
+            Some(_) => Err(app::Error::from(RequestRefusal::Address).into()),
+        }
+    }
 }
 
 /// What a unit owes in a year, month by month.
@@ -45,6 +63,11 @@ impl Page {
         paths::obligations_of(&self.unit, year, state)
     }
 
+    /// Whether something can be said of the year after.
+    fn goes_on(&self) -> bool {
+        self.year < self.f.today.year().saturating_add(AHEAD)
+    }
+
     fn below(&self) -> String {
         paths::obligations_below(&self.unit, self.year)
     }
@@ -56,7 +79,7 @@ pub(super) async fn show(
     Path(unit): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    let year = asked.year.unwrap_or_else(|| site.app.today().year());
+    let year = asked.year(&site)?;
     let view = obligation::year(&site.app, signed.person.id, paths::id(&unit)?, year).await?;
     let f = Frame::of(&site, &signed.visitor, "desk");
     let o = &f.t.obligation;

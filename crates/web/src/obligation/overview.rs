@@ -29,6 +29,11 @@ impl Page {
         [c.in_time, c.late, c.due, c.soon, c.overdue, c.excused]
     }
 
+    /// The figures, each with the name of its column, which a phone shows beside it.
+    fn named(&self, counts: &Counts) -> impl Iterator<Item = (&'static str, u32)> {
+        self.columns().into_iter().zip(self.figures(counts))
+    }
+
     fn indent(&self, unit: &UnitCounts) -> String {
         "　".repeat(unit.depth)
     }
@@ -52,7 +57,7 @@ pub(super) async fn show(
     Path(unit): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response> {
-    let year = asked.year.unwrap_or_else(|| site.app.today().year());
+    let year = asked.year(&site)?;
     let view = obligation::overview(&site.app, signed.person.id, paths::id(&unit)?, year).await?;
     let f = Frame::of(&site, &signed.visitor, "desk");
     page(&Page {

@@ -63,6 +63,7 @@ async fn write(
 ) -> Result<Response> {
     let view = plan::show(&site.app, signed.person.id, id).await?;
     let mut editor = Editor::of_plan(site, signed, view, Draft::sent(sent)).await?;
+    let action = editor.taken_back(sent, action);
     if editor.rearrange(action) {
         return page(&editor);
     }

@@ -16,11 +16,15 @@ use super::outlook::{Outlook, label};
 use super::parse::Fault;
 use super::start::Start;
 use super::unsaved::Unsaved;
+use crate::desk::Fields;
 use crate::frame::Frame;
 use crate::likeness::Section;
 use crate::session::SignedIn;
 use crate::texts::{self, fill};
 use crate::{Result, Site, paths};
+
+/// The button that shows what the text will look like.
+const PREVIEW: &str = "preview";
 
 /// What a plan is about; it is known before the plan is there.
 pub(super) struct About {
@@ -62,6 +66,8 @@ pub(super) struct Editor {
     /// Why a Word document was not read.
     pub(super) unread: Option<String>,
     pub(super) done: Option<&'static str>,
+    /// What came of a deed that leaves something to mend.
+    pub(super) warned: Option<String>,
     /// What was typed earlier and not saved.
     pub(super) unsaved: Option<Unsaved>,
     /// Who else is writing here, each in a sentence.
@@ -110,6 +116,7 @@ impl Editor {
             read_in: None,
             unread: None,
             done: None,
+            warned: None,
             unsaved: None,
             others: Vec::new(),
             starts: Vec::new(),
@@ -153,6 +160,16 @@ impl Editor {
         Ok(())
     }
 
+    /// Tells what a deed came to. What was sent to review and cannot be approved as it is, is nothing to be glad of.
+    pub(super) fn tell(&mut self, deed: &str, done: Option<&'static str>) {
+        if deed == "submitted" && !self.obstacles.is_empty() {
+            let failed = self.obstacles.len().to_string();
+            self.warned = Some(fill(self.w.done_submitted_shut, &[&failed]));
+        } else {
+            self.done = done;
+        }
+    }
+
     /// Whether it takes up what was withdrawn.
     fn is_again(&self) -> bool {
         self.plan.as_ref().is_some_and(|plan| plan.withdrawn)
@@ -178,9 +195,18 @@ impl Editor {
         self.draft.reshape(action)
     }
 
+    /// What a button asks. A form that was sent before somebody signed in again is only shown.
+    pub(super) fn taken_back<'a>(&mut self, sent: &Fields, action: &'a str) -> &'a str {
+        if !sent.comes_back() {
+            return action;
+        }
+        self.warned = Some(self.f.t.held.back.to_owned());
+        PREVIEW
+    }
+
     /// Whether a button asks only to see.
     pub(super) fn only_shows(action: &str) -> bool {
-        matches!(action, "preview" | "mask")
+        matches!(action, PREVIEW | "mask")
     }
 
     fn address(&self) -> String {

@@ -1,5 +1,6 @@
 use app::endorsement;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::read::{Refused, again};
@@ -15,6 +16,15 @@ pub(super) async fn create(
 ) -> Result<Response> {
     let id = id(&text)?;
     let words = sent.text("words");
+    if sent.comes_back() {
+        let shown = Refused {
+            form: "endorsement".to_owned(),
+            agrees: None,
+            words,
+            sentence: signed.texts().held.back.to_owned(),
+        };
+        return again(&site, &signed, id, (StatusCode::OK, shown)).await;
+    }
     match endorsement::endorse(&site.app, signed.person.id, (id, sent.edition()), &words).await {
         Ok(()) => Ok(Redirect::to(&paths::done(&paths::desk_plan(&id), "endorsed")).into_response()),
         Err(app::Error::Refused(refusal)) => {

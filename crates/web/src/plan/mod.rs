@@ -3,6 +3,7 @@
 mod approval;
 mod clash;
 mod credits;
+mod discard;
 mod draft;
 mod edit;
 mod editor;
@@ -46,6 +47,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/desk/plans/{id}/opinions", post(opinion::create))
         .route("/desk/plans/{id}/approval", post(approval::create))
         .route("/desk/plans/{id}/endorsement", post(endorsement::create))
+        .route("/desk/plans/{id}/removal", post(discard::create))
         .route("/desk/plans/{id}/drafter", post(pass_on::create))
         .route("/desk/plans/{id}/return", post(send_back::create))
         .route("/desk/plans/{id}/urgent", post(urgent::release))

@@ -78,7 +78,7 @@ pub(super) async fn create(
 ) -> Result<Response> {
     let about = about(&site, &signed, &text, &which).await?;
     let mut editor = Editor::new(&site, &signed, about, Draft::sent(&sent)).await?;
-    let action = sent.one("action");
+    let action = editor.taken_back(&sent, sent.one("action"));
     if editor.rearrange(action) {
         return page(&editor);
     }

@@ -24,6 +24,15 @@ pub(super) async fn create(
         words: words.clone(),
         sentence,
     };
+    if sent.comes_back() {
+        let agrees = match sent.one("decision") {
+            "agree" => Some(true),
+            "return" => Some(false),
+            _ => None,
+        };
+        let shown = refused(agrees, signed.texts().held.back.to_owned());
+        return again(&site, &signed, id, (StatusCode::OK, shown)).await;
+    }
     let agrees = match sent.one("decision") {
         "agree" => true,
         "return" => false,

@@ -59,6 +59,8 @@ fn when(f: &Frame, release_at: Option<Timestamp>, now: Timestamp) -> String {
     match release_at {
         None => w.when_at_once.to_owned(),
         Some(at) if now < at => fill(w.when_at, &[&f.minute(&at)]),
+        // the gate does not let through what was meant for another day
+        Some(at) if at.plus_days(1) < now => fill(w.when_past, &[&f.minute(&at)]),
         Some(at) => fill(w.when_next, &[&f.minute(&at)]),
     }
 }

@@ -46,7 +46,10 @@ impl Draft {
             let field = match refusal {
                 // a line that could not be read is told by itself
                 FormRefusal::AudienceMissing if chosen => continue,
-                FormRefusal::TitleMissing | FormRefusal::TitleTooLong { .. } => "title",
+                FormRefusal::TitleMissing
+                | FormRefusal::TitleTooLong { .. }
+                | FormRefusal::NameMissing
+                | FormRefusal::NameTooLong { .. } => "title",
                 FormRefusal::BodyTooLong { .. } | FormRefusal::Unreadable => "body",
                 FormRefusal::BasisTooLong { .. } => "basis",
                 FormRefusal::NoteTooLong { .. } => "why",

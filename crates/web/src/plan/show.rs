@@ -29,7 +29,7 @@ pub(super) async fn show(
         .or_else(|| texts.likeness.done(&which.done));
     if view.may.edit {
         let mut editor = edit::editor(&site, &signed, view).await?;
-        editor.done = done;
+        editor.tell(&which.done, done);
         if which.done == "taken" {
             editor.started = editor.taken_over();
         }

@@ -9,7 +9,7 @@ use crate::disclosure::period;
 use crate::session::Visitor;
 use crate::{Result, Site};
 
-const CANDIDATES: usize = 8;
+const CANDIDATES: usize = 16;
 const MOST: usize = 4;
 /// What was shown before a decision longer ago than this has been decided, or forgotten.
 const DAYS: i64 = 30;
@@ -27,7 +27,7 @@ pub(super) enum Notice {
     Open { until: Date, left: u32 },
     /// Its last day has passed.
     Over,
-    /// None was set, or the calendar it needs is not published yet.
+    /// None was set, or the calendar it needs is not published yet: nobody can say that it is still open.
     Unknown,
 }
 
@@ -76,7 +76,7 @@ pub(super) async fn of(site: &Site, visitor: &Visitor) -> Result<Vec<OnDisplay>>
         let days = rule.map_or(0, |rule| rule.notice_days);
         let released = item.released_at.day(site.app.zone());
         let notice = Notice::of(&calendar, (released, days), site.app.today());
-        if notice != Notice::Over {
+        if matches!(notice, Notice::Open { .. }) {
             shown.push(OnDisplay { item, notice });
         }
     }

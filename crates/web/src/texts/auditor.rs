@@ -63,11 +63,14 @@ impl Auditor {
             "passkey_removed" => ("删除通行密钥", "Passkey removed"),
             "personal_data_exported" => ("导出个人信息", "Own data taken along"),
             "matter" => ("登记事项", "Matter opened"),
+            "matter_renamed" => ("事项改名", "Matter renamed"),
+            "matter_dropped" => ("撤销事项登记", "Matter struck out"),
             "skip" => ("跳过阶段", "Stage left out"),
             "excuse" => ("申请免于公开", "Asked to be excused"),
             "excuse_ruling" => ("答复免于公开申请", "Request to be excused answered"),
             "calendar" => ("启用工作日历", "Working-day calendar imported"),
             "draft" => ("起草或修改公开方案", "Plan drafted or changed"),
+            "discarded" => ("放弃草稿", "Draft discarded"),
             "submission" => ("送审", "Plan sent to review"),
             "opinion" => ("审查意见", "Reviewer’s opinion"),
             "endorsement" => ("上报意见", "View with which a plan goes up"),
@@ -107,6 +110,7 @@ impl Auditor {
     pub fn thing_word<'w>(&self, what: &'w str) -> &'w str {
         let (zh, en) = match what {
             "disclosure" => ("公开件", "disclosure"),
+            "source" => ("对照的公开件", "compared disclosure"),
             "corrects" => ("更正", "corrects"),
             "plan" | "draft" => ("方案", "plan"),
             "matter" => ("事项", "matter"),

@@ -55,6 +55,8 @@ pub struct Common {
     pub not_found_title: &'static str,
     /// What to do when something is not there.
     pub not_found_hint: &'static str,
+    /// That more may be open to whoever is known.
+    pub not_found_sign_in: &'static str,
     /// Back to the portal.
     pub to_portal: &'static str,
     /// Between the words of an enumeration.
@@ -98,7 +100,8 @@ pub(super) const ZH: Common = Common {
     no_secrets: "严禁在本平台录入、存储涉密信息",
     error_title: "这一步没有完成",
     not_found_title: "没有找到这一页",
-    not_found_hint: "地址可能有误，也可能这项内容不对您公开。登录后可以看到对您公开的内容。",
+    not_found_hint: "地址可能有误，也可能这项内容不对您公开。",
+    not_found_sign_in: "登录后可以看到对您公开的内容。",
     to_portal: "回到首页",
     comma: "、",
     colon: "：",
@@ -141,6 +144,7 @@ pub(super) const EN: Common = Common {
     no_secrets: "Nothing classified may be entered or kept here",
     error_title: "This step was not completed",
     not_found_title: "This page was not found",
-    not_found_hint: "The address may be wrong, or this may not be open to you. Once signed in you see what is open to you.",
+    not_found_hint: "The address may be wrong, or this may not be open to you.",
+    not_found_sign_in: "Once signed in you see what is open to you.",
     to_portal: "To the home page",
 };

@@ -21,8 +21,10 @@ mod catalogue;
 mod common;
 mod crediting;
 mod desk;
+mod early;
 mod english;
 mod entry;
+mod held;
 mod ledger;
 mod likeness;
 mod news;
@@ -53,6 +55,8 @@ pub use catalogue::Catalogue;
 pub use common::Common;
 pub use crediting::Crediting;
 pub use desk::Desk;
+pub use early::Early;
+pub use held::Held;
 pub use ledger::Ledger;
 pub use likeness::Likeness;
 pub use news::News;
@@ -102,6 +106,10 @@ pub struct Texts {
     pub personal_data: PersonalData,
     /// The desk of those who work on disclosures.
     pub desk: Desk,
+    /// What can still be undone before a release.
+    pub early: Early,
+    /// What was sent after the session had ended.
+    pub held: Held,
     /// Looking after the organisation.
     pub admin: Admin,
     /// Catalogues.
@@ -155,6 +163,8 @@ pub const ZH: &Texts = &Texts {
     passkey: passkey::ZH,
     personal_data: personal_data::ZH,
     desk: desk::ZH,
+    early: early::ZH,
+    held: held::ZH,
     admin: admin::ZH,
     catalogue: catalogue::ZH,
     procedure: procedure::ZH,
@@ -188,6 +198,8 @@ pub const EN: &Texts = &Texts {
     passkey: passkey::EN,
     personal_data: personal_data::EN,
     desk: desk::EN,
+    early: early::EN,
+    held: held::EN,
     admin: admin::EN,
     catalogue: catalogue::EN,
     procedure: procedure::EN,

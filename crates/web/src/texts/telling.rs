@@ -25,6 +25,7 @@ room! {
         never: "不发" => "Never",
         followings: "我的关注" => "What I follow",
         followings_none: "还没有关注任何单位、事项或目录条目。在它们的页面上可以关注。" => "You follow no unit, matter or entry yet. Their pages offer it.",
+        withdrawn: "已撤回的事项（{}）" => "A matter that was withdrawn ({})",
         hidden: "已不对您公开" => "No longer open to you",
         saved: "已经保存。" => "Saved.",
         confirmed: "邮箱已经确认。" => "The address is confirmed.",

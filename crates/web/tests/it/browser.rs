@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
+use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, REFERER, SET_COOKIE};
 use axum::http::{HeaderMap, Request, StatusCode};
 use domain::ids::PersonId;
 use testkit::TestApp;
@@ -111,6 +111,12 @@ impl Browser {
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Request::get(path), Body::empty()).await
+    }
+
+    /// The same, from a link on a page.
+    pub(crate) async fn get_from(&self, path: &str, page: &str) -> Answer {
+        self.send(Request::get(path).header(REFERER, page), Body::empty())
+            .await
     }
 
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {

@@ -82,7 +82,7 @@ on_both_engines! {
         let unit = world.cast.first.to_string();
         let fields = [("unit", unit.as_str()), ("track", "party"), ("entry", &entry.key), ("title", &long)];
         let answer = mara.post("/desk/matters/new", &fields).await;
-        answer.is(422).shows("标题有 10000 个字").shows(&long);
+        answer.is(422).shows("事项名称有 10000 个字").shows(&long);
         let (plan, _) = drafted(&world).await;
         let scope = format!("unit:{}", world.cast.first);
         let answer = mara.post(&paths::desk_plan(&plan), &form(&scope, "1", &long, "没有丢失的正文")).await;

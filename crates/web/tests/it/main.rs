@@ -13,6 +13,7 @@ mod api;
 mod attachments;
 mod browser;
 mod catalogue;
+mod clerk;
 mod credit;
 mod desk;
 mod ledger;

@@ -21,6 +21,10 @@ on_both_engines! {
             .shows("2026-04-04 至 2026-04-06（清明节）")
             .shows("2027 年放假安排公布后算出");
         mara.get(&format!("{list}?year=2026&state=overdue")).await.is(200);
+        mara.get(&format!("{list}?year=2027")).await.is(200).shows("上一年").hides("下一年");
+        for far in ["2028", "2030", "-7", "1999"] {
+            mara.get(&format!("{list}?year={far}")).await.is(422).shows("参数无法识别");
+        }
         let named = format!("track=party&entry={}&about=2026-03-01%2F2026-03-31", monthly.key);
         mara.get(&format!("{list}/excuses/new?{named}")).await.is(200).shows("提交以后");
         let fields = [("track", "party"), ("entry", &*monthly.key), ("about", "2026-03-01/2026-03-31")];

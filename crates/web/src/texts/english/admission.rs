@@ -65,9 +65,28 @@ pub(in crate::texts) fn admission(refusal: &Refusal) -> String {
         Refusal::NarrowerThanBefore(lost) => narrower(*lost),
         Refusal::DisplayTooShort { earliest } => too_short(*earliest),
         Refusal::InThePast => {
-            "The release time lies in the past. Release at once, or choose another time.".into()
+            "The release time lies in the past. Leave it empty to release as soon as it is approved, or choose a later time.".into()
         }
     }
+}
+
+/// What stands in words that somebody gives with a deed and must not stand there.
+pub(in crate::texts) fn unfit(refusals: &[Refusal]) -> String {
+    let found = |refusal: &Refusal| match refusal {
+        Refusal::PersonalData { kind, found } => {
+            format!("what seems to be personal data ({}: {found})", personal(*kind))
+        }
+        Refusal::Classified(mark) => {
+            format!("the mark of classification “{mark}” (nothing classified may be entered here)")
+        }
+        Refusal::BlankLeft(blank) => format!("a blank that was not filled in ({blank})"),
+        other => admission(other),
+    };
+    let found: Vec<_> = refusals.iter().map(found).collect();
+    format!(
+        "What you typed holds {}. Others read these words: please delete or rewrite that, and send it again.",
+        found.join(", ")
+    )
 }
 
 const NOTE_MISSING: &str = "The note on the change is missing. Write what is changed and why; whoever reads the disclosure will see it.";

@@ -23,7 +23,7 @@ mod withholding;
 pub(super) mod words;
 
 pub(super) use account::account;
-pub(super) use admission::admission;
+pub(super) use admission::{admission, unfit};
 pub(super) use archive::archive;
 pub(super) use attachment::attachment;
 pub(super) use catalogue::{catalogue, looseness};

@@ -1,6 +1,6 @@
 use domain::refusal::ObligationRefusal as Refusal;
 
-use super::admission;
+use super::unfit;
 use super::words::duty;
 
 /// Why an obligation is not excused.
@@ -25,12 +25,6 @@ pub(in crate::texts) fn obligation(refusal: &Refusal) -> String {
         Refusal::Unreadable => {
             "The text holds invisible control characters. Please delete them and send it again.".into()
         }
-        Refusal::NotAdmitted(refusals) => {
-            let sentences: Vec<_> = refusals.iter().map(admission).collect();
-            format!(
-                "The text holds what must not be typed here: {}",
-                sentences.join(" ")
-            )
-        }
+        Refusal::WordsUnfit(refusals) => unfit(refusals),
     }
 }

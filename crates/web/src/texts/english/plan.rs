@@ -1,7 +1,9 @@
 use domain::refusal::{FormRefusal, PlanRefusal as Refusal};
 
-use super::admission;
 use super::words::{duty, review, stage, state};
+use super::{admission, unfit};
+
+const TOO_LONG: &str = "This is too long to be kept by itself. Please shorten it or split it.";
 
 /// Why a matter or a plan does not move on.
 pub(in crate::texts) fn plan(refusal: &Refusal) -> String {
@@ -58,10 +60,30 @@ pub(in crate::texts) fn plan(refusal: &Refusal) -> String {
             let sentences: Vec<_> = refusals.iter().map(admission).collect();
             format!("The last gate stays shut: {}", sentences.join(" "))
         }
-        Refusal::AutosaveTooLong => {
-            "This is too long to be kept by itself. Please shorten it or split it.".into()
+        Refusal::WordsUnfit(refusals) => unfit(refusals),
+        Refusal::MatterShown | Refusal::MatterJudged | Refusal::MatterBegun | Refusal::DraftKept => {
+            too_late(refusal).into()
         }
+        Refusal::AutosaveTooLong => TOO_LONG.into(),
         Refusal::Form(refusal) => form(refusal),
+    }
+}
+
+/// Why something is not taken back or called otherwise any more.
+fn too_late(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::MatterShown => {
+            "A stage of this matter was released or left out, so its name is known and cannot be changed any more."
+        }
+        Refusal::MatterJudged => {
+            "A plan of this matter is in review or waits for its release, so the name cannot be changed now. Have it sent back first."
+        }
+        Refusal::MatterBegun => {
+            "Something has begun of this matter, so it cannot be struck out. Where there are drafts only, discard them first; whatever was sent to review, released, left out, excused or withheld stays on record."
+        }
+        _ => {
+            "Only a draft that was never released and that nobody has judged can be discarded. This one stays on record: go on with it, or simply do not send it."
+        }
     }
 }
 
@@ -88,6 +110,10 @@ fn hands(refusal: &Refusal) -> &'static str {
 /// What a form may not hold.
 pub(in crate::texts) fn form(refusal: &FormRefusal) -> String {
     match refusal {
+        FormRefusal::NameMissing => "The name of the matter must not be empty. Please fill it in.".into(),
+        FormRefusal::NameTooLong { length } => {
+            format!("The name of the matter has {length} characters; 100 at most. Please shorten it.")
+        }
         FormRefusal::TitleMissing => "The title must not be empty. Please fill it in.".into(),
         FormRefusal::TitleTooLong { length } => {
             format!("The title has {length} characters; 100 at most. Please shorten it.")
