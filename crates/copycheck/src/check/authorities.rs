@@ -11,8 +11,9 @@ use crate::entry::Kind;
 use crate::exempt::stretches;
 use crate::store::Snapshot;
 
-/// A law or circular that shares fewer fingerprints in one stretch shares a turn of phrase.
-const LEAST_OF_AUTHORITY: usize = 4;
+/// A law or circular that shares fewer symbols in one stretch shares a turn of phrase: the more of them there are, the
+/// more turns stand in one or another, and a sentence that was copied would be taken for a quotation.
+const LEAST_QUOTED: usize = 24;
 
 /// What more authorities than this hold does not point at one of them.
 const TELLING: usize = 32;
@@ -22,13 +23,9 @@ pub(crate) fn authorities(sights: &Sights, snapshot: &Snapshot) -> Vec<(Range<us
     let mut found = Vec::new();
     for (authority, places) in held(sights) {
         let is_form = snapshot.kind(authority) == Kind::Template;
-        let least = if is_form {
-            LEAST_IN_STRETCH
-        } else {
-            LEAST_OF_AUTHORITY
-        };
-        let stretches = stretches(places, least).into_iter();
-        found.extend(stretches.map(|stretch| (stretch, authority)));
+        let stretches = stretches(places, LEAST_IN_STRETCH).into_iter();
+        let quoted = stretches.filter(|stretch| is_form || stretch.len() >= LEAST_QUOTED);
+        found.extend(quoted.map(|stretch| (stretch, authority)));
     }
     found.sort_unstable_by_key(|(stretch, authority)| (Reverse(stretch.len()), *authority));
     found

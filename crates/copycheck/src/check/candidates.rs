@@ -10,8 +10,11 @@ use crate::shingle::WIDTH;
 /// Texts that are compared, at most.
 const MOST_COMPARED: usize = 64;
 
-/// Of the weak ones, so many are compared however weak they are.
+/// Of the weak ones, so many are compared.
 const MOST_WEAK: usize = 6;
+
+/// What one fingerprint is worth that no other text holds, and a little less: with a weaker trail a text is not compared.
+const LEAST_TRAIL: f64 = 1.25;
 
 /// Of the unit's own replies, so many are compared with a reply.
 const MOST_REPLIES: usize = 12;
@@ -64,7 +67,9 @@ impl<'a> Candidates<'a> {
         let is_open = |sight: &&Sight| !explained.get(sight.at + WIDTH / 2).copied().unwrap_or(false);
         let open: Vec<&Sight> = self.counted.iter().copied().filter(is_open).collect();
         let is_new = |text| !is_among(compared, text);
-        let weak = self.ranked(&open, Trail::Thin, |text, _| is_new(text));
+        let weak = self.ranked(&open, Trail::Thin, |text, evidence| {
+            evidence.rank() >= LEAST_TRAIL && is_new(text)
+        });
         weak.into_iter().take(MOST_WEAK).map(single).collect()
     }
 

@@ -56,7 +56,7 @@ pub(crate) struct Evidence {
 
 impl Evidence {
     /// Puts a long thin trail before a short coincidence of the same strength.
-    fn rank(&self) -> f64 {
+    pub(crate) fn rank(&self) -> f64 {
         self.best + 0.3 * self.total
     }
 

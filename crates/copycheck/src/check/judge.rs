@@ -9,6 +9,7 @@ use crate::align::Chain;
 use crate::entry::{Entry, REPLY};
 use crate::exempt::{cited, is_credited, mark};
 use crate::finding::{Finding, FindingKind, Passage};
+use crate::shingle::WIDTH;
 use crate::sizes::{real, wide};
 use crate::text::{Folded, UnitKey};
 
@@ -167,24 +168,33 @@ fn own(parts: &[Part]) -> usize {
     parts.iter().map(|part| part.own).sum()
 }
 
-/// How much speaks for copying: agreement, rarity, and how long the two texts stay side by side.
+/// How much speaks for copying: symbols that agree, how long the two texts stay side by side, and rarity, each symbol of a
+/// stretch that no other text holds counting four.
 fn plausibility(part: &Part) -> f64 {
     let side_by_side = real(part.length).min(part.score * 2.5).min(150.0);
-    0.3 * (part.score + part.open) + 0.3 * side_by_side + 8.0 * part.evidence
+    real(part.own) + side_by_side / 3.0 + 4.0 * real(WIDTH) * part.evidence
 }
 
 /// What a part must have beyond a coincidence before it adds to others.
-const COINCIDENCE: f64 = 22.0;
+const COINCIDENCE: f64 = 42.0;
+
+/// What a part must share of what few hold, in fingerprints that no other text holds; but not if it is so many times as
+/// much as suffices.
+const LEAST_RARE: f64 = 0.4;
+const WITHOUT_RARE: f64 = 1.5;
 
 /// Whether one part alone, or several together, as sentences in another order, cannot be a coincidence.
 fn is_evident(parts: &[Part], texts: usize) -> bool {
     let least = threshold(texts);
-    let rare = parts.iter().filter(|part| part.evidence >= 0.4);
-    let beyond: f64 = rare
-        .clone()
-        .map(|part| (plausibility(part) - COINCIDENCE).max(0.0))
-        .sum();
-    rare.map(plausibility).any(|one| one >= least) || beyond >= least
+    let is_rare = |part: &&Part| part.evidence >= LEAST_RARE;
+    let rare = parts.iter().filter(is_rare).map(plausibility);
+    let beyond: f64 = rare.clone().map(|one| (one - COINCIDENCE).max(0.0)).sum();
+    rare.max_by(f64::total_cmp).is_some_and(|one| one >= least)
+        || beyond >= least
+        || parts
+            .iter()
+            .map(plausibility)
+            .any(|one| one >= least * WITHOUT_RARE)
 }
 
 /// Rarity proves as much as among these, however few or many the texts.
@@ -194,7 +204,7 @@ pub(crate) const MANY_TEXTS: usize = 100_000;
 /// Rarity among many texts proves more than rarity among few.
 fn threshold(texts: usize) -> f64 {
     let magnitude = real(texts.clamp(FEW_TEXTS, MANY_TEXTS)).log10();
-    71.0 - 13.0 * (magnitude - 4.0)
+    110.0 - 20.0 * (magnitude - 4.0)
 }
 
 /// A source this many times stronger explains what a weaker one shares.

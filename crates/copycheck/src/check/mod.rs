@@ -67,8 +67,8 @@ pub(crate) fn check(snapshot: &Snapshot, entry: &Entry, among: Option<&Among<'_>
 
 /// Symbols of other texts that are compared, at most; but so many texts at the least, however long they are. Where very
 /// many copied one long text, the later ones tell nothing new.
-const MOST_SYMBOLS: usize = 80_000;
-const LEAST_COMPARED: usize = 16;
+const MOST_SYMBOLS: usize = 48_000;
+const LEAST_COMPARED: usize = 10;
 
 /// The text asked about, ready to be laid beside others.
 struct Comparison<'a> {

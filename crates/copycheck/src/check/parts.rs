@@ -12,6 +12,9 @@ use crate::sizes::real;
 /// A chain that scores less is two turns of phrase that happen to follow each other.
 pub(crate) const LEAST_SCORE: f64 = 8.0;
 
+/// A part that scores less counts only where most of the text is found anyway.
+const SOLID_SCORE: f64 = 12.0;
+
 /// One chain, and what of it counts.
 #[derive(Debug, Clone)]
 pub(crate) struct Part {
@@ -79,19 +82,27 @@ impl Masks<'_> {
         !self.turns_count && is_set(&self.ground.common, here)
     }
 
+    /// Of fingerprints that overlap, the later ones tell of the symbols alone that are new: how many are kept by chance
+    /// within one run says nothing.
     fn evidence(&self, here: Range<usize>, there: usize) -> f64 {
         let seen = &self.sights.seen;
         let first = seen.partition_point(|sight| sight.at < here.start);
         let within = seen.get(first..).unwrap_or_default().iter();
-        within
+        let telling = within
             .take_while(|sight| sight.at + WIDTH <= here.end)
             .filter(|sight| (1..=MOST_TEXTS).contains(&sight.count) && self.ground.counts(sight.at))
             .filter(|sight| {
                 let middle = sight.at + WIDTH / 2;
                 self.is_open(middle, there + middle - here.start) && !self.is_common(middle)
-            })
-            .map(|sight| 1.0 / real(sight.count).sqrt())
-            .sum()
+            });
+        let mut told = here.start;
+        let mut evidence = 0.0;
+        for sight in telling {
+            let end = sight.at + WIDTH;
+            evidence += real(end - told.max(sight.at)) / real(WIDTH) / real(sight.count).sqrt();
+            told = end;
+        }
+        evidence
     }
 }
 
@@ -101,8 +112,14 @@ fn is_set(marks: &[bool], at: usize) -> bool {
 
 /// The parts of one source, chosen so that no two tell of the same symbols.
 pub(crate) fn chosen(chains: &[Chain], masks: &Masks, here: usize, there: usize) -> Vec<Part> {
-    let all = chains.iter().map(|chain| masks.part(chain));
-    let all: Vec<Part> = all.filter(|part| part.own >= 5).collect();
+    // No part scores more than its chain: most are not looked at.
+    let (strong, weak): (Vec<&Chain>, Vec<&Chain>) =
+        chains.iter().partition(|chain| chain.score >= SOLID_SCORE);
+    let counted = |chains: &[&Chain]| -> Vec<Part> {
+        let parts = chains.iter().map(|chain| masks.part(chain));
+        parts.filter(|part| part.own >= 5).collect()
+    };
+    let strong = counted(&strong);
     let mut taken = Taken {
         here: vec![false; here],
         there: vec![false; there],
@@ -110,10 +127,10 @@ pub(crate) fn chosen(chains: &[Chain], masks: &Masks, here: usize, there: usize)
     let mut parts = Vec::new();
     let is_solid = |part: &Part| {
         part.own >= 14
-            && part.score >= 12.0
+            && part.score >= SOLID_SCORE
             && (masks.turns_count || part.evidence >= 0.9 || part.score >= 30.0)
     };
-    for part in all.iter().filter(|part| is_solid(part)) {
+    for part in strong.iter().filter(|part| is_solid(part)) {
         taken.try_take(part, 3, 10, &mut parts);
     }
     let covered: usize = parts.iter().map(|part| part.here.len()).sum();
@@ -125,9 +142,9 @@ pub(crate) fn chosen(chains: &[Chain], masks: &Masks, here: usize, there: usize)
         .filter(|(exempt, common)| !**exempt && !**common)
         .count();
     if covered * 100 >= countable * 45 {
-        for part in all.iter().filter(|part| !is_solid(part)) {
-            taken.try_take(part, 3, 3, &mut parts);
-        }
+        let weak = counted(&weak);
+        let faint = strong.iter().filter(|part| !is_solid(part)).chain(&weak);
+        faint.for_each(|part| taken.try_take(part, 3, 3, &mut parts));
     }
     parts.sort_by_key(|part| part.here.start);
     let mut joined = joined(parts);
