@@ -13,7 +13,7 @@ const MOST_COMPARED: usize = 64;
 /// Of the weak ones, so many are compared.
 const MOST_WEAK: usize = 6;
 
-/// What one fingerprint is worth that no other text holds, and a little less: with a weaker trail a text is not compared.
+/// A little less than one fingerprint is worth that no other text holds: with a weaker trail a text is not compared.
 const LEAST_TRAIL: f64 = 1.25;
 
 /// Of the unit's own replies, so many are compared with a reply.
@@ -33,26 +33,30 @@ pub(crate) struct Candidate {
     pub(crate) is_mass: bool,
 }
 
-/// The sights that may speak for copying.
+/// The sights that may speak for copying, and against whom.
 pub(crate) struct Candidates<'a> {
     sights: &'a Sights,
     counted: Vec<&'a Sight>,
+    ledger: Ledger,
 }
 
 impl<'a> Candidates<'a> {
     pub(crate) fn of(ground: &Ground, sights: &'a Sights) -> Self {
         let seen = sights.seen.iter();
         let counted = seen.filter(|sight| sight.is_first && ground.counts(sight.at));
+        let counted: Vec<&Sight> = counted.collect();
         Self {
             sights,
-            counted: counted.collect(),
+            ledger: ledger(sights, &counted),
+            counted,
         }
     }
 
     /// Texts that share so much that they are compared whatever others share, likeliest first.
     pub(crate) fn strong(&self) -> Vec<Candidate> {
         let masses = masses(&self.counted, self.sights);
-        let strong = self.ranked(&self.counted, Trail::Dense, |_, evidence| evidence.best >= STRONG);
+        let is_strong = |_, evidence: &Evidence| evidence.best >= STRONG;
+        let strong = self.ledger.strongest(Trail::Dense, is_strong, MOST_COMPARED);
         let others: Vec<u32> = strong.into_iter().filter(|text| !masses.contains(text)).collect();
         let candidate = |is_mass: bool| move |text: u32| Candidate { text, is_mass };
         let masses = masses.into_iter().map(candidate(true));
@@ -66,11 +70,11 @@ impl<'a> Candidates<'a> {
     pub(crate) fn weak(&self, explained: &[bool], compared: &[Candidate]) -> Vec<Candidate> {
         let is_open = |sight: &&Sight| !explained.get(sight.at + WIDTH / 2).copied().unwrap_or(false);
         let open: Vec<&Sight> = self.counted.iter().copied().filter(is_open).collect();
-        let is_new = |text| !is_among(compared, text);
-        let weak = self.ranked(&open, Trail::Thin, |text, evidence| {
-            evidence.rank() >= LEAST_TRAIL && is_new(text)
-        });
-        weak.into_iter().take(MOST_WEAK).map(single).collect()
+        let beyond = (open.len() < self.counted.len()).then(|| ledger(self.sights, &open));
+        let ledger = beyond.as_ref().unwrap_or(&self.ledger);
+        let is_new = |text, evidence: &Evidence| evidence.rank() >= LEAST_TRAIL && !is_among(compared, text);
+        let weak = ledger.strongest(Trail::Thin, is_new, MOST_WEAK);
+        weak.into_iter().map(single).collect()
     }
 
     /// The unit's replies that share anything, likeliest first: the same words to different persons are told of however
@@ -80,23 +84,21 @@ impl<'a> Candidates<'a> {
         is_own_reply: impl Fn(u32) -> bool,
         compared: &[Candidate],
     ) -> Vec<Candidate> {
-        let replies = self.ranked(&self.counted, Trail::Thin, |text, _| {
-            is_own_reply(text) && !is_among(compared, text)
-        });
-        replies.into_iter().take(MOST_REPLIES).map(single).collect()
+        let is_new = |text, _: &Evidence| is_own_reply(text) && !is_among(compared, text);
+        let replies = self.ledger.strongest(Trail::Thin, is_new, MOST_REPLIES);
+        replies.into_iter().map(single).collect()
     }
+}
 
-    /// Texts that share what not too many others hold, strongest first.
-    fn ranked(&self, open: &[&Sight], trail: Trail, is_enough: impl Fn(u32, &Evidence) -> bool) -> Vec<u32> {
-        let mut ledger = Ledger::of(trail);
-        for sight in open {
-            if (1..=MOST_TEXTS).contains(&sight.count) {
-                ledger.add(sight.at, self.sights.texts(sight), sight.count);
-            }
+/// What these sights say against the texts that share them, where not too many others do.
+fn ledger(sights: &Sights, open: &[&Sight]) -> Ledger {
+    let mut ledger = Ledger::default();
+    for sight in open {
+        if (1..=MOST_TEXTS).contains(&sight.count) {
+            ledger.add(sight.at, sights.texts(sight), sight.count);
         }
-        let strongest = ledger.strongest(is_enough, MOST_COMPARED);
-        strongest.into_iter().map(|(text, _)| text).collect()
     }
+    ledger
 }
 
 fn single(text: u32) -> Candidate {

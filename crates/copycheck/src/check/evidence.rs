@@ -43,15 +43,14 @@ impl Trail {
     }
 }
 
-/// Evidence against one text.
+/// What one trail says.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Evidence {
-    last: usize,
     current: f64,
     /// The strongest stretch.
     pub(crate) best: f64,
     /// Everything, wherever it stands.
-    pub(crate) total: f64,
+    total: f64,
 }
 
 impl Evidence {
@@ -60,8 +59,7 @@ impl Evidence {
         self.best + 0.3 * self.total
     }
 
-    fn add(&mut self, at: usize, weight: f64, trail: Trail) {
-        let gap = at - self.last.min(at);
+    fn add(&mut self, gap: usize, weight: f64, trail: Trail) {
         let leaked = self.current - real(gap) * trail.leak();
         let is_first = self.total == 0.0;
         let weight = if is_first {
@@ -70,9 +68,25 @@ impl Evidence {
             weight * trail.new_part(gap)
         };
         self.current = leaked.max(0.0) + weight;
-        self.last = at;
         self.best = self.best.max(self.current);
         self.total += weight;
+    }
+}
+
+/// Evidence against one text, by either trail.
+#[derive(Debug, Clone, Copy, Default)]
+struct Account {
+    last: usize,
+    dense: Evidence,
+    thin: Evidence,
+}
+
+impl Account {
+    fn of(&self, trail: Trail) -> &Evidence {
+        match trail {
+            Trail::Dense => &self.dense,
+            Trail::Thin => &self.thin,
+        }
     }
 }
 
@@ -108,41 +122,37 @@ impl Hasher for Spread {
 pub(crate) type ByText<T> = HashMap<u32, T, BuildHasherDefault<Spread>>;
 
 /// Evidence against every text met.
-#[derive(Debug)]
-pub(crate) struct Ledger {
-    trail: Trail,
-    texts: ByText<Evidence>,
-}
+#[derive(Debug, Default)]
+pub(crate) struct Ledger(ByText<Account>);
 
 impl Ledger {
-    pub(crate) fn of(trail: Trail) -> Self {
-        let texts = HashMap::with_capacity_and_hasher(1024, BuildHasherDefault::default());
-        Self { trail, texts }
-    }
-
     /// A fingerprint at this place is shared with these texts. Places ascend.
     pub(crate) fn add(&mut self, at: usize, texts: &[u32], count: usize) {
-        let weight = self.trail.weight(count);
+        let [dense, thin] = [Trail::Dense, Trail::Thin].map(|trail| trail.weight(count));
         for text in texts {
-            self.texts.entry(*text).or_default().add(at, weight, self.trail);
+            let account = self.0.entry(*text).or_default();
+            let gap = at - account.last.min(at);
+            account.last = at;
+            account.dense.add(gap, dense, Trail::Dense);
+            account.thin.add(gap, thin, Trail::Thin);
         }
     }
 
-    /// The texts with the most evidence, strongest first, earlier texts first among equals.
+    /// The texts with the most evidence by one trail, strongest first, earlier texts first among equals.
     pub(crate) fn strongest(
         &self,
+        trail: Trail,
         is_enough: impl Fn(u32, &Evidence) -> bool,
         most: usize,
-    ) -> Vec<(u32, Evidence)> {
-        let mut found: Vec<(u32, Evidence)> = self
-            .texts
-            .iter()
-            .filter(|(text, evidence)| is_enough(**text, evidence))
-            .map(|(text, evidence)| (*text, *evidence))
+    ) -> Vec<u32> {
+        let evidence = self.0.iter().map(|(text, account)| (*text, account.of(trail)));
+        let mut found: Vec<(u32, f64)> = evidence
+            .filter(|(text, evidence)| is_enough(*text, evidence))
+            .map(|(text, evidence)| (text, evidence.rank()))
             .collect();
-        found.sort_unstable_by(|a, b| b.1.rank().total_cmp(&a.1.rank()).then(a.0.cmp(&b.0)));
+        found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found.truncate(most);
-        found
+        found.into_iter().map(|(text, _)| text).collect()
     }
 }
 
@@ -153,7 +163,7 @@ mod tests {
     #[test]
     fn one_run_of_rare_fingerprints_is_a_copied_passage_and_several_of_usual_ones_a_rewritten_one() {
         let first = |trail| {
-            let mut ledger = Ledger::of(trail);
+            let mut ledger = Ledger::default();
             for (at, text, count) in [
                 (0, 1, 1),
                 (2, 1, 1),
@@ -165,7 +175,7 @@ mod tests {
             ] {
                 ledger.add(at, &[text], count);
             }
-            ledger.strongest(|_, _| true, 1)[0].0
+            ledger.strongest(trail, |_, _| true, 1)[0]
         };
         assert_eq!([Trail::Dense, Trail::Thin].map(first), [1, 2]);
     }

@@ -168,11 +168,12 @@ fn own(parts: &[Part]) -> usize {
     parts.iter().map(|part| part.own).sum()
 }
 
-/// How much speaks for copying: symbols that agree, how long the two texts stay side by side, and rarity, each symbol of a
-/// stretch that no other text holds counting four.
+/// How much speaks for copying: symbols that agree, turns of phrase between them by half; how long the two texts stay side
+/// by side; and rarity, each symbol of a stretch that no other text holds counting four.
 fn plausibility(part: &Part) -> f64 {
     let side_by_side = real(part.length).min(part.score * 2.5).min(150.0);
-    real(part.own) + side_by_side / 3.0 + 4.0 * real(WIDTH) * part.evidence
+    let turns = (part.open - part.score).max(0.0);
+    real(part.own) + turns / 2.0 + side_by_side / 3.0 + 4.0 * real(WIDTH) * part.evidence
 }
 
 /// What a part must have beyond a coincidence before it adds to others.

@@ -27,8 +27,9 @@ impl Letters {
 
     fn push(&mut self, sign: char, place: u32, forms: Forms) {
         match sign {
-            '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'a'..='z' => self.keep(sign, place, forms),
-            'A'..='Z' => self.keep(sign.to_ascii_lowercase(), place, forms),
+            '\u{4e00}'..='\u{9fff}' => self.keep(sign, place, forms),
+            '0'..='9' | 'a'..='z' => self.keep_plain(sign, place),
+            'A'..='Z' => self.keep_plain(sign.to_ascii_lowercase(), place),
             // Everything else up to here, and the punctuation of East Asia, is space, sign or control.
             '\0'..='\u{7f}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => {
             }
@@ -43,6 +44,11 @@ impl Letters {
                 self.keep(lower, place, forms);
             }
         }
+    }
+
+    fn keep_plain(&mut self, sign: char, place: u32) {
+        self.symbols.push(u32::from(sign));
+        self.places.push(place);
     }
 
     fn keep(&mut self, sign: char, place: u32, forms: Forms) {
