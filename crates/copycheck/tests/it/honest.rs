@@ -51,6 +51,21 @@ fn words_of_a_regulation_are_everybodys() {
 }
 
 #[test]
+fn a_turn_that_a_circular_has_too_does_not_excuse_the_sentence_around_it() {
+    let folder = Folder::new("turn");
+    let (store, entries) = world(&folder);
+    let copied: String = entries[40].text.chars().take(90).collect();
+    let turn: String = copied.chars().skip(30).take(20).collect();
+    store
+        .add(&authority("circular", Kind::Circular, &around(33, &turn)))
+        .unwrap();
+    let asked = entry("new", &unit(31), around(34, &copied));
+    assert_eq!(only(&store, &asked).id, "d40");
+    let exempt = store.check(&asked).unwrap().exempt;
+    assert_eq!(exempt, [], "twenty symbols are no quotation");
+}
+
+#[test]
 fn a_form_filled_in_is_no_copy() {
     let folder = Folder::new("form");
     let (store, _) = world(&folder);
