@@ -90,24 +90,28 @@ pub async fn of_plan(app: &App, by: PersonId, id: PlanId) -> Result<Outlook> {
     Ok(Outlook::Found(findings))
 }
 
-/// Says why a draft is alike to something that its author may read, and that it is alike to.
+/// Says why a draft is alike to what its author may read: the same of each of these, as far as it is alike to them.
 pub async fn explain(
     app: &App,
     by: PersonId,
-    (id, source): (PlanId, DisclosureId),
+    (id, sources): (PlanId, &[DisclosureId]),
     words: &str,
 ) -> Result<()> {
-    let found = of_plan(app, by, id).await?;
-    if !found.findings().iter().any(|found| found.alike.source == source) {
+    let outlook = of_plan(app, by, id).await?;
+    let found = outlook.findings().iter().map(|found| found.alike.source);
+    let found: Vec<_> = found.filter(|source| sources.contains(source)).collect();
+    if found.is_empty() {
         return Err(Error::NotFound);
     }
     app.change(Some(by), async |change| {
         let actor = change.actor().await?;
         let loaded = plan::load(app, &mut change.tx, id).await?.seen_by(&actor)?;
-        let explained = likeness::explain(&loaded.plan, source, words, &actor)?;
-        change
-            .record(Decision::Likeness(likeness::Step::Explained(explained)))
-            .await
+        for source in &found {
+            let explained = likeness::explain(&loaded.plan, *source, words, &actor)?;
+            let step = likeness::Step::Explained(explained);
+            change.record(Decision::Likeness(step)).await?;
+        }
+        Ok(())
     })
     .await
 }

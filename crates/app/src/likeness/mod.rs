@@ -22,7 +22,7 @@ pub use ask::Alike;
 pub use beside::{Mark, Stretch, Why};
 pub use draft::{DraftFinding, Outlook, Said, explain, of_plan};
 pub use finding::{
-    Cluster, Course, Cursor, Figure, Filter, Finding, Item, Listing, Named, PairView, Quarter, Trend,
+    Cluster, Course, Cursor, Figure, Filter, Finding, Item, Listing, Named, PairView, Quarter, Shared, Trend,
     UnitTrend, Voice, answer, close, cluster, list, of_pair,
 };
 pub use index::Index;

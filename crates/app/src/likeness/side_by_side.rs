@@ -3,7 +3,7 @@ use domain::ids::{DisclosureId, PersonId, PlanId};
 use domain::likeness::Kind;
 use domain::time::Timestamp;
 
-use super::ask::{About, Alike, Question};
+use super::ask::{About, Alike, Question, Source};
 use super::beside::{Stretch, stretches};
 use super::draft::{Said, about, seen};
 use super::index::Index;
@@ -45,6 +45,8 @@ pub struct DraftBeside {
     pub may_explain: bool,
     /// The edition in which they may give credit, when that is what is missing.
     pub may_credit: Option<i64>,
+    /// What else the draft is alike to that nobody has credited or explained, for whoever may explain it.
+    pub others: Vec<Alike>,
 }
 
 /// The draft of a plan beside a disclosure that it is alike to, of all that this person may read.
@@ -54,14 +56,23 @@ pub async fn of_draft(app: &App, by: PersonId, (id, source): (PlanId, Disclosure
     let mut question = Question::open(app, by).await?;
     let loaded = seen(app, &mut question, id).await?;
     let about = about(app, &loaded);
-    let (alike, stretches) = beside(index, &mut question, (&about, source)).await?;
+    let (alike, stretches, rest) = beside(index, &mut question, (&about, source)).await?;
     let may_explain = loaded.plan.may_edit(&question.actor).is_ok() && alike.kind != Kind::Credited;
     let borrowed = alike.has_page && matches!(alike.kind, Kind::Copy | Kind::Mass);
     let unit = crate::organisation::store::unit(question.reader.view(), loaded.plan.unit).await?;
     let said = store::explanations(question.reader.view(), id).await?;
+    let mut others = Vec::new();
+    for source in rest.iter().filter(|_| may_explain) {
+        others.push(question.alike(&about, source).await?);
+    }
+    others.retain(|other| {
+        let is_explained = said.iter().any(|(about, _)| *about == other.source);
+        other.kind != Kind::Credited && !is_explained
+    });
     let explained = said.into_iter().find(|(about, _)| *about == alike.source);
     Ok(DraftBeside {
         explained: explained.map(|(_, said)| said),
+        others,
         may_explain,
         may_credit: (may_explain && borrowed).then_some(loaded.plan.edition),
         beside: Beside {
@@ -74,26 +85,23 @@ pub async fn of_draft(app: &App, by: PersonId, (id, source): (PlanId, Disclosure
     })
 }
 
-/// The finding about one source, and the text in stretches. A newer version of the source stands for it.
+/// The finding about one source, the text in stretches, and the other sources. A newer version of the source stands for it.
 async fn beside(
     index: &Index,
     question: &mut Question,
     (about, source): (&About<'_>, DisclosureId),
-) -> Result<(Alike, Vec<Stretch>)> {
+) -> Result<(Alike, Vec<Stretch>, Vec<Source>)> {
     let wanted = Held::all(question.reader.view(), &[source]).await?;
     let wanted = wanted.get(&source).ok_or(Error::NotFound)?;
-    let (report, found) = question.ask(index, about).await?;
-    let source = found
-        .iter()
-        .find(|source| source.held.place() == wanted.place())
-        .ok_or(Error::NotFound)?;
+    let (report, mut found) = question.ask(index, about).await?;
+    let is_wanted = |source: &Source| source.held.place() == wanted.place();
+    let place = found.iter().position(is_wanted).ok_or(Error::NotFound)?;
+    let source = found.remove(place);
     let there = source.held.clone().text(question.reader.view()).await?;
     let body = there.proposal.body.as_str();
-    let alike = question.alike(about, source).await?;
-    Ok((
-        alike,
-        marked(index, (&about.entry.text, body), (&report, &source.finding)),
-    ))
+    let alike = question.alike(about, &source).await?;
+    let stretches = marked(index, (&about.entry.text, body), (&report, &source.finding));
+    Ok((alike, stretches, found))
 }
 
 /// A text in stretches, with what authorities are called.

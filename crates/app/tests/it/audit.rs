@@ -158,7 +158,7 @@ async fn alike(world: &World<'_>, entry: &domain::rulebook::Entry) {
     let source = world.released(first, stage, text.clone()).await;
     let second = world.matter(Track::Party, entry, "示例新事").await;
     let plan = world.drafted(second, stage, text.clone()).await;
-    app::likeness::explain(&app, cast.mara, (plan, source), "沿用旧文。")
+    app::likeness::explain(&app, cast.mara, (plan, &[source]), "沿用旧文。")
         .await
         .unwrap();
     let pair = (world.released_again(plan, &text).await, source);

@@ -2,6 +2,7 @@
 
 mod door;
 mod findings;
+mod listing;
 mod pair;
 
 use app::likeness::{self, DraftFinding, Outlook, Stretch};
@@ -46,17 +47,54 @@ on_both_engines! {
             Stretch::Own(_) | Stretch::Exempt(..) => false,
         });
         assert!(changed, "{:?}", beside.beside.stretches);
-        let silent = likeness::explain(&app, drafter, (draft, source), " ").await;
+        let silent = likeness::explain(&app, drafter, (draft, &[source]), " ").await;
         assert!(matches!(silent, Err(Error::Likeness(LikenessRefusal::WordsMissing))));
-        likeness::explain(&app, drafter, (draft, source), "按党委统一文本公示。").await.unwrap();
+        likeness::explain(&app, drafter, (draft, &[source]), "按党委统一文本公示。").await.unwrap();
         let [_, reviewer, _] = house.hands[2];
         let findings = found(&app, reviewer, draft).await;
         assert!(!findings[0].is_open);
         assert_eq!(findings[0].explained.as_ref().unwrap().words, "按党委统一文本公示。");
-        let theirs = likeness::explain(&app, reviewer, (draft, source), "不是我写的。").await;
+        let theirs = likeness::explain(&app, reviewer, (draft, &[source]), "不是我写的。").await;
         assert!(theirs.is_err());
         let stranger = likeness::of_plan(&app, house.drafter(1), draft).await;
         assert!(matches!(stranger, Err(Error::NotFound)));
+        clean(t).await;
+    }
+
+    async fn one_explanation_is_given_of_several_and_of_nothing_else(t: TestApp) {
+        let house = House::new(t, 4).await;
+        let app = house.compared().await;
+        let mut sources = Vec::new();
+        for unit in 0..3 {
+            sources.push(house.released(unit, ("共用文本", &prose(1, 12)), &[Token::Public]).await);
+            t.wait_seconds(60);
+        }
+        let other = house.released(0, ("另一件", &prose(2, 12)), &[Token::Public]).await;
+        let draft = house.drafted(3, house.proposal(("照抄的公示", &prose(1, 12)), &[Token::Public])).await;
+        let drafter = house.drafter(3);
+        let others = async |source| {
+            let beside = likeness::of_draft(&app, drafter, (draft, source)).await.unwrap();
+            let mut others: Vec<_> = beside.others.iter().map(|alike| alike.source).collect();
+            others.sort();
+            others
+        };
+        assert_eq!(others(sources[1]).await, [sources[0], sources[2]]);
+        let nothing = likeness::explain(&app, drafter, (draft, &[other]), "不相干。").await;
+        assert!(matches!(nothing, Err(Error::NotFound)));
+        let chosen = [sources[1], sources[0], other];
+        let silent = likeness::explain(&app, drafter, (draft, &chosen), " ").await;
+        assert!(matches!(silent, Err(Error::Likeness(LikenessRefusal::WordsMissing))));
+        assert_eq!(others(sources[1]).await.len(), 2, "a refusal leaves all as it was");
+        likeness::explain(&app, drafter, (draft, &chosen), "三家合用一稿。").await.unwrap();
+        let mut said: Vec<_> = found(&app, drafter, draft).await.into_iter()
+            .map(|found| (found.alike.source, found.explained.map(|said| said.words)))
+            .collect();
+        said.sort();
+        let words = || Some("三家合用一稿。".to_owned());
+        assert_eq!(said, [(sources[0], words()), (sources[1], words()), (sources[2], None)]);
+        assert_eq!(others(sources[0]).await, [sources[2]]);
+        let beside = likeness::of_draft(&app, house.hands[3][1], (draft, sources[0])).await.unwrap();
+        assert!(beside.others.is_empty(), "whoever reviews explains nothing");
         clean(t).await;
     }
 

@@ -121,9 +121,11 @@ impl Office<'_> {
         while likeness::follow(&house.t.app).await.unwrap() {}
         self.sits(house.drafter(2), &format!("{}?kind=reply", paths::LIKENESS))
             .await;
+        browser.press(".list summary").await;
         let page = browser.text().await;
         assert_eq!(
-            page.matches("《示例来信答复》").count(),
+            page.matches(&format!("与{}《示例来信答复》", unit_name(2)))
+                .count(),
             3,
             "each of the three with each before it: {page}"
         );

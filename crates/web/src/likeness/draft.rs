@@ -1,10 +1,11 @@
-use app::likeness::{self, DraftBeside, Said};
+use app::likeness::{self, Alike, DraftBeside, Said};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ids::{DisclosureId, PlanId};
 
 use super::pair::{Pair, Row};
+use super::section::sentence;
 use crate::desk::Fields;
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;
@@ -23,8 +24,27 @@ struct Page {
     explained: Option<Said>,
     may_explain: bool,
     may_credit: Option<i64>,
+    /// What the same words may be said of.
+    others: Vec<Other>,
     words: String,
     refused: Option<String>,
+}
+
+/// Something else that the draft is alike to.
+struct Other {
+    source: DisclosureId,
+    sentence: String,
+    is_chosen: bool,
+}
+
+impl Other {
+    fn of(f: &Frame, alike: &Alike) -> Self {
+        Self {
+            source: alike.source,
+            sentence: format!("{} {}", f.t.named(&alike.title), sentence(f, alike)),
+            is_chosen: false,
+        }
+    }
 }
 
 impl Page {
@@ -35,11 +55,13 @@ impl Page {
             explained,
             may_explain,
             may_credit,
+            others,
         } = likeness::of_draft(&site.app, signed.person.id, (plan, source)).await?;
         Ok(Self {
             w: &f.t.likeness,
             plan,
-            source,
+            // a newer version stands for the one that an old link names
+            source: beside.alike.source,
             pair: Pair::of(&f, beside),
             words: explained
                 .as_ref()
@@ -48,6 +70,7 @@ impl Page {
             explained,
             may_explain,
             may_credit,
+            others: others.iter().map(|alike| Other::of(&f, alike)).collect(),
             refused: None,
             f,
         })
@@ -82,8 +105,10 @@ pub(super) async fn explain(
     sent: Fields,
 ) -> Result<Response> {
     let place = (paths::id(&plan)?, paths::id(&source)?);
-    let words = sent.text("words");
-    match likeness::explain(&site.app, signed.person.id, place, &words).await {
+    let (words, also) = (sent.text("words"), sent.all("also"));
+    let also = also.iter().filter_map(|source| source.parse().ok());
+    let sources: Vec<_> = std::iter::once(place.1).chain(also).collect();
+    match likeness::explain(&site.app, signed.person.id, (place.0, &sources), &words).await {
         Ok(()) => {
             let address = paths::done(&paths::desk_plan(&place.0), "likeness-explained");
             Ok(Redirect::to(&address).into_response())
@@ -91,6 +116,9 @@ pub(super) async fn explain(
         Err(app::Error::Likeness(refusal)) => {
             let mut again = Page::load(&site, &signed, place).await?;
             again.words = words;
+            for other in &mut again.others {
+                other.is_chosen = sources.contains(&other.source);
+            }
             again.refused = Some(signed.texts().say(&refusal));
             Ok((error::likeness(&refusal), page(&again)?).into_response())
         }

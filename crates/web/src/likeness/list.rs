@@ -11,10 +11,10 @@ use crate::session::SignedIn;
 use crate::texts::{self, fill};
 use crate::{Result, Site, paths};
 
-/// So many texts stand on a page.
-const MOST: usize = 30;
-/// So many sources of a text are told at once; the others unfold.
-const FIRST: usize = 3;
+/// So many texts stand on a page: few enough for a phone.
+const MOST: usize = 20;
+/// So many sources of a text are told at once, what asks for a look most; the others unfold.
+const FIRST: usize = 1;
 
 #[derive(Default, Deserialize)]
 pub(super) struct Asked {
@@ -94,36 +94,19 @@ impl Page {
         )
     }
 
-    /// The figures of a unit, each with its quarter.
-    fn figures(&self, unit: &UnitTrend) -> Vec<(String, String)> {
-        let figures = self.listing.trend.quarters.iter().zip(&unit.figures);
-        figures
-            .map(|(quarter, figure)| {
-                (
-                    self.quarter(quarter),
-                    format!("{} / {}", figure.alike, figure.all),
-                )
-            })
-            .collect()
-    }
-
     fn cluster(&self, cluster: &Cluster) -> String {
-        let origin = &cluster.origin;
-        let day = self.f.day(&origin.released_at);
-        fill(
-            self.w.cluster_row,
-            &[&cluster.units.to_string(), &origin.unit_name, &day],
-        )
+        let units = cluster.units.to_string();
+        fill(self.w.cluster_row, &[&units, &cluster.origin.unit_name])
     }
 
     fn row(&self, finding: &Finding) -> String {
-        let values = [
-            finding.source.unit_name.as_str(),
-            &finding.source.title,
-            &finding.characters.to_string(),
-            &self.f.t.per_cent(finding.share),
-        ];
-        fill(self.w.row, &values)
+        let source = &finding.source;
+        fill(self.w.row, &[&source.unit_name, &source.title])
+    }
+
+    fn extent(&self, finding: &Finding) -> String {
+        let characters = finding.characters.to_string();
+        fill(self.w.extent, &[&characters, &self.f.t.per_cent(finding.share)])
     }
 
     fn beside(&self, item: &Item, finding: &Finding) -> String {

@@ -23,25 +23,39 @@ pub struct Cluster {
     /// The earliest of them.
     pub origin: Named,
     /// The others, the earliest first.
-    pub others: Vec<Named>,
+    pub others: Vec<Shared>,
     /// How many units have it.
     pub units: usize,
 }
 
+/// Another text of a cluster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// The text.
+    pub text: Named,
+    /// A pair of which it is one: with the earliest, when those two are alike, and not only by others between them.
+    pub pair: (DisclosureId, DisclosureId),
+}
+
+/// The pairs of each text.
+type Pairs = HashMap<DisclosureId, Vec<Pair>>;
+
 /// The cluster to which a text belongs, for whoever looks at one of its units.
 pub async fn cluster(app: &App, by: PersonId, text: DisclosureId) -> Result<Cluster> {
     let mut onlooker = Onlooker::open(app, by).await?;
-    let (mut known, mut found, mut newest) = (HashMap::new(), HashSet::from([text]), vec![text]);
+    let (mut known, mut alike) = (HashMap::new(), Pairs::new());
+    let (mut found, mut newest) = (HashSet::from([text]), vec![text]);
     while !newest.is_empty() && found.len() < MOST_TEXTS {
         let mut reached = Vec::new();
         for view in onlooker.views.clone() {
             let pairs = store::alike_to(onlooker.reader.view(), view, &newest).await?;
             let pairs = standing(&mut onlooker, (view, pairs), &mut known).await?;
-            reached.extend(pairs.into_iter().flat_map(<[_; 2]>::from));
+            reached.extend(pairs.iter().copied().flat_map(<[_; 2]>::from));
+            note(&mut alike, &pairs);
         }
         newest = reached.into_iter().filter(|id| found.insert(*id)).collect();
     }
-    Cluster::of(&onlooker, found, &known).ok_or(Error::NotFound)
+    Cluster::of(&onlooker, found, (&known, &alike)).ok_or(Error::NotFound)
 }
 
 /// The largest ones, or those of one unit.
@@ -55,14 +69,14 @@ pub(super) async fn clusters(onlooker: &mut Onlooker, unit: Option<UnitId>) -> R
 impl Cluster {
     /// All of them, the earliest first.
     pub fn texts(&self) -> impl Iterator<Item = &Named> {
-        std::iter::once(&self.origin).chain(&self.others)
+        std::iter::once(&self.origin).chain(self.others.iter().map(|other| &other.text))
     }
 
     /// A cluster of these, when they are of several units and the onlooker looks at one of those.
     fn of(
         onlooker: &Onlooker,
         ids: impl IntoIterator<Item = DisclosureId>,
-        known: &HashMap<DisclosureId, Held>,
+        (known, alike): (&HashMap<DisclosureId, Held>, &Pairs),
     ) -> Option<Self> {
         let mut texts: Vec<_> = ids
             .into_iter()
@@ -72,29 +86,48 @@ impl Cluster {
         texts.sort_by_key(|text| (text.released_at, text.id));
         let units: HashSet<_> = texts.iter().map(|text| text.unit).collect();
         let is_theirs = units.iter().any(|unit| onlooker.oversees(*unit));
+        if units.len() < LEAST_UNITS || !is_theirs {
+            return None;
+        }
         let mut texts = texts.into_iter();
-        (LEAST_UNITS <= units.len() && is_theirs).then_some(Self {
-            origin: texts.next()?,
-            others: texts.collect(),
+        let origin = texts.next()?;
+        let shared = |text: Named| {
+            let pairs = alike.get(&text.id)?.iter().copied();
+            let pair = pairs.min_by_key(|pair| (*pair != (text.id, origin.id), pair.0 != text.id, *pair))?;
+            Some(Shared { text, pair })
+        };
+        Some(Self {
+            others: texts.filter_map(shared).collect(),
             units: units.len(),
+            origin,
         })
     }
 }
 
 /// Every cluster of which the onlooker looks at a unit, the most units first.
 async fn all(onlooker: &mut Onlooker) -> Result<Vec<Cluster>> {
-    let (mut known, mut groups) = (HashMap::new(), Groups::default());
+    let (mut known, mut alike, mut groups) = (HashMap::new(), Pairs::new(), Groups::default());
     for view in onlooker.views.clone() {
         let pairs = store::alike(onlooker.reader.view(), view, MOST_PAIRS).await?;
-        for (text, source) in standing(onlooker, (view, pairs), &mut known).await? {
-            groups.join(text, source);
-        }
+        let pairs = standing(onlooker, (view, pairs), &mut known).await?;
+        pairs
+            .iter()
+            .for_each(|(text, source)| groups.join(*text, *source));
+        note(&mut alike, &pairs);
     }
     let groups = groups.all().into_values();
-    let clusters = groups.filter_map(|ids| Cluster::of(onlooker, ids, &known));
+    let clusters = groups.filter_map(|ids| Cluster::of(onlooker, ids, (&known, &alike)));
     let mut clusters: Vec<_> = clusters.collect();
     clusters.sort_by_key(|cluster| (std::cmp::Reverse(cluster.units), cluster.origin.id));
     Ok(clusters)
+}
+
+fn note(alike: &mut Pairs, pairs: &[Pair]) {
+    for pair in pairs {
+        for end in <[_; 2]>::from(*pair) {
+            alike.entry(end).or_default().push(*pair);
+        }
+    }
 }
 
 /// Those of some pairs that stand in their view today. Their texts are known afterwards.

@@ -21,7 +21,7 @@ use crate::organisation::{self, actor_in};
 use crate::reader::Reader;
 use crate::{App, Error, Result};
 
-pub use cluster::{Cluster, cluster};
+pub use cluster::{Cluster, Shared, cluster};
 pub use deeds::{answer, close};
 pub use list::{Cursor, Filter, Item, Listing, list};
 pub use pair::{Course, PairView, Voice, of_pair};

@@ -58,9 +58,11 @@ pub(super) async fn places(
     (after, most): (Cursor, usize),
 ) -> Result<Vec<Cursor>> {
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let rows = match units {
-        Some(units) => of_units(tx, (view, units), filter.kind, (after, most)).await?,
-        None => of_all(tx, (view, over), filter, (after, most)).await?,
+    let kind = filter.kind;
+    let rows = match (units, filter.standing) {
+        (Some(units), _) => of_units(tx, (view, units), kind, (after, most)).await?,
+        (None, None | Some(Standing::Open)) => of_all(tx, (view, over), filter, (after, most)).await?,
+        (None, Some(said)) => of_all_said(tx, (view, over), (kind, said), (after, most)).await?,
     };
     let place = |(found_at, text)| Cursor {
         found_at: Timestamp(found_at),
@@ -112,7 +114,7 @@ async fn of_all(
                  and source.id = likeness.source and source.withdrawal is null
                  and (source.shown_until is null or $4 < source.shown_until)
                  and (likeness.kind = $5 or cast($5 as text) is null and likeness.kind <> 'credited')
-                 and (cast($6 as text) is null or ($6 = 'open') = (not exists (
+                 and (cast($6 as text) is null or not exists (
                          select 1 from likeness_answer said
                          where said.disclosure = likeness.disclosure and said.source = likeness.source)
                      and not exists (select 1 from likeness_closing said
@@ -121,7 +123,7 @@ async fn of_all(
                          where said.plan = disclosure.plan and said.source = likeness.source
                              and said.seq < disclosure.seq and not exists (select 1 from disclosure earlier
                                  where earlier.plan = said.plan and said.seq < earlier.seq
-                                     and earlier.seq < disclosure.seq))))
+                                     and earlier.seq < disclosure.seq)))
              order by likeness.found_at desc, likeness.disclosure desc limit $7",
         )
         .bind(view.code())
@@ -130,6 +132,53 @@ async fn of_all(
         .bind(over.0)
         .bind(filter.kind.map(Kind::code))
         .bind(filter.standing.map(Standing::code))
+        .bind(most)
+        .all()
+        .await?)
+}
+
+/// The same of pairs of which a unit, or whoever closed them, said the last word: what was said is looked through, which is
+/// little beside all that was found.
+async fn of_all_said(
+    tx: &mut Tx,
+    (view, over): (View, Timestamp),
+    (kind, standing): (Option<Kind>, Standing),
+    (after, most): (Cursor, i64),
+) -> Result<Vec<(i64, Uuid)>> {
+    Ok(tx
+        .query(
+            "select distinct likeness.found_at, likeness.disclosure
+             from (
+                 select said.disclosure, said.source from likeness_closing said
+                 where $6 = 'closed' and not exists (select 1 from likeness_answer later
+                     where later.disclosure = said.disclosure and later.source = said.source and said.seq < later.seq)
+                 union
+                 select said.disclosure, said.source from likeness_answer said
+                 where $6 = 'answered' and not exists (select 1 from likeness_closing later
+                     where later.disclosure = said.disclosure and later.source = said.source and said.seq < later.seq)
+                 union
+                 select version.id, said.source
+                 from likeness_explanation said join disclosure version on version.plan = said.plan
+                 where $6 = 'answered' and said.seq < version.seq and not exists (select 1 from disclosure earlier
+                         where earlier.plan = said.plan and said.seq < earlier.seq and earlier.seq < version.seq)
+                     and not exists (select 1 from likeness_closing later
+                         where later.disclosure = version.id and later.source = said.source)
+             ) said cross join likeness cross join disclosure cross join disclosure source
+             where likeness.view = $1 and likeness.disclosure = said.disclosure and likeness.source = said.source
+                 and (likeness.found_at, likeness.disclosure) < ($2, $3)
+                 and disclosure.id = likeness.disclosure and disclosure.withdrawal is null
+                 and (disclosure.shown_until is null or $4 < disclosure.shown_until)
+                 and source.id = likeness.source and source.withdrawal is null
+                 and (source.shown_until is null or $4 < source.shown_until)
+                 and (likeness.kind = $5 or cast($5 as text) is null and likeness.kind <> 'credited')
+             order by likeness.found_at desc, likeness.disclosure desc limit $7",
+        )
+        .bind(view.code())
+        .bind(after.found_at.0)
+        .bind(after.text.0)
+        .bind(over.0)
+        .bind(kind.map(Kind::code))
+        .bind(standing.code())
         .bind(most)
         .all()
         .await?)

@@ -112,7 +112,7 @@ on_both_engines! {
         let first = house.released(0, ("原文", &prose(1, 12)), &[Token::Public]).await;
         t.wait_seconds(60);
         let draft = house.drafted(1, house.proposal(("合办", &prose(1, 12)), &[Token::Public])).await;
-        likeness::explain(&app, house.drafter(1), (draft, first), "两家合办。").await.unwrap();
+        likeness::explain(&app, house.drafter(1), (draft, &[first]), "两家合办。").await.unwrap();
         let second = house.releases(1, draft).await;
         while likeness::follow(&app).await.unwrap() {}
         assert_eq!(findings(&app, house.supervisor).await[0].1.standing, Standing::Answered);

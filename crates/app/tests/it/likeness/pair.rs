@@ -67,7 +67,7 @@ on_both_engines! {
         likeness::close(&app, supervisor, (first, source), (Some(Outcome::ToMend), "请注明。")).await.unwrap();
         t.wait_seconds(60);
         correction::begin(&t.app, drafter, draft, "补注。").await.unwrap();
-        likeness::explain(&app, drafter, (draft, source), "更正稿里的话。").await.unwrap();
+        likeness::explain(&app, drafter, (draft, &[source]), "更正稿里的话。").await.unwrap();
         let said = course(first).await;
         assert_eq!((said.standing, said.voices.len()), (Standing::Closed, 1), "{said:?}");
         assert_eq!(list(&app, supervisor, Some(Standing::Closed)).await.len(), 1);
@@ -95,7 +95,7 @@ on_both_engines! {
         house.releases(1, draft).await;
         while likeness::follow(&app).await.unwrap() {}
         correction::begin(&t.app, house.drafter(1), draft, "补注。").await.unwrap();
-        likeness::explain(&app, house.drafter(1), (draft, source), "更正稿里的话。").await.unwrap();
+        likeness::explain(&app, house.drafter(1), (draft, &[source]), "更正稿里的话。").await.unwrap();
         for (standing, count) in [(Standing::Open, 1), (Standing::Answered, 0)] {
             assert_eq!(list(&app, house.supervisor, Some(standing)).await.len(), count, "{standing:?}");
         }

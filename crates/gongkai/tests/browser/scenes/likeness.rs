@@ -45,7 +45,7 @@ pub(super) async fn scenes(world: &World<'_>) -> Vec<Scene> {
     let [open, explained] = [plans[0], plans[1]];
     let app = world.t.comparing();
     let words = "三个支部合用一处阵地，情况相同，已与该支部商定统一公示。";
-    likeness::explain(&app, cast.mara, (explained, source), words)
+    likeness::explain(&app, cast.mara, (explained, &[source]), words)
         .await
         .unwrap();
     let beside = paths::draft_likeness(&open, &source);
