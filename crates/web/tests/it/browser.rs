@@ -17,6 +17,8 @@ pub(crate) struct Browser {
     pub(crate) pulse: std::sync::Arc<app::telling::Pulse>,
     /// Whether a proxy says that it speaks TLS.
     tls: bool,
+    /// Whether it is no person, but makes a copy of the public side.
+    still: bool,
 }
 
 /// What came back.
@@ -42,6 +44,7 @@ impl Browser {
             router: web::router(site),
             cookie: None,
             tls: false,
+            still: false,
         }
     }
 
@@ -56,6 +59,14 @@ impl Browser {
     /// The same browser, as a proxy speaks for it.
     pub(crate) fn over_tls(self) -> Self {
         Self { tls: true, ..self }
+    }
+
+    /// Whoever makes a copy of the public side as plain files.
+    pub(crate) fn copying(t: &TestApp) -> Self {
+        Self {
+            still: true,
+            ..Self::visitor(t)
+        }
     }
 
     /// The same browser with this cookie and no other.
@@ -106,6 +117,7 @@ impl Browser {
             cookie: Some(all.join("; ")),
             pulse: self.pulse.clone(),
             tls: self.tls,
+            still: self.still,
         }
     }
 
@@ -173,6 +185,9 @@ impl Browser {
         }
         if let Some(cookie) = &self.cookie {
             request = request.header(COOKIE, cookie);
+        }
+        if self.still {
+            request = request.extension(web::Still);
         }
         let request = request.body(body).unwrap();
         self.router.clone().oneshot(request).await.unwrap()

@@ -86,6 +86,28 @@ async fn seen_by_others(t: &TestApp, title: &str) -> Vec<Answer> {
     seen
 }
 
+/// The notice of a text that credits something, as its own people and a visitor print it.
+async fn printed(t: &TestApp, title: &str, for_all: bool) -> [String; 2] {
+    let world = World::new(t).await;
+    let token = if for_all {
+        Token::Public
+    } else {
+        Token::Unit(world.cast.first)
+    };
+    let (source, mara) = (shown_to(&world, title, token).await, world.cast.mara);
+    let plan = draft(&world).await;
+    app::plan::credit(&t.app, mara, (plan, 1), source).await.unwrap();
+    let text = app::plan::show(&t.app, mara, plan).await.unwrap().proposal;
+    let id = world.released_again(plan, &text).await;
+    let (yi, visitor) = (Browser::of(t, world.cast.yi).await, Browser::visitor(t));
+    let mut printed = Vec::new();
+    for browser in [&yi, &visitor] {
+        let answer = browser.get(&paths::notice(&id)).await;
+        printed.push(answer.is(200).text.clone());
+    }
+    printed.try_into().unwrap()
+}
+
 on_both_engines! {
     async fn a_credit_is_given_by_number_or_address_and_taken_back(t: TestApp) {
         let world = World::new(t).await;
@@ -160,6 +182,9 @@ on_both_engines! {
             let via = format!("{}\" rel=\"via\"", paths::disclosure(&open));
             browser.get("/feed.atom").await.is(200).shows(&via).hides("示例内部公示").hides(&inner.to_string());
         }
+        let copied = Browser::copying(t).get(&paths::disclosure(&first)).await;
+        let named = format!("href=\"{}\"", paths::disclosure(&open));
+        copied.is(200).shows("<dt>借鉴</dt>").shows(&named).hides("示例内部公示").hides(&inner.to_string());
         t.wait_seconds(60);
         correction::begin(&t.app, mara, plan, "出处写错。").await.unwrap();
         for source in [inner, open] {
@@ -171,6 +196,15 @@ on_both_engines! {
         let difference = paths::difference(&second, &first);
         theirs.get(&difference).await.is(200).shows("《示例内部公示》</del>").shows("《示例公开的做法》</del>");
         visitor.get(&difference).await.is(200).hides("示例内部公示").shows("《示例公开的做法》</del>");
+    }
+
+    async fn a_notice_on_the_board_names_what_every_passer_by_may_read_whoever_prints_it(t: TestApp) {
+        let (other, open) = (TestApp::new(On::Sqlite).await, TestApp::new(On::Sqlite).await);
+        let [here, there] = [printed(t, "示例甲公示", false).await, printed(&other, "示例乙公示", false).await];
+        assert_eq!(here, there, "what is for one unit alone is named on no board, also when that unit prints it");
+        let named = printed(&open, "示例甲公示", true).await;
+        assert_ne!(here[0], named[0], "what everybody may read is named");
+        assert_eq!(named[0], named[1], "to everybody alike");
     }
 
     async fn whoever_may_not_read_a_source_is_told_nothing_of_it(t: TestApp) {

@@ -17,6 +17,7 @@ mod clerk;
 mod credit;
 mod desk;
 mod ledger;
+mod likeness;
 mod news;
 mod obligation;
 mod outgoing;
