@@ -117,7 +117,7 @@ fn light(line: &str) -> String {
             words.starts_with(char::is_alphanumeric) && !words.ends_with(char::is_whitespace)
         });
         match bold {
-            Some((words, after)) if !text.ends_with(char::is_alphanumeric) => {
+            Some((words, after)) if !text.ends_with(|sign: char| sign.is_alphanumeric() || sign == '*') => {
                 text.push_str(words);
                 rest = after;
             }
