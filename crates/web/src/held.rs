@@ -21,8 +21,6 @@ use crate::{Error, Site, asked};
 pub(crate) const COMES_BACK: &str = "comes-back";
 /// Forms with passwords and settings are typed anew.
 const TYPED_ANEW: [&str; 5] = ["/account", "/admin", "/sign-in", "/welcome", "/followings"];
-/// What is shorter and plain is a code or a choice, and no writing.
-const WRITING: usize = 40;
 
 /// Put into an answer that asks somebody to sign in.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +43,8 @@ impl HeldPage {
     /// What somebody wrote, to be copied.
     fn writings(&self) -> impl Iterator<Item = &str> {
         let values = self.fields.iter().filter(|(name, _)| name != "base");
-        let written = |value: &&str| !value.is_ascii() || value.contains(' ') || WRITING < value.len();
+        // what is plain and in one piece is a code or a choice
+        let written = |value: &&str| !value.is_ascii() || value.contains(' ');
         values.map(|(_, value)| value.as_str()).filter(written)
     }
 }

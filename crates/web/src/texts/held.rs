@@ -2,7 +2,7 @@ room! {
     /// What was sent after the session had ended.
     Held {
         title: "登录已经结束" => "You are signed out",
-        nothing_done: "您有一段时间没有操作，登录已自动结束。刚才提交的内容没有办理，也没有丢失，都在这一页上；登录以后再继续，请不要关闭这一页。" => "You did nothing for a while and were signed out. What you just sent was not carried out, and it is not lost: all of it is on this page. Sign in and go on; please do not close this page.",
+        nothing_done: "您的登录已经结束，例如太久没有操作，或者在别处退出了。刚才提交的内容没有办理，也没有丢失，都在这一页上；登录以后再继续，请不要关闭这一页。" => "You are not signed in any more: perhaps you did nothing for a while, or signed out elsewhere. What you just sent was not carried out, and it is not lost: all of it is on this page. Sign in and go on; please do not close this page.",
         file: "文件除外：文件没有保存，登录以后请重新选择。" => "Except for files: the file was not kept, so please choose it again once you have signed in.",
         first: "第一步：重新登录" => "First: sign in again",
         first_more: "登录页会在新窗口中打开，这一页保留不动。" => "This opens in a new window; this page stays as it is.",

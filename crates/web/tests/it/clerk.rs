@@ -129,6 +129,7 @@ on_both_engines! {
         let submission = format!("{address}/submission");
         let held = gone.post(&submission, &typed).await;
         held.is(403).shows("登录已经结束").shows("写了一小时的&#60;文字&#62;").shows("在新窗口登录").hides("示例事项");
+        assert!(!held.text.contains("readonly>\nunit:"), "a choice is nothing to copy");
         assert_eq!(held.action("submission"), submission);
         held.shows("<textarea name=\"edition\" hidden").shows("name=\"comes-back\" value=\"1\"");
         // pressed too early it is the same page, and not twice as much of it
