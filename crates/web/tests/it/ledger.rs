@@ -256,7 +256,7 @@ on_both_engines! {
         // a node that does not have the log says so
         let elsewhere = yi.at_platform(t.app.clone());
         elsewhere.get(&taken[0]).await.is(200).shows("回执还没有做好");
-        assert_eq!(elsewhere.get(&taken[1]).await.is(404).text, nothing);
+        assert_eq!(elsewhere.get(&taken[1]).await.is(404).text, no_page);
         elsewhere.get("/ledger").await.is(200).shows("本节点不提供日志文件");
     }
 
