@@ -2,6 +2,7 @@
 //! changed; and whatever is set back whenever, one history is signed.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::path::Path;
 use std::sync::Arc;
 
 use app::ledger::{Confirmation, Confirmer, Folder, Objection, Step, WitnessState, state};
@@ -10,9 +11,10 @@ use base64::Engine as _;
 use domain::audience::Token;
 use domain::ids::DisclosureId;
 use domain::words::{Authority, Scope, Track};
-use keepers::Clock;
 use keepers::witness::{self, Witness};
+use keepers::{Clock, signer};
 use ledger::hash::Sha256;
+use ledger::note::VerifierKey;
 use ledger::policy::Policy;
 use ledger::receipt::SKEW;
 use ledger::tile::{Bundle, Resource, TileId};
@@ -31,10 +33,15 @@ async fn release(world: &World<'_>, title: &str) -> DisclosureId {
         .await
 }
 
-/// A policy in which two of three witnesses are enough; those of them that are up answer on this machine.
+/// A policy that names the platform's log alone.
 async fn policy(t: &TestApp, ledger: &Ledger, up: [bool; 3]) -> Policy {
     let [key, _] = ledger.signer.verifiers();
-    let mut text = format!("log {key}\n");
+    policy_of(t, ledger, (&[key], up)).await
+}
+
+/// A policy in which two of three witnesses are enough; those of them that are up answer on this machine.
+async fn policy_of(t: &TestApp, ledger: &Ledger, (logs, up): (&[VerifierKey], [bool; 3])) -> Policy {
+    let mut text: String = logs.iter().map(|key| format!("log {key}\n")).collect();
     for (name, is_up) in ["archive", "superior", "university"].into_iter().zip(up) {
         let folder = ledger.place().join(name);
         let own = match witness::init(&folder, &format!("witness.example/{name}")) {
@@ -46,7 +53,7 @@ async fn policy(t: &TestApp, ledger: &Ledger, up: [bool; 3]) -> Policy {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         if is_up {
-            let witness = Witness::open(&folder, std::slice::from_ref(&key), clock).unwrap();
+            let witness = Witness::open(&folder, logs, clock).unwrap();
             let router = witness::router(Arc::new(witness));
             drop(std::thread::spawn(move || {
                 answer(listener.into_std().unwrap(), router)
@@ -139,7 +146,7 @@ on_both_engines! {
         let confirmer = confirmer(&ledger, &policy);
         // whoever has the log's key can sign another history, and the witnesses have seen it
         let [key, _] = ledger.signer.verifiers();
-        let other = forged(&ledger, &key, 10);
+        let other = forged(&ledger.place().join("signer"), &key, 10);
         let client = keepers::witness::Witnesses::of(&policy).unwrap();
         let said = client.ask_all(&other, |_| async { Some(Vec::new()) }).await;
         assert!(said.iter().all(|said| said.outcome.is_ok()));
@@ -177,6 +184,35 @@ on_both_engines! {
         let faults = app::audit::log(&app).await.unwrap().faults;
         assert_eq!(faults.len(), 3, "one for each witness: {faults:?}");
         assert!(faults.iter().all(|fault| fault.problem.contains("不同")));
+    }
+
+    async fn what_the_witnesses_remember_of_another_log_is_not_this_ones(t: TestApp) {
+        let world = World::new(t).await;
+        let mut ledger = Ledger::begin(t).await;
+        let neighbour = ledger.place().join("neighbour");
+        let [theirs, _] = signer::init(&neighbour, "ledger.example/neighbour").unwrap();
+        let [ours, _] = ledger.signer.verifiers();
+        let policy = policy_of(t, &ledger, (&[theirs.clone(), ours], [true; 3])).await;
+        let confirmer = confirmer(&ledger, &policy);
+        let seen = forged(&neighbour, &theirs, 1000);
+        let client = keepers::witness::Witnesses::of(&policy).unwrap();
+        let said = client.ask_all(&seen, |_| async { Some(Vec::new()) }).await;
+        assert!(said.iter().all(|said| said.outcome.is_ok()));
+        let app = ledger.app.clone().with_policy(policy);
+        t.back_up("early").await;
+        release(&world, "示例公示").await;
+        ledger.step().await.unwrap();
+        assert!(matches!(confirmer.step().await.unwrap(), Confirmation::Confirmed(_)));
+        assert_eq!(app::audit::log(&app).await.unwrap().faults, []);
+        // what is set back is found all the same, also when the database does not say any more which log is its own
+        t.set_back("early").await;
+        let remembered = async || {
+            let faults = app::audit::log(&app).await.unwrap().faults;
+            faults.iter().filter(|fault| fault.problem.contains("更多的存证叶")).count()
+        };
+        assert_eq!(remembered().await, 3);
+        t.behind_the_back("delete from ledger").await;
+        assert_eq!(remembered().await, 6, "of both logs");
     }
 
     async fn every_changed_column_of_a_signed_head_is_found_and_named(t: TestApp) {
@@ -340,8 +376,8 @@ fn remember(ledger: &Ledger, signed: &mut Vec<(Head, Vec<Vec<u8>>)>) {
 }
 
 /// What somebody signs who has taken the key away.
-fn forged(ledger: &Ledger, key: &ledger::note::VerifierKey, size: u64) -> ledger::note::Note {
-    let seed = std::fs::read_to_string(ledger.place().join("signer/keys/ed25519")).unwrap();
+fn forged(signer: &Path, key: &VerifierKey, size: u64) -> ledger::note::Note {
+    let seed = std::fs::read_to_string(signer.join("keys/ed25519")).unwrap();
     let seed = base64::prelude::BASE64_STANDARD.decode(seed.trim()).unwrap();
     let thief = ledger::note::LogKey::from_seed(key.name().clone(), &seed.try_into().unwrap()).unwrap();
     let mut tree = Frontier::<Sha256>::new();
