@@ -18,6 +18,9 @@ const LEAST_QUOTED: usize = 24;
 /// What more authorities than this hold does not point at one of them.
 const TELLING: usize = 32;
 
+/// Room for the authorities that most questions meet.
+const USUALLY_MET: usize = 500;
+
 /// The stretches with the authority that each stands in, the longest first.
 pub(crate) fn authorities(sights: &Sights, snapshot: &Snapshot) -> Vec<(Range<usize>, u32)> {
     let mut found = Vec::new();
@@ -50,7 +53,7 @@ fn held(sights: &Sights) -> ByText<Vec<(usize, usize)>> {
 
 /// Authorities that share what few others hold.
 fn likely(sights: &Sights) -> impl Iterator<Item = u32> {
-    let mut shared: ByText<usize> = HashMap::default();
+    let mut shared: ByText<usize> = HashMap::with_capacity_and_hasher(USUALLY_MET, <_>::default());
     for sight in &sights.seen {
         let holders = sights.authorities(sight);
         if holders.len() <= TELLING {

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::evidence::{ByText, Evidence, Ledger, Trail};
 use super::ground::Ground;
-use super::sights::{MOST_TEXTS, SAMPLE, Sight, Sights};
+use super::sights::{Sight, Sights};
+use super::view::View;
 use crate::shingle::WIDTH;
 
 /// Texts that are compared, at most.
@@ -37,7 +38,7 @@ pub(crate) struct Candidate {
 pub(crate) struct Candidates<'a> {
     sights: &'a Sights,
     counted: Vec<&'a Sight>,
-    ledger: Ledger,
+    ledger: Ledger<'a>,
 }
 
 impl<'a> Candidates<'a> {
@@ -53,8 +54,8 @@ impl<'a> Candidates<'a> {
     }
 
     /// Texts that share so much that they are compared whatever others share, likeliest first.
-    pub(crate) fn strong(&self) -> Vec<Candidate> {
-        let masses = masses(&self.counted, self.sights);
+    pub(crate) fn strong(&self, view: &View<'_>) -> Vec<Candidate> {
+        let masses = masses(&self.counted, view);
         let is_strong = |_, evidence: &Evidence| evidence.best >= STRONG;
         let strong = self.ledger.strongest(Trail::Dense, is_strong, MOST_COMPARED);
         let others: Vec<u32> = strong.into_iter().filter(|text| !masses.contains(text)).collect();
@@ -91,12 +92,10 @@ impl<'a> Candidates<'a> {
 }
 
 /// What these sights say against the texts that share them, where not too many others do.
-fn ledger(sights: &Sights, open: &[&Sight]) -> Ledger {
-    let mut ledger = Ledger::default();
+fn ledger<'a>(sights: &'a Sights, open: &[&Sight]) -> Ledger<'a> {
+    let mut ledger = Ledger::new(&sights.met);
     for sight in open {
-        if (1..=MOST_TEXTS).contains(&sight.count) {
-            ledger.add(sight.at, sights.texts(sight), sight.count);
-        }
+        ledger.add(sight.at, sights.texts(sight), sight.count);
     }
     ledger
 }
@@ -110,23 +109,19 @@ fn is_among(candidates: &[Candidate], text: u32) -> bool {
 }
 
 /// Texts that share most of the common fingerprints: where the same texts recur, it is no turn of phrase.
-fn masses(counted: &[&Sight], sights: &Sights) -> Vec<u32> {
-    let mut shared: ByText<usize> = HashMap::default();
-    if counted.iter().filter(|sight| sight.count > MOST_TEXTS).count() < MASS_LEAST {
+fn masses(counted: &[&Sight], view: &View<'_>) -> Vec<u32> {
+    let least = MASS_LEAST.max(counted.len() / 2);
+    let common: Vec<&&Sight> = counted.iter().filter(|sight| sight.is_common()).collect();
+    if common.len() < least {
         return Vec::new();
     }
-    for sight in counted {
-        for text in sights.texts(sight).iter().take(SAMPLE) {
-            *shared.entry(*text).or_default() += usize::from(sight.count > MOST_TEXTS);
-        }
+    let mut shared: ByText<usize> = HashMap::default();
+    for text in common.iter().flat_map(|sight| view.sample(sight.fingerprint)) {
+        *shared.entry(text).or_default() += 1;
     }
-    let least = MASS_LEAST.max(counted.len() / 2);
-    let mut found: Vec<(usize, u32)> = shared
-        .into_iter()
-        .map(|(text, shared)| (shared, text))
-        .filter(|(shared, _)| *shared >= least)
-        .collect();
-    found.sort_unstable_by_key(|(shared, text)| (std::cmp::Reverse(*shared), *text));
+    let recurring = shared.into_iter().filter(|(_, shared)| *shared >= least);
+    let mut found: Vec<(u32, usize)> = recurring.collect();
+    found.sort_unstable_by_key(|(text, shared)| (std::cmp::Reverse(*shared), *text));
     found.truncate(MOST_COMPARED);
-    found.into_iter().map(|(_, text)| text).collect()
+    found.into_iter().map(|(text, _)| text).collect()
 }

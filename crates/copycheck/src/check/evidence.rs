@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::met::{ByMet, Meeting, Met};
 use crate::shingle::WIDTH;
 use crate::sizes::real;
 
@@ -122,15 +123,21 @@ impl Hasher for Spread {
 pub(crate) type ByText<T> = HashMap<u32, T, BuildHasherDefault<Spread>>;
 
 /// Evidence against every text met.
-#[derive(Debug, Default)]
-pub(crate) struct Ledger(ByText<Account>);
+#[derive(Debug)]
+pub(crate) struct Ledger<'a>(ByMet<'a, Account>);
 
-impl Ledger {
+impl<'a> Ledger<'a> {
+    pub(crate) fn new(met: &'a Meeting) -> Self {
+        Self(met.by_met(Account::default()))
+    }
+
     /// A fingerprint at this place is shared with these texts. Places ascend.
-    pub(crate) fn add(&mut self, at: usize, texts: &[u32], count: usize) {
+    pub(crate) fn add(&mut self, at: usize, texts: &[Met], count: usize) {
         let [dense, thin] = [Trail::Dense, Trail::Thin].map(|trail| trail.weight(count));
         for text in texts {
-            let account = self.0.entry(*text).or_default();
+            let Some(account) = self.0.get_mut(*text) else {
+                continue;
+            };
             let gap = at - account.last.min(at);
             account.last = at;
             account.dense.add(gap, dense, Trail::Dense);
@@ -145,9 +152,9 @@ impl Ledger {
         is_enough: impl Fn(u32, &Evidence) -> bool,
         most: usize,
     ) -> Vec<u32> {
-        let evidence = self.0.iter().map(|(text, account)| (*text, account.of(trail)));
+        let evidence = self.0.iter().map(|(text, account)| (text, account.of(trail)));
         let mut found: Vec<(u32, f64)> = evidence
-            .filter(|(text, evidence)| is_enough(*text, evidence))
+            .filter(|(text, evidence)| evidence.total > 0.0 && is_enough(*text, evidence))
             .map(|(text, evidence)| (text, evidence.rank()))
             .collect();
         found.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -158,22 +165,19 @@ impl Ledger {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ledger, Trail};
+    use super::{Ledger, Meeting, Trail};
 
     #[test]
     fn one_run_of_rare_fingerprints_is_a_copied_passage_and_several_of_usual_ones_a_rewritten_one() {
         let first = |trail| {
-            let mut ledger = Ledger::default();
-            for (at, text, count) in [
-                (0, 1, 1),
-                (2, 1, 1),
-                (4, 1, 1),
-                (10, 2, 9),
-                (40, 2, 9),
-                (70, 2, 9),
-                (90, 2, 9),
-            ] {
-                ledger.add(at, &[text], count);
+            let mut met = Meeting::default();
+            let [run, rewritten] = [1, 2].map(|text| met.add(&[text]));
+            let mut ledger = Ledger::new(&met);
+            for at in [0, 2, 4] {
+                ledger.add(at, met.of(&run), 1);
+            }
+            for at in [10, 40, 70, 90] {
+                ledger.add(at, met.of(&rewritten), 9);
             }
             ledger.strongest(trail, |_, _| true, 1)[0]
         };

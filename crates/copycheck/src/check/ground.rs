@@ -1,11 +1,10 @@
 //! The text asked about, and which of its symbols count.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::authorities::authorities;
-use super::evidence::ByText;
-use super::sights::{MOST_TEXTS, Sights};
+use super::met::Met;
+use super::sights::{Sight, Sights};
 use crate::entry::{Entry, Kind, REPLY};
 use crate::exempt::{Cited, cited, mark, stretches};
 use crate::finding::{Exempt, Reason};
@@ -48,7 +47,7 @@ impl Ground {
         ground.exempt_authorities(folded, sights, snapshot)?;
         ground.exempt_standing(entry, folded, sights, snapshot);
         let numbered = sights.seen.iter().enumerate();
-        let common = numbered.filter(|(_, sight)| sight.count > MOST_TEXTS);
+        let common = numbered.filter(|(_, sight)| sight.is_common());
         let common = common.map(|(number, sight)| (number, sight.at));
         for stretch in stretches(common, LEAST_IN_STRETCH) {
             mark(&mut ground.common, &stretch);
@@ -101,32 +100,41 @@ impl Ground {
 
     fn exempt_standing(&mut self, entry: &Entry, folded: &Folded, sights: &Sights, snapshot: &Snapshot) {
         let unit = UnitKey::of(&entry.unit);
-        let mut own: ByText<usize> = HashMap::default();
-        // For each sight that is no turn of phrase, where it stands and which of its texts are the unit's.
-        let mut held: Vec<(usize, Vec<u32>)> = Vec::with_capacity(sights.seen.len());
-        for sight in sights.seen.iter().filter(|sight| sight.count <= MOST_TEXTS) {
-            let texts = if sight.count < STANDING {
-                &[]
-            } else {
-                sights.texts(sight)
-            };
-            let mine = texts.iter().copied();
-            let mine: Vec<u32> = mine.filter(|text| snapshot.is_of(*text, unit)).collect();
-            for text in mine.iter().filter(|_| sight.is_first) {
-                *own.entry(*text).or_default() += 1;
-            }
-            held.push((sight.at, mine));
+        let usual = |sight: &&Sight| !sight.is_common();
+        let mut shared = sights.met.by_met(0);
+        for sight in sights
+            .seen
+            .iter()
+            .filter(usual)
+            .filter(|sight| sight.is_first && sight.count >= STANDING)
+        {
+            let texts = sights.texts(sight).iter();
+            texts.for_each(|text| shared.get_mut(*text).into_iter().for_each(|shared| *shared += 1));
         }
         // An earlier edition of this very text, or a reply like this one, is not a description of the unit.
         let is_reply = entry.genre == REPLY;
-        own.retain(|text, shared| *shared * 2 < sights.kept && !(is_reply && snapshot.is_reply(*text)));
-        if own.len() < STANDING {
+        let mut own = sights.met.by_met(false);
+        for ((text, is_own), (_, shared)) in own.iter_mut().zip(shared.iter()) {
+            *is_own = *shared > 0
+                && *shared * 2 < sights.kept
+                && snapshot.is_of(text, unit)
+                && !(is_reply && snapshot.is_reply(text));
+        }
+        let mut all = own.iter().filter(|(_, is_own)| **is_own);
+        if all.by_ref().take(STANDING).count() < STANDING {
             return;
         }
-        let is_standing =
-            |mine: &[u32]| mine.iter().filter(|text| own.contains_key(text)).count() >= STANDING;
-        let standing = held.iter().enumerate().filter(|(_, (_, mine))| is_standing(mine));
-        let standing = standing.map(|(number, (at, _))| (number, *at));
+        let is_own = |text: &&Met| own.get(**text).copied().unwrap_or(false);
+        let is_standing = |sight: &Sight| {
+            sight.count >= STANDING && sights.texts(sight).iter().filter(is_own).count() >= STANDING
+        };
+        let standing = sights
+            .seen
+            .iter()
+            .filter(usual)
+            .enumerate()
+            .filter(|(_, sight)| is_standing(sight));
+        let standing = standing.map(|(number, sight)| (number, sight.at));
         for stretch in stretches(standing, LEAST_IN_STRETCH) {
             mark(&mut self.exempt, &stretch);
             self.reason(folded, &stretch, Reason::Standing);

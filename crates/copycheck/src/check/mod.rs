@@ -5,6 +5,7 @@ mod candidates;
 mod evidence;
 mod ground;
 mod judge;
+mod met;
 mod pair;
 mod parts;
 mod sights;
@@ -47,7 +48,7 @@ pub(crate) fn check(snapshot: &Snapshot, entry: &Entry, among: Option<&Among<'_>
         side: &side,
     };
     let candidates = Candidates::of(&ground, &sights);
-    let mut compared = candidates.strong();
+    let mut compared = candidates.strong(&view);
     let mut findings = comparison.findings(&mut compared)?;
     let mut weak = candidates.weak(&explained(&findings, &folded), &compared);
     findings.extend(comparison.findings(&mut weak)?);

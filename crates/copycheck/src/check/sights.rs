@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::met::{Meeting, Met};
 use super::view::View;
 use crate::shingle::Kept;
 use crate::sizes::{narrow, wide};
@@ -9,19 +10,24 @@ use crate::sizes::{narrow, wide};
 /// Texts read for one fingerprint. More hold it: it is a turn of phrase, or one text that very many copied.
 pub(crate) const MOST_TEXTS: usize = 250;
 
-/// Of more, so many are listed, to be asked whether they recur.
-pub(crate) const SAMPLE: usize = 64;
-
 /// One fingerprint of the text and who else holds it.
 #[derive(Debug, Clone)]
 pub(crate) struct Sight {
     pub(crate) at: usize,
-    /// How many other texts hold it, whether or not they are listed.
+    pub(crate) fingerprint: u64,
+    /// How many other texts hold it.
     pub(crate) count: usize,
     /// Whether it stands here for the first time: evidence counts once, what is exempt is exempt everywhere.
     pub(crate) is_first: bool,
     texts: Range<u32>,
     authorities: Range<u32>,
+}
+
+impl Sight {
+    /// Whether so many hold it that it points at none of them.
+    pub(crate) fn is_common(&self) -> bool {
+        self.count > MOST_TEXTS
+    }
 }
 
 /// All kept fingerprints of a text, in the order of their places.
@@ -30,7 +36,9 @@ pub(crate) struct Sights {
     pub(crate) seen: Vec<Sight>,
     /// Kept fingerprints of the text, without repetitions.
     pub(crate) kept: usize,
-    listed: Vec<u32>,
+    /// The texts with a fingerprint that is not common.
+    pub(crate) met: Meeting,
+    authorities: Vec<u32>,
 }
 
 impl Sights {
@@ -40,21 +48,21 @@ impl Sights {
         view.snapshot
             .warm(&order.iter().map(|kept| kept.fingerprint).collect::<Vec<u64>>());
         let mut sights = Self::default();
-        let mut authorities = Vec::new();
+        let mut documents = Vec::new();
         for same in order.chunk_by(|a, b| a.fingerprint == b.fingerprint) {
             sights.kept += 1;
             let Some(first) = same.first() else { continue };
-            let start = narrow(sights.listed.len());
-            let count = view.holders(first.fingerprint, &mut sights.listed, &mut authorities);
-            let middle = narrow(sights.listed.len());
-            sights.listed.extend(&authorities);
-            let end = narrow(sights.listed.len());
+            let start = narrow(sights.authorities.len());
+            let count = view.holders(first.fingerprint, &mut documents, &mut sights.authorities);
+            let texts = sights.met.add(&documents);
+            let authorities = start..narrow(sights.authorities.len());
             let sight = |kept: &Kept| Sight {
                 at: wide(kept.at),
+                fingerprint: kept.fingerprint,
                 count,
                 is_first: kept == first,
-                texts: start..middle,
-                authorities: middle..end,
+                texts: texts.clone(),
+                authorities: authorities.clone(),
             };
             sights.seen.extend(same.iter().map(sight));
         }
@@ -62,19 +70,15 @@ impl Sights {
         sights
     }
 
-    fn list(&self, range: &Range<u32>) -> &[u32] {
-        self.listed
-            .get(wide(range.start)..wide(range.end))
-            .unwrap_or_default()
-    }
-
-    /// The texts with this fingerprint, the first [`SAMPLE`] of more than [`MOST_TEXTS`], earliest added first.
-    pub(crate) fn texts(&self, sight: &Sight) -> &[u32] {
-        self.list(&sight.texts)
+    /// The texts with this fingerprint, earliest added first; none if it is common.
+    pub(crate) fn texts(&self, sight: &Sight) -> &[Met] {
+        self.met.of(&sight.texts)
     }
 
     /// The laws, circulars and forms with this fingerprint, in ascending order.
     pub(crate) fn authorities(&self, sight: &Sight) -> &[u32] {
-        self.list(&sight.authorities)
+        self.authorities
+            .get(wide(sight.authorities.start)..wide(sight.authorities.end))
+            .unwrap_or_default()
     }
 }

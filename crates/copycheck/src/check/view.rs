@@ -4,10 +4,13 @@ use std::cell::Cell;
 use std::collections::HashSet;
 
 use super::judge::{FEW_TEXTS, MANY_TEXTS};
-use super::sights::{MOST_TEXTS, SAMPLE};
+use super::sights::MOST_TEXTS;
 use crate::entry::Entry;
 use crate::store::Snapshot;
 use crate::text::UnitKey;
+
+/// Of texts with a fingerprint that many hold, so many are asked whether they recur.
+const SAMPLE: usize = 64;
 
 /// What somebody may read, and whom their unit may quote.
 #[derive(Clone, Copy)]
@@ -101,21 +104,21 @@ impl<'a> View<'a> {
                 .is_some_and(|unit| self.superiors.contains(&unit))
     }
 
-    /// How many documents hold the fingerprint, more than [`MOST_TEXTS`] counting as one more. They are appended to
-    /// `documents`, of more the first [`SAMPLE`]; those of superiors, met on the way, and laws, circulars and forms to `authorities`.
+    /// How many documents hold the fingerprint, more than [`MOST_TEXTS`] counting as one more. `documents` are then those
+    /// documents, or none if there are more; those of superiors, met on the way, and laws, circulars and forms are appended
+    /// to `authorities`, in ascending order.
     pub(crate) fn holders(
         &self,
         fingerprint: u64,
         documents: &mut Vec<u32>,
         authorities: &mut Vec<u32>,
     ) -> usize {
-        authorities.clear();
+        documents.clear();
         if self.is_whole() {
             self.snapshot.authorities(fingerprint, MOST_TEXTS, authorities);
-            return self
-                .snapshot
-                .documents(fingerprint, MOST_TEXTS, SAMPLE, documents);
+            return self.snapshot.documents(fingerprint, MOST_TEXTS, 0, documents);
         }
+        let start = authorities.len();
         let count = match &self.beside {
             Some(other) => usize::from(other.contains(&fingerprint)),
             None => self.documents(fingerprint, documents, authorities),
@@ -127,34 +130,44 @@ impl<'a> View<'a> {
             }
             authorities.len() < most
         });
-        authorities.sort_unstable();
+        authorities.get_mut(start..).unwrap_or_default().sort_unstable();
         count
     }
 
     /// The documents that take part, and among the authorities those of superiors.
     fn documents(&self, fingerprint: u64, documents: &mut Vec<u32>, authorities: &mut Vec<u32>) -> usize {
-        let start = documents.len();
-        let mut count = 0;
+        let most = authorities.len() + MOST_TEXTS;
         self.snapshot.each_document(fingerprint, |text| {
             if !self.takes_part(text) {
                 return true;
             }
-            if self.is_superior(text) {
-                if authorities.len() < MOST_TEXTS {
-                    authorities.push(text);
-                }
-                return true;
+            let (into, most) = if self.is_superior(text) {
+                (&mut *authorities, most)
+            } else {
+                (&mut *documents, MOST_TEXTS + 1)
+            };
+            if into.len() < most {
+                into.push(text);
             }
-            count += 1;
-            if count <= MOST_TEXTS {
-                documents.push(text);
-            }
-            count <= MOST_TEXTS
+            documents.len() <= MOST_TEXTS
         });
+        let count = documents.len();
         if count > MOST_TEXTS {
-            documents.truncate(start + SAMPLE);
+            documents.clear();
         }
         count
+    }
+
+    /// The first [`SAMPLE`] documents with a fingerprint that more than [`MOST_TEXTS`] hold.
+    pub(crate) fn sample(&self, fingerprint: u64) -> Vec<u32> {
+        let mut documents = Vec::with_capacity(SAMPLE);
+        self.snapshot.each_document(fingerprint, |text| {
+            if self.takes_part(text) && !self.is_superior(text) {
+                documents.push(text);
+            }
+            documents.len() < SAMPLE
+        });
+        documents
     }
 
     /// How many texts take part, as far as it matters: from [`FEW_TEXTS`] to [`MANY_TEXTS`].

@@ -44,10 +44,9 @@ fn names(unit: &str, title: &str) -> impl Iterator<Item = Vec<char>> {
 }
 
 fn is_named(near: &[char], name: &[char]) -> bool {
-    let places = near
-        .windows(name.len())
-        .enumerate()
-        .filter(|(_, window)| *window == name);
+    // Nearly every window differs in its first character.
+    let windows = near.windows(name.len()).enumerate();
+    let places = windows.filter(|(_, window)| window.first() == name.first() && *window == name);
     places
         .into_iter()
         .any(|(at, _)| has_citing_word(near, at, at + name.len()))

@@ -13,16 +13,8 @@ const PAIRS: &str = include_str!("simplified.txt");
 const FIRST: u32 = 0x4e00;
 const LAST: u32 = 0x9fff;
 
-/// By character from the first Han on.
-#[derive(Debug)]
-struct Table {
-    /// The simplified form, or 0 for the same.
-    forms: Box<[u16]>,
-    /// One bit for each: whether it has another form. Few have, and this fits near the processor.
-    changes: Box<[u64]>,
-}
-
-static FORMS: LazyLock<Table> = LazyLock::new(|| {
+/// By character from the first Han on: the simplified form, or 0 for the same.
+static FORMS: LazyLock<Box<[u16]>> = LazyLock::new(|| {
     let mut forms = vec![0; wide(LAST - FIRST) + 1];
     let mut signs = PAIRS.chars().filter(|sign| *sign != '\n').map(u32::from);
     while let (Some(traditional), Some(simple)) = (signs.next(), signs.next()) {
@@ -33,48 +25,24 @@ static FORMS: LazyLock<Table> = LazyLock::new(|| {
             *form = simple;
         }
     }
-    let changes = forms.chunks(64).map(|some| {
-        let bits = some.iter().rev();
-        bits.fold(0, |bits, form| bits << 1 | u64::from(*form != 0))
-    });
-    Table {
-        changes: changes.collect(),
-        forms: forms.into_boxed_slice(),
-    }
+    forms.into_boxed_slice()
 });
 
-/// All forms, to be got once a text.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Forms(&'static Table);
-
-impl Forms {
-    pub(crate) fn get() -> Self {
-        Self(&FORMS)
-    }
-
-    /// The simplified form of a letter; the letter itself if it has none.
-    pub(crate) fn simplified(self, letter: char) -> u32 {
-        let letter = u32::from(letter);
-        let at = wide(letter.wrapping_sub(FIRST));
-        let changes = self
-            .0
-            .changes
-            .get(at >> 6)
-            .is_some_and(|word| word >> (at & 63) & 1 == 1);
-        match self.0.forms.get(at).filter(|_| changes) {
-            None | Some(0) => letter,
-            Some(form) => u32::from(*form),
-        }
+/// The simplified form of a letter; the letter itself if it has none.
+pub(crate) fn simplified(letter: char) -> u32 {
+    let letter = u32::from(letter);
+    match FORMS.get(wide(letter.wrapping_sub(FIRST))) {
+        None | Some(0) => letter,
+        Some(form) => u32::from(*form),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FIRST, Forms, LAST, PAIRS};
+    use super::{FIRST, LAST, PAIRS, simplified};
 
     #[test]
     fn every_pair_holds_and_a_simplified_form_stays_as_it_is() {
-        let simplified = |sign: char| Forms::get().simplified(sign);
         let signs: Vec<char> = PAIRS.chars().filter(|sign| *sign != '\n').collect();
         assert_eq!(signs.len() % 2, 0);
         for two in signs.chunks(2) {
