@@ -3,17 +3,14 @@
 use std::ops::Range;
 
 use super::authorities::authorities;
-use super::met::Met;
-use super::sights::{Sight, Sights};
-use crate::entry::{Entry, Kind, REPLY};
+use super::sights::Sights;
+use super::standing::standing;
+use crate::entry::{Entry, Kind};
 use crate::exempt::{Cited, cited, mark, stretches};
 use crate::finding::{Exempt, Reason};
 use crate::shingle::WIDTH;
 use crate::store::{Result, Snapshot};
-use crate::text::{Folded, UnitKey};
-
-/// Earlier texts of the same unit that make a sentence its standing text.
-const STANDING: usize = 3;
+use crate::text::Folded;
 
 /// Fewer recognised fingerprints in one stretch may be a turn of phrase.
 pub(crate) const LEAST_IN_STRETCH: usize = 2;
@@ -45,7 +42,10 @@ impl Ground {
         };
         ground.exempt_cited(folded);
         ground.exempt_authorities(folded, sights, snapshot)?;
-        ground.exempt_standing(entry, folded, sights, snapshot);
+        for stretch in standing(entry, sights, snapshot) {
+            mark(&mut ground.exempt, &stretch);
+            ground.reason(folded, &stretch, Reason::Standing);
+        }
         let numbered = sights.seen.iter().enumerate();
         let common = numbered.filter(|(_, sight)| sight.is_common());
         let common = common.map(|(number, sight)| (number, sight.at));
@@ -96,49 +96,6 @@ impl Ground {
             self.reason(folded, &stretch, reason);
         }
         Ok(())
-    }
-
-    fn exempt_standing(&mut self, entry: &Entry, folded: &Folded, sights: &Sights, snapshot: &Snapshot) {
-        let unit = UnitKey::of(&entry.unit);
-        let usual = |sight: &&Sight| !sight.is_common();
-        let mut shared = sights.met.by_met(0);
-        for sight in sights
-            .seen
-            .iter()
-            .filter(usual)
-            .filter(|sight| sight.is_first && sight.count >= STANDING)
-        {
-            let texts = sights.texts(sight).iter();
-            texts.for_each(|text| shared.get_mut(*text).into_iter().for_each(|shared| *shared += 1));
-        }
-        // An earlier edition of this very text, or a reply like this one, is not a description of the unit.
-        let is_reply = entry.genre == REPLY;
-        let mut own = sights.met.by_met(false);
-        for ((text, is_own), (_, shared)) in own.iter_mut().zip(shared.iter()) {
-            *is_own = *shared > 0
-                && *shared * 2 < sights.kept
-                && snapshot.is_of(text, unit)
-                && !(is_reply && snapshot.is_reply(text));
-        }
-        let mut all = own.iter().filter(|(_, is_own)| **is_own);
-        if all.by_ref().take(STANDING).count() < STANDING {
-            return;
-        }
-        let is_own = |text: &&Met| own.get(**text).copied().unwrap_or(false);
-        let is_standing = |sight: &Sight| {
-            sight.count >= STANDING && sights.texts(sight).iter().filter(is_own).count() >= STANDING
-        };
-        let standing = sights
-            .seen
-            .iter()
-            .filter(usual)
-            .enumerate()
-            .filter(|(_, sight)| is_standing(sight));
-        let standing = standing.map(|(number, sight)| (number, sight.at));
-        for stretch in stretches(standing, LEAST_IN_STRETCH) {
-            mark(&mut self.exempt, &stretch);
-            self.reason(folded, &stretch, Reason::Standing);
-        }
     }
 
     /// How many symbols belong to nobody else.

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::ground::Ground;
 use super::parts::{Masks, Part, chosen};
-use super::sights::Sights;
+use super::side::Side;
 use crate::align::Chain;
 use crate::entry::{Entry, REPLY};
 use crate::exempt::{cited, is_credited, mark};
@@ -17,17 +16,6 @@ use crate::text::{Folded, UnitKey};
 /// prove something in their order, twice as many.
 const LEAST_OWN: usize = 16;
 const LEAST_OPEN: f64 = 60.0;
-
-/// The text asked about, prepared.
-pub(crate) struct Side<'a> {
-    pub(crate) entry: &'a Entry,
-    pub(crate) signs: &'a [char],
-    pub(crate) folded: &'a Folded,
-    pub(crate) ground: &'a Ground,
-    pub(crate) sights: &'a Sights,
-    /// How many texts the index holds.
-    pub(crate) texts: usize,
-}
 
 /// One source to be judged.
 pub(crate) struct Case<'a> {
@@ -58,8 +46,8 @@ impl Case<'_> {
     /// The parts that count beside what the source cites, if they speak for copying.
     fn evident(&self, chains: &[Chain], cited_there: &[bool]) -> Option<Vec<Part>> {
         let masks = Masks {
-            ground: self.side.ground,
-            sights: self.side.sights,
+            ground: &self.side.ground,
+            sights: &self.side.sights,
             cited_there,
             turns_count: self.is_mass || self.is_own_reply(),
         };
@@ -120,7 +108,7 @@ impl Case<'_> {
     fn passage(&self, part: &Part) -> Passage {
         let here = self.side.folded.characters(&part.here);
         let there = self.there.characters(&part.there);
-        let is_credited = is_credited(self.side.signs, &here, &self.source.unit, &self.source.title);
+        let is_credited = is_credited(&self.side.signs, &here, &self.source.unit, &self.source.title);
         Passage {
             here,
             there,

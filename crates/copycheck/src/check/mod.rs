@@ -8,49 +8,38 @@ mod judge;
 mod met;
 mod pair;
 mod parts;
+mod side;
 mod sights;
+mod standing;
 mod view;
 
 use crate::align::Aligner;
 use crate::entry::{Entry, REPLY};
 use crate::exempt::mark;
 use crate::finding::{Finding, Report};
-use crate::shingle;
 use crate::store::{Result, Snapshot};
 use crate::text::{Folded, UnitKey};
 use candidates::{Candidate, Candidates};
 pub(crate) use evidence::Spread;
-use ground::Ground;
-use judge::{Case, Side};
+use judge::Case;
 pub(crate) use pair::pair;
-use sights::Sights;
+use side::Side;
 pub use view::Among;
 use view::View;
 
 /// Everything that the texts of the snapshot, all or those among which is asked, have in common with this one.
 pub(crate) fn check(snapshot: &Snapshot, entry: &Entry, among: Option<&Among<'_>>) -> Result<Report> {
     let view = View::new(snapshot, &entry.id, among);
-    let signs: Vec<char> = entry.text.chars().collect();
-    let folded = Folded::of(&entry.text, snapshot.names());
-    let sights = Sights::of(&shingle::kept(&folded.symbols), &view);
-    let ground = Ground::of(entry, &signs, &folded, &sights, snapshot)?;
-    let side = Side {
-        entry,
-        signs: &signs,
-        folded: &folded,
-        ground: &ground,
-        sights: &sights,
-        texts: view.count(),
-    };
+    let side = Side::new(entry, &view, view.count())?;
     let comparison = Comparison {
         view: &view,
-        aligner: Aligner::new(&folded.symbols, &ground.exempt),
+        aligner: Aligner::new(&side.folded.symbols, &side.ground.exempt),
         side: &side,
     };
-    let candidates = Candidates::of(&ground, &sights);
+    let candidates = Candidates::of(&side.ground, &side.sights);
     let mut compared = candidates.strong(&view);
     let mut findings = comparison.findings(&mut compared)?;
-    let mut weak = candidates.weak(&explained(&findings, &folded), &compared);
+    let mut weak = candidates.weak(&explained(&findings, &side.folded), &compared);
     findings.extend(comparison.findings(&mut weak)?);
     if entry.genre == REPLY {
         compared.extend(weak);
@@ -59,10 +48,10 @@ pub(crate) fn check(snapshot: &Snapshot, entry: &Entry, among: Option<&Among<'_>
         findings.extend(comparison.findings(&mut candidates.replies(is_own_reply, &compared))?);
     }
     findings.sort_by(|a, b| b.score.total_cmp(&a.score));
-    judge::forget_explained(&mut findings, signs.len());
+    judge::forget_explained(&mut findings, side.signs.len());
     Ok(Report {
         findings,
-        exempt: ground.reasons,
+        exempt: side.ground.reasons,
     })
 }
 

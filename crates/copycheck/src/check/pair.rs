@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::ground::Ground;
-use super::judge::{Case, MANY_TEXTS, Side};
+use super::judge::{Case, MANY_TEXTS};
 use super::parts;
-use super::sights::Sights;
+use super::side::Side;
 use super::view::{Among, View};
 use crate::align::Aligner;
 use crate::entry::Entry;
@@ -27,26 +26,15 @@ pub(crate) fn pair(
         .map(|kept| kept.fingerprint)
         .collect();
     let view = View::new(snapshot, &entry.id, Some(among)).beside(other);
-    let signs: Vec<char> = entry.text.chars().collect();
-    let folded = Folded::of(&entry.text, snapshot.names());
-    let sights = Sights::of(&shingle::kept(&folded.symbols), &view);
-    let ground = Ground::of(entry, &signs, &folded, &sights, snapshot)?;
-    let side = Side {
-        entry,
-        signs: &signs,
-        folded: &folded,
-        ground: &ground,
-        sights: &sights,
-        // nobody searched for these two: less proves as much
-        texts: MANY_TEXTS,
-    };
+    // Nobody searched for these two: less proves as much.
+    let side = Side::new(entry, &view, MANY_TEXTS)?;
     let case = Case {
         side: &side,
         source,
         there: &there,
         is_mass: false,
     };
-    let aligner = Aligner::new(&folded.symbols, &ground.exempt);
+    let aligner = Aligner::new(&side.folded.symbols, &side.ground.exempt);
     let finding = case.judge(&aligner.chains(&there.symbols, parts::LEAST_SCORE));
     Ok(Report {
         // what a superior says may be said again
@@ -54,6 +42,6 @@ pub(crate) fn pair(
             .into_iter()
             .filter(|_| !view.is_superiors(source))
             .collect(),
-        exempt: ground.reasons,
+        exempt: side.ground.reasons,
     })
 }
