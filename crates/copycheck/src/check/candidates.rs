@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::evidence::{ByText, Evidence, Ledger, Trail};
 use super::ground::Ground;
+use super::judge::magnitude;
 use super::sights::{Sight, Sights};
 use super::view::View;
 use crate::shingle::WIDTH;
@@ -14,8 +15,11 @@ const MOST_COMPARED: usize = 64;
 /// Of the weak ones, so many are compared.
 const MOST_WEAK: usize = 6;
 
-/// A little less than one fingerprint is worth that no other text holds: with a weaker trail a text is not compared.
-const LEAST_TRAIL: f64 = 1.25;
+/// With a weaker trail a text is not compared: one fingerprint that no other text holds is worth 1.3, which says something
+/// among few texts, and nothing among many.
+fn least_trail(texts: usize) -> f64 {
+    1.25 + 0.15 * magnitude(texts)
+}
 
 /// Of the unit's own replies, so many are compared with a reply.
 const MOST_REPLIES: usize = 12;
@@ -68,12 +72,13 @@ impl<'a> Candidates<'a> {
     }
 
     /// Texts that share something beyond what is explained by those already compared, likeliest first.
-    pub(crate) fn weak(&self, explained: &[bool], compared: &[Candidate]) -> Vec<Candidate> {
+    pub(crate) fn weak(&self, explained: &[bool], compared: &[Candidate], texts: usize) -> Vec<Candidate> {
+        let least = least_trail(texts);
         let is_open = |sight: &&Sight| !explained.get(sight.at + WIDTH / 2).copied().unwrap_or(false);
         let open: Vec<&Sight> = self.counted.iter().copied().filter(is_open).collect();
         let beyond = (open.len() < self.counted.len()).then(|| ledger(self.sights, &open));
         let ledger = beyond.as_ref().unwrap_or(&self.ledger);
-        let is_new = |text, evidence: &Evidence| evidence.rank() >= LEAST_TRAIL && !is_among(compared, text);
+        let is_new = |text, evidence: &Evidence| evidence.rank() >= least && !is_among(compared, text);
         let weak = ledger.strongest(Trail::Thin, is_new, MOST_WEAK);
         weak.into_iter().map(single).collect()
     }
@@ -124,4 +129,21 @@ fn masses(counted: &[&Sight], view: &View<'_>) -> Vec<u32> {
     found.sort_unstable_by_key(|(text, shared)| (std::cmp::Reverse(*shared), *text));
     found.truncate(MOST_COMPARED);
     found.into_iter().map(|(text, _)| text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ledger, Trail, least_trail};
+    use crate::check::judge::{FEW_TEXTS, MANY_TEXTS};
+    use crate::check::met::Meeting;
+
+    #[test]
+    fn one_fingerprint_that_no_other_text_holds_is_a_trail_among_few_texts_only() {
+        let mut met = Meeting::default();
+        let alone = met.add(&[7]);
+        let mut ledger = Ledger::new(&met);
+        ledger.add(3, met.of(&alone), 1);
+        let found = |texts| ledger.strongest(Trail::Thin, |_, trail| trail.rank() >= least_trail(texts), 1);
+        assert_eq!([found(FEW_TEXTS), found(MANY_TEXTS)], [vec![7], vec![]]);
+    }
 }

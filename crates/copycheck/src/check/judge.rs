@@ -192,8 +192,12 @@ pub(crate) const MANY_TEXTS: usize = 100_000;
 
 /// Rarity among many texts proves more than rarity among few.
 fn threshold(texts: usize) -> f64 {
-    let magnitude = real(texts.clamp(FEW_TEXTS, MANY_TEXTS)).log10();
-    110.0 - 20.0 * (magnitude - 4.0)
+    110.0 - 20.0 * magnitude(texts)
+}
+
+/// How many the texts are, from 0 for few to 1 for many.
+pub(crate) fn magnitude(texts: usize) -> f64 {
+    (real(texts.clamp(FEW_TEXTS, MANY_TEXTS)) / real(FEW_TEXTS)).log10()
 }
 
 /// A source this many times stronger explains what a weaker one shares.

@@ -39,7 +39,7 @@ pub(crate) fn check(snapshot: &Snapshot, entry: &Entry, among: Option<&Among<'_>
     let candidates = Candidates::of(&side.ground, &side.sights);
     let mut compared = candidates.strong(&view);
     let mut findings = comparison.findings(&mut compared)?;
-    let mut weak = candidates.weak(&explained(&findings, &side.folded), &compared);
+    let mut weak = candidates.weak(&explained(&findings, &side.folded), &compared, side.texts);
     findings.extend(comparison.findings(&mut weak)?);
     if entry.genre == REPLY {
         compared.extend(weak);

@@ -45,7 +45,7 @@ fn own<'a>(entry: &Entry, sights: &'a Sights, snapshot: &Snapshot) -> ByMet<'a, 
     }
     let mut own = sights.met.by_met(false);
     for ((text, is_own), (_, shared)) in own.iter_mut().zip(shared.iter()) {
-        let is_other_text = *shared > 0 && *shared * 2 < sights.kept;
+        let is_other_text = *shared >= LEAST_IN_STRETCH && *shared * 2 < sights.kept;
         *is_own = is_other_text && snapshot.is_of(text, unit) && !(is_reply && snapshot.is_reply(text));
     }
     own

@@ -64,9 +64,9 @@ impl Segment {
     /// Touches what looking these up will read: all at once, so that memory is waited for once and not for each.
     pub(crate) fn warm(&self, fingerprints: &[u64]) {
         let width = BITS - self.head.bucket_bits;
-        let edges: Vec<usize> = fingerprints
-            .iter()
-            .map(|fingerprint| self.edge(index(fingerprint >> width)))
+        let buckets = fingerprints.iter().map(|fingerprint| index(fingerprint >> width));
+        let edges: Vec<usize> = buckets
+            .flat_map(|bucket| [self.edge(bucket), self.edge(bucket + 1) - 1])
             .collect();
         let touched = edges
             .iter()
