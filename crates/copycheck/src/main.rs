@@ -117,6 +117,7 @@ fn of(may_read: &dyn Fn(&str) -> bool) -> Among<'_> {
     Among {
         may_read,
         superiors: &[],
+        siblings: &[],
     }
 }
 

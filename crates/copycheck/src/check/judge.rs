@@ -108,11 +108,25 @@ impl Case<'_> {
     fn passage(&self, part: &Part) -> Passage {
         let here = self.side.folded.characters(&part.here);
         let there = self.there.characters(&part.there);
-        let is_credited = is_credited(&self.side.signs, &here, &self.source.unit, &self.source.title);
+        let (unit, title) = self.creditable();
+        let is_credited = is_credited(&self.side.signs, &here, unit, title);
         Passage {
             here,
             there,
             is_credited,
+        }
+    }
+
+    /// By which names the source may be credited. A unit does not credit itself, and a title that the text has as well
+    /// names neither of them.
+    fn creditable(&self) -> (&str, &str) {
+        let (entry, source) = (self.side.entry, self.source);
+        if self.is_same_unit() {
+            ("", "")
+        } else if entry.title.trim() == source.title.trim() {
+            (&source.unit, "")
+        } else {
+            (&source.unit, &source.title)
         }
     }
 

@@ -19,12 +19,15 @@ pub struct Among<'a> {
     pub may_read: &'a dyn Fn(&str) -> bool,
     /// Names of units whose documents the asking unit may quote, as it may quote a circular.
     pub superiors: &'a [String],
+    /// Ids of texts that are the asked one in another shape, as its earlier versions: they take no part either.
+    pub siblings: &'a [String],
 }
 
 impl std::fmt::Debug for Among<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Among")
             .field("superiors", &self.superiors)
+            .field("siblings", &self.siblings)
             .finish_non_exhaustive()
     }
 }
@@ -32,8 +35,8 @@ impl std::fmt::Debug for Among<'_> {
 /// The snapshot as one question sees it.
 pub(crate) struct View<'a> {
     pub(crate) snapshot: &'a Snapshot,
-    /// The text asked about, if it is in the index: it is not compared with itself.
-    own: Option<u32>,
+    /// The text asked about and its siblings, as far as they are in the index: a text is not compared with itself.
+    own: Vec<u32>,
     among: Option<&'a Among<'a>>,
     /// By class of readers: whether whoever asks is among them, once that was asked.
     answers: Box<[Cell<Option<bool>>]>,
@@ -46,9 +49,11 @@ impl<'a> View<'a> {
     pub(crate) fn new(snapshot: &'a Snapshot, id: &str, among: Option<&'a Among<'a>>) -> Self {
         let classes = among.map_or(0, |_| snapshot.classes.len());
         let superiors = among.map_or(&[][..], |among| among.superiors);
+        let siblings = among.map_or(&[][..], |among| among.siblings);
+        let own = std::iter::once(id).chain(siblings.iter().map(String::as_str));
         Self {
             snapshot,
-            own: snapshot.number(id),
+            own: own.filter_map(|id| snapshot.number(id)).collect(),
             among,
             answers: vec![Cell::new(None); classes].into_boxed_slice(),
             superiors: superiors.iter().map(|name| UnitKey::of(name)).collect(),
@@ -66,7 +71,7 @@ impl<'a> View<'a> {
 
     /// Whether every text takes part, each as what it is.
     fn is_whole(&self) -> bool {
-        self.among.is_none() && self.own.is_none() && !self.snapshot.has_gone
+        self.among.is_none() && self.own.is_empty() && !self.snapshot.has_gone
     }
 
     fn may_read(&self, class: u32) -> bool {
@@ -85,7 +90,7 @@ impl<'a> View<'a> {
 
     fn takes_part(&self, text: u32) -> bool {
         let rows = &self.snapshot.rows;
-        self.own != Some(text)
+        !self.own.contains(&text)
             && !rows.is_gone(text)
             && (self.among.is_none() || rows.class(text).is_some_and(|class| self.may_read(class)))
     }
@@ -220,6 +225,7 @@ mod tests {
             let among = Among {
                 may_read: &may_read,
                 superiors: &[],
+                siblings: &[],
             };
             View::new(&snapshot, "", Some(&among)).count()
         };

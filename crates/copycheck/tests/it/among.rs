@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use copycheck::{Among, Entry, Error, FindingKind, Kind, REPLY, Reason, Store};
+use copycheck::{Among, Entry, Error, FindingKind, Kind, REPLY, Reason, Report, Store};
 
 use crate::folder::Folder;
 use crate::made::{Chance, entry, sentence, text, unit};
@@ -158,6 +158,7 @@ fn texts_that_one_may_not_read_change_no_byte_of_the_answer() {
             let among = Among {
                 may_read: &may_read,
                 superiors: &superiors,
+                siblings: &[],
             };
             for question in 0..24 {
                 let id = format!("t{}", question * 40);
@@ -227,6 +228,7 @@ fn each_class_of_readers_is_asked_about_once() {
     let among = Among {
         may_read: &may_read,
         superiors: &[],
+        siblings: &[],
     };
     let report = store
         .snapshot()
@@ -247,6 +249,7 @@ fn kinds(store: &Store, asked: &Entry, readers: &str, superiors: &[String]) -> V
     let among = Among {
         may_read: &|of| of == readers,
         superiors,
+        siblings: &[],
     };
     let report = store.snapshot().check_among(asked, &among).unwrap();
     report.findings.into_iter().map(|finding| finding.kind).collect()
@@ -272,6 +275,7 @@ fn a_superiors_text_is_quoted_and_everybody_elses_copied() {
     let among = Among {
         may_read: &|_| true,
         superiors: &superiors,
+        siblings: &[],
     };
     let report = store.snapshot().check_among(&asked, &among).unwrap();
     assert!(report.exempt.iter().any(|exempt| exempt.reason
@@ -309,6 +313,7 @@ fn two_texts_are_compared_as_if_no_third_were_there() {
         let among = Among {
             may_read: &|of| of == "public",
             superiors,
+            siblings: &[],
         };
         store.snapshot().check_pair(&asked, &source, &among).unwrap()
     };
@@ -334,9 +339,47 @@ fn two_texts_are_compared_as_if_no_third_were_there() {
     let among = Among {
         may_read: &|_| true,
         superiors: &[],
+        siblings: &[],
     };
     let nothing = stores[0].snapshot().check_pair(&asked, &other, &among).unwrap();
     assert_eq!(nothing.findings, []);
+}
+
+#[test]
+fn an_earlier_version_of_the_text_takes_no_part_and_hides_nobody() {
+    let body = text(&mut Chance::new(94), 48);
+    let passage: String = body.chars().take(150).collect();
+    let told = |has_version: bool, siblings: &[String]| {
+        let folder = Folder::new(if has_version { "version" } else { "no-version" });
+        let store = Store::open(folder.path()).unwrap();
+        store.learn(&[]).unwrap();
+        store.add(&entry("b", &unit(2), passage.clone())).unwrap();
+        if has_version {
+            store.add(&entry("v1", &unit(1), body.clone())).unwrap();
+        }
+        let among = Among {
+            may_read: &|_| true,
+            superiors: &[],
+            siblings,
+        };
+        let asked = entry("v2", &unit(1), body.clone());
+        store.snapshot().check_among(&asked, &among).unwrap()
+    };
+    let ids = |report: &Report| {
+        report
+            .findings
+            .iter()
+            .map(|finding| finding.id.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        ids(&told(true, &[])),
+        ["v1"],
+        "the version explains what the other unit has"
+    );
+    let without = told(true, &["v1".to_owned()]);
+    assert_eq!(ids(&without), ["b"]);
+    assert_eq!(without, told(false, &[]));
 }
 
 #[test]
@@ -359,6 +402,7 @@ fn other_readers_hold_at_once_and_after_opening_again() {
     let among = Among {
         may_read: &|of| of == "desk:1",
         superiors: &[],
+        siblings: &[],
     };
     assert_eq!(
         earlier.check_among(&asked, &among).unwrap().findings,
@@ -402,6 +446,7 @@ fn the_first_names_learned_take_the_place_of_those_that_texts_taught() {
     let among = Among {
         may_read: &|_| true,
         superiors: &[],
+        siblings: &[],
     };
     assert!(matches!(
         store.snapshot().check_among(&asked, &among),

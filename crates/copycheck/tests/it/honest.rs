@@ -152,6 +152,27 @@ fn a_source_that_is_named_is_credited() {
 }
 
 #[test]
+fn a_title_that_both_have_and_a_unit_itself_credit_nobody() {
+    let folder = Folder::new("self-credited");
+    let (store, _) = world(&folder);
+    let title = || "党费收缴情况公示".to_owned();
+    let passage = text(&mut Chance::new(46), 4);
+    let titled = |title, entry| Entry { title, ..entry };
+    let source = titled(title(), entry("source", &unit(32), passage.clone()));
+    store.add(&source).unwrap();
+    let by_title = entry(
+        "new",
+        &unit(31),
+        around(47, &format!("{passage}（引自《{}》）", title())),
+    );
+    assert_eq!(only(&store, &by_title).kind, FindingKind::Credited);
+    assert_eq!(only(&store, &titled(title(), by_title)).kind, FindingKind::Copy);
+    let by_itself = around(48, &format!("{passage}（引自{}）", unit(32)));
+    let own = entry("new", &unit(32), by_itself);
+    assert_ne!(only(&store, &own).kind, FindingKind::Credited);
+}
+
+#[test]
 fn what_very_many_say_is_a_turn_of_phrase() {
     let folder = Folder::new("phrase");
     let store = Store::open(folder.path()).unwrap();
