@@ -199,6 +199,7 @@ pub(crate) fn likeness(refusal: &LikenessRefusal) -> StatusCode {
             StatusCode::FORBIDDEN
         }
         LikenessRefusal::ClosedAlready => StatusCode::CONFLICT,
+        LikenessRefusal::NotReady => StatusCode::SERVICE_UNAVAILABLE,
         LikenessRefusal::Plan(refusal) => refused(refusal),
     }
 }

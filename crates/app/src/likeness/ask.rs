@@ -1,5 +1,7 @@
 //! A question about one text, asked by somebody at one moment.
 
+use std::collections::HashSet;
+
 use copycheck::{Entry, Finding, FindingKind, Report};
 use domain::actor::Actor;
 use domain::ids::{DisclosureId, MatterId, PersonId, PlanId, UnitId};
@@ -9,7 +11,8 @@ use domain::time::Timestamp;
 
 use super::index::Index;
 use super::kind::{credits, kind, share};
-use super::readers::Asker;
+use super::readers::{Asker, views_of};
+use super::store;
 use super::text::{self, Held, Text};
 use crate::organisation::actor_in;
 use crate::reader::Reader;
@@ -83,15 +86,17 @@ impl Question {
 
     /// What the text is alike to, strongest first, and everything that the index says of it.
     pub(super) async fn ask(&mut self, index: &Index, about: &About<'_>) -> Result<(Report, Vec<Source>)> {
+        let siblings = store::of_matter(self.reader.view(), about.matter).await?;
         let asked = (self.asker.clone(), about.unit);
-        let mut report = index.ask(about.entry.clone(), asked).await?;
+        let mut report = index.ask((about.entry.clone(), siblings), asked).await?;
         let findings = std::mem::take(&mut report.findings);
         let ids = findings.iter().filter_map(|finding| finding.id.parse().ok());
         let ids: Vec<DisclosureId> = ids.chain(about.proposal.credits.iter().copied()).collect();
         let known = Held::all(self.reader.view(), &ids).await?;
+        let took = self.borrowers(about.matter, &ids).await?;
         let source = |finding: Finding| {
             let held = known.get(&finding.id.parse().ok()?)?;
-            let fits = held.matter() != about.matter && self.may_open(held);
+            let fits = held.matter() != about.matter && !took.contains(&held.id) && self.may_open(held);
             fits.then(|| Source {
                 is_credited: credits(about.proposal, held, (&known, |held: &Held| self.may_open(held))),
                 held: held.clone(),
@@ -99,6 +104,15 @@ impl Question {
             })
         };
         Ok((report, findings.into_iter().filter_map(source).collect()))
+    }
+
+    /// Of some texts, those that took something of a matter's, as far as the asker's views tell of it.
+    async fn borrowers(&mut self, matter: MatterId, texts: &[DisclosureId]) -> Result<HashSet<DisclosureId>> {
+        let mut took = HashSet::new();
+        for view in views_of(&self.reader, &self.actor) {
+            took.extend(store::borrowers(self.reader.view(), (matter, view), texts).await?);
+        }
+        Ok(took)
     }
 
     /// What the text has in common with another one alone; that may be nothing.

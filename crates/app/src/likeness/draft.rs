@@ -2,6 +2,7 @@ use domain::decision::Decision;
 use domain::ids::{DisclosureId, PersonId, PlanId};
 use domain::likeness::{self, Kind};
 use domain::plan::State;
+use domain::refusal::LikenessRefusal;
 use domain::time::Timestamp;
 
 use super::ask::{About, Alike, Question};
@@ -58,10 +59,6 @@ impl Outlook {
 /// What the text of a plan is alike to, of all that somebody who takes part in its procedure may read. Names of others
 /// left standing come first, then what nobody has explained.
 pub async fn of_plan(app: &App, by: PersonId, id: PlanId) -> Result<Outlook> {
-    let is_near = match app.likeness() {
-        Some(index) => index.catch_up(app).await?,
-        None => false,
-    };
     let mut question = Question::open(app, by).await?;
     let loaded = seen(app, &mut question, id).await?;
     if loaded.plan.state == State::Released {
@@ -70,9 +67,13 @@ pub async fn of_plan(app: &App, by: PersonId, id: PlanId) -> Result<Outlook> {
     let Some(index) = app.likeness() else {
         return Ok(Outlook::NotCompared);
     };
-    if !is_near {
+    drop(question);
+    if !index.catch_up(app).await {
         return Ok(Outlook::NotReady);
     }
+    // as it is now: the index is never asked for somebody who read before it followed
+    let mut question = Question::open(app, by).await?;
+    let loaded = seen(app, &mut question, id).await?;
     let about = about(app, &loaded);
     let (_, found) = question.ask(index, &about).await?;
     let said = store::explanations(question.reader.view(), id).await?;
@@ -98,6 +99,9 @@ pub async fn explain(
     words: &str,
 ) -> Result<()> {
     let outlook = of_plan(app, by, id).await?;
+    if outlook == Outlook::NotReady {
+        return Err(LikenessRefusal::NotReady.into());
+    }
     let found = outlook.findings().iter().map(|found| found.alike.source);
     let found: Vec<_> = found.filter(|source| sources.contains(source)).collect();
     if found.is_empty() {

@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use copycheck::{Among, Entry, Report, Store};
 use domain::ids::UnitId;
@@ -25,6 +26,10 @@ pub struct Index {
     folder: PathBuf,
     /// Whoever walks on holds it.
     pub(super) place: tokio::sync::Mutex<Place>,
+    /// Whether there is more to do than is worth waiting for.
+    pub(super) is_far: AtomicBool,
+    /// Whoever changes the index holds it, also when nobody waits for them any more.
+    pub(super) hand: Arc<Mutex<()>>,
     current: RwLock<Current>,
 }
 
@@ -50,6 +55,10 @@ pub(super) struct Place {
     /// Before this moment nothing happens by itself. Whoever opens the folder looks anew.
     #[serde(skip)]
     pub(super) quiet_until: Option<i64>,
+    /// Whether the index holds what it did here and nothing of what came after. Whoever opens the folder, or comes after
+    /// somebody who stopped half-way, cannot know.
+    #[serde(skip)]
+    pub(super) is_certain: bool,
 }
 
 impl Default for Place {
@@ -62,6 +71,7 @@ impl Default for Place {
             moment: i64::MIN,
             names: BTreeMap::new(),
             quiet_until: None,
+            is_certain: false,
         }
     }
 }
@@ -84,10 +94,19 @@ impl Place {
 }
 
 impl Index {
-    /// Opens the folder, which is made if need be, and begins anew when nobody knows how far the index has come.
+    /// Opens the folder, which is made if need be, and begins anew when it is damaged, or nobody knows how far the index
+    /// has come.
     pub fn open(folder: &Path) -> Result<Self> {
         // whoever has the texts open has the folder
-        let mut store = Store::open(&folder.join(TEXTS)).map_err(Error::failed)?;
+        let mut store = match Store::open(&folder.join(TEXTS)) {
+            Err(copycheck::Error::File(error)) if error.kind() == io::ErrorKind::InvalidData => {
+                tracing::warn!(?error, "the index of texts is damaged, and is made anew");
+                remove(folder).map_err(Error::failed)?;
+                Store::open(&folder.join(TEXTS))
+            }
+            opened => opened,
+        }
+        .map_err(Error::failed)?;
         let place = Place::read(folder);
         if place.is_none() && !store.snapshot().is_empty() {
             drop(store);
@@ -101,6 +120,8 @@ impl Index {
         Ok(Self {
             folder: folder.to_owned(),
             place: tokio::sync::Mutex::new(place.unwrap_or_default()),
+            is_far: AtomicBool::new(true),
+            hand: Arc::default(),
             current: RwLock::new(current),
         })
     }
@@ -138,6 +159,16 @@ impl Index {
         Ok(Place::default())
     }
 
+    /// Clears away what says nothing any more, once that is much of the folder.
+    pub(super) async fn tidy(&self) -> Result<()> {
+        let (store, hand) = (self.current().store, Arc::clone(&self.hand));
+        let work = move || {
+            let _hand = hand.lock().unwrap_or_else(PoisonError::into_inner);
+            store.tidy().map_err(Error::failed)
+        };
+        tokio::task::spawn_blocking(work).await.map_err(Error::failed)?
+    }
+
     /// Remembers how far the index has come, once everything up to there is on the disk.
     pub(super) fn remember(&self, place: &Place) -> Result<()> {
         self.current().store.sync().map_err(Error::failed)?;
@@ -158,6 +189,7 @@ impl Index {
             let among = Among {
                 may_read: &|class| View::Public.asker().may_read(class),
                 superiors: &superiors,
+                siblings: &[],
             };
             let snapshot = current.store.snapshot();
             snapshot
@@ -167,20 +199,29 @@ impl Index {
         tokio::task::spawn_blocking(work).await.map_err(Error::failed)?
     }
 
-    /// What a text has in common with those that the asker may read.
-    pub(super) async fn ask(&self, entry: Entry, (asker, unit): (Asker, UnitId)) -> Result<Report> {
+    /// What a text has in common with those that the asker may read, but for those of its own matter.
+    pub(super) async fn ask(
+        &self,
+        (entry, siblings): (Entry, Vec<String>),
+        (asker, unit): (Asker, UnitId),
+    ) -> Result<Report> {
         let current = self.current();
-        let work = move || current.ask(&entry, &asker, unit);
+        let work = move || current.ask((&entry, &siblings), (&asker, unit));
         tokio::task::spawn_blocking(work).await.map_err(Error::failed)?
     }
 }
 
 impl Current {
-    pub(super) fn ask(&self, entry: &Entry, asker: &Asker, unit: UnitId) -> Result<Report> {
+    pub(super) fn ask(
+        &self,
+        (entry, siblings): (&Entry, &[String]),
+        (asker, unit): (&Asker, UnitId),
+    ) -> Result<Report> {
         let superiors = self.names.above(unit);
         let among = Among {
             may_read: &|class| asker.may_read(class),
             superiors: &superiors,
+            siblings,
         };
         self.store
             .snapshot()

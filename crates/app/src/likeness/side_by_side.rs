@@ -1,6 +1,7 @@
 use copycheck::{Finding, Report};
 use domain::ids::{DisclosureId, PersonId, PlanId};
 use domain::likeness::Kind;
+use domain::refusal::LikenessRefusal;
 use domain::time::Timestamp;
 
 use super::ask::{About, Alike, Question, Source};
@@ -52,7 +53,9 @@ pub struct DraftBeside {
 /// The draft of a plan beside a disclosure that it is alike to, of all that this person may read.
 pub async fn of_draft(app: &App, by: PersonId, (id, source): (PlanId, DisclosureId)) -> Result<DraftBeside> {
     let index = app.likeness().ok_or(Error::NotFound)?;
-    index.catch_up(app).await?;
+    if !index.catch_up(app).await {
+        return Err(LikenessRefusal::NotReady.into());
+    }
     let mut question = Question::open(app, by).await?;
     let loaded = seen(app, &mut question, id).await?;
     let about = about(app, &loaded);

@@ -1,10 +1,13 @@
+use std::collections::HashSet;
+
 use db::Tx;
-use domain::ids::{DisclosureId, PlanId};
+use domain::ids::{DisclosureId, MatterId, PlanId};
 use domain::likeness::{Answered, Closed, Explained, Step};
 use domain::time::Timestamp;
 use uuid::Uuid;
 
 use super::Said;
+use super::readers::View;
 use crate::Result;
 use crate::journal::Line;
 
@@ -166,4 +169,43 @@ pub(super) async fn explanations(tx: &mut Tx, plan: PlanId) -> Result<Vec<(Discl
         (DisclosureId(row.source), said)
     };
     Ok(rows.into_iter().map(said).collect())
+}
+
+/// Ids of everything that was released of a matter, as they lie in the index.
+pub(super) async fn of_matter(tx: &mut Tx, matter: MatterId) -> Result<Vec<String>> {
+    let rows = tx
+        .query("select id from disclosure where matter = $1")
+        .bind(matter.0)
+        .all::<(Uuid,)>()
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id,)| DisclosureId(id).to_string())
+        .collect())
+}
+
+/// Of some texts, those that were found alike to something of this matter when they came into a view, in whatever version.
+pub(super) async fn borrowers(
+    tx: &mut Tx,
+    (matter, view): (MatterId, View),
+    texts: &[DisclosureId],
+) -> Result<HashSet<DisclosureId>> {
+    let mut found = HashSet::new();
+    for texts in texts.chunks(PORTION) {
+        let rows = tx
+            .query(
+                "select distinct text.id from disclosure text
+                 join disclosure version on version.matter = text.matter and version.stage = text.stage
+                 join likeness on likeness.disclosure = version.id and likeness.view = $2
+                 join disclosure ours on ours.id = likeness.source and ours.matter = $1
+                 where text.id in ($3...)",
+            )
+            .bind(matter.0)
+            .bind(view.code())
+            .bind_list(texts.iter().map(|text| text.0))
+            .all::<(Uuid,)>()
+            .await?;
+        found.extend(rows.into_iter().map(|(id,)| DisclosureId(id)));
+    }
+    Ok(found)
 }

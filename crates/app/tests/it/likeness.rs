@@ -1,6 +1,7 @@
 //! What texts have in common: who is told of it, among which texts, and what becomes of it.
 
 mod door;
+mod elder;
 mod findings;
 mod listing;
 mod pair;

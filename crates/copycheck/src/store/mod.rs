@@ -111,7 +111,8 @@ impl Store {
     }
 
     /// Takes a text out of every answer from now on; whether it was there. Its record leaves the file of texts when that
-    /// is written anew: by [`Store::rebuild`], and by [`Store::settle`] once a quarter of it says nothing any more.
+    /// is written anew: by [`Store::rebuild`], and by [`Store::settle`] and [`Store::tidy`] once a quarter of it says nothing any
+    /// more.
     pub fn remove(&self, id: &str) -> Result<bool> {
         let mut writer = self.writer();
         let removed = writer.remove(id);
@@ -143,11 +144,24 @@ impl Store {
     /// has accumulated, so that questions look into few files. For the end of a batch, or the night.
     pub fn settle(&self) -> Result<()> {
         let mut writer = self.writer();
+        self.settle_as(&mut writer)
+    }
+
+    /// Does that if a quarter of the file of texts says nothing any more, and else nothing. For whoever never has a batch.
+    pub fn tidy(&self) -> Result<()> {
+        let mut writer = self.writer();
+        if writer.is_wasteful() {
+            self.settle_as(&mut writer)?;
+        }
+        Ok(())
+    }
+
+    fn settle_as(&self, writer: &mut Writer) -> Result<()> {
         writer.settle(Merging::All)?;
         if writer.is_wasteful() {
             writer.compact()?;
         }
-        self.publish(&writer);
+        self.publish(writer);
         Ok(())
     }
 

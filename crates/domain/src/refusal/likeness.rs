@@ -21,6 +21,9 @@ pub enum LikenessRefusal {
     /// It is closed.
     #[error("这一处雷同已经办结，可能已由他人办理；单位再次答复后可以重新办结。")]
     ClosedAlready,
+    /// The index is still being made.
+    #[error("已公开的内容正在整理，请过几分钟再打开这一页；已经写好的话请先复制保留。")]
+    NotReady,
     /// What the procedure of plans says.
     #[error(transparent)]
     Plan(#[from] PlanRefusal),

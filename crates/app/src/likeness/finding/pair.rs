@@ -1,5 +1,6 @@
 use domain::ids::{DisclosureId, PersonId};
 use domain::likeness::{Found, Kind, Outcome, Standing, may_see};
+use domain::refusal::LikenessRefusal;
 use domain::time::Timestamp;
 
 use super::{standing, store};
@@ -58,7 +59,9 @@ pub async fn of_pair(
     (id, source): (DisclosureId, DisclosureId),
 ) -> Result<PairView> {
     let index = app.likeness().ok_or(Error::NotFound)?;
-    index.catch_up(app).await?;
+    if !index.catch_up(app).await {
+        return Err(LikenessRefusal::NotReady.into());
+    }
     let mut question = Question::open(app, by).await?;
     let mut both = Held::all(question.reader.view(), &[id, source]).await?;
     let (Some(held), Some(other)) = (both.remove(&id), both.remove(&source)) else {

@@ -8,12 +8,16 @@ mod portion;
 mod store;
 mod work;
 
+use std::sync::atomic::Ordering;
+
 use domain::ids::DisclosureId;
 use domain::time::Timestamp;
+use tokio::sync::MutexGuard;
 
 use super::index::{Index, Place};
 use super::kind::{credits, kind, share};
 use super::names::Names;
+use super::store::borrowers;
 use super::text::Held;
 use crate::{App, Result, journal, ledger, organisation};
 use portion::Portion;
@@ -31,18 +35,33 @@ pub async fn follow(app: &App) -> Result<bool> {
 }
 
 impl Index {
-    /// Comes as far as the database has come; whether that was near enough.
-    pub(super) async fn catch_up(&self, app: &App) -> Result<bool> {
-        self.follow(app, PATIENCE).await
+    /// Comes as far as the database has come, for a page; whether that was near enough. Nothing that goes wrong here holds
+    /// up a page, and nobody waits for whoever has much to do.
+    pub(super) async fn catch_up(&self, app: &App) -> bool {
+        let place = match self.place.try_lock() {
+            Ok(place) => place,
+            Err(_) if self.is_far.load(Ordering::Relaxed) => return false,
+            Err(_) => self.place.lock().await,
+        };
+        self.walk(app, place, PATIENCE).await.unwrap_or_else(|error| {
+            tracing::error!(?error, "texts are not compared now");
+            false
+        })
     }
 
     async fn follow(&self, app: &App, portions: usize) -> Result<bool> {
-        let mut place = self.place.lock().await;
+        let place = self.place.lock().await;
+        self.walk(app, place, portions).await
+    }
+
+    async fn walk(&self, app: &App, mut place: MutexGuard<'_, Place>, portions: usize) -> Result<bool> {
         for _ in 0..portions {
             if self.step(app, &mut place).await? {
+                self.is_far.store(false, Ordering::Relaxed);
                 return Ok(true);
             }
         }
+        self.is_far.store(true, Ordering::Relaxed);
         Ok(false)
     }
 
@@ -84,11 +103,17 @@ impl Index {
             return Ok(false);
         }
         let (is_last, is_empty, next) = (portion.is_last, portion.is_empty(), portion.place.clone());
-        let came = portion.work(self, app.zone().clone()).await?;
+        let is_certain = std::mem::take(&mut place.is_certain);
+        let came = portion.work(self, (app.zone().clone(), is_certain)).await?;
         write(app, came).await?;
-        *place = Place { quiet_until, ..next };
+        *place = Place {
+            quiet_until,
+            is_certain: true,
+            ..next
+        };
         if !is_empty {
             self.remember(place)?;
+            self.tidy().await?;
         }
         Ok(is_last)
     }
@@ -110,7 +135,8 @@ async fn write(app: &App, came: Vec<Came>) -> Result<()> {
     Ok(())
 }
 
-/// What is worth keeping: not that a version is like the one before it, or a stage like another one of its matter.
+/// What is worth keeping: not what was found already when the other one came, and was alike to the same matter. Who had
+/// the words first is no copy of whoever took them, however often they are released again.
 async fn keep(tx: &mut db::Tx, came: &Came, at: Timestamp) -> Result<()> {
     let held = &came.text.held;
     let found = came.report.findings.iter();
@@ -124,8 +150,9 @@ async fn keep(tx: &mut db::Tx, came: &Came, at: Timestamp) -> Result<()> {
     let sources = Held::all(tx, &ids).await?;
     let asker = came.view.asker();
     let may_open = |held: &Held| held.openers(at).is_some_and(|class| asker.may_read(&class));
+    let took = borrowers(tx, (held.matter(), came.view), &ids).await?;
     for (id, finding) in found {
-        let Some(source) = sources.get(&id).filter(|source| source.matter() != held.matter()) else {
+        let Some(source) = sources.get(&id).filter(|_| !took.contains(&id)) else {
             continue;
         };
         let is_credited = credits(&came.text.proposal, source, (&sources, may_open));

@@ -1,18 +1,19 @@
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use copycheck::Entry;
 use db::Tx;
 use domain::audience::Token;
 use domain::decision::Decision;
-use domain::ids::{DisclosureId, UnitId};
+use domain::ids::{DisclosureId, MatterId, UnitId};
 use domain::time::Timestamp;
 
 use super::store::{self, Turn};
 use crate::likeness::authority;
 use crate::likeness::index::Place;
 use crate::likeness::names::Names;
+use crate::likeness::store::of_matter;
 use crate::likeness::text::{Held, Text};
-use crate::{App, Result, journal, organisation, rulebook};
+use crate::{App, Error, Result, journal, organisation, rulebook};
 
 /// So many lines of the journal at once.
 const LINES: i64 = 64;
@@ -30,6 +31,8 @@ pub(super) struct Event {
 
 /// What happened next, with everything needed to follow it.
 pub(super) struct Portion {
+    /// The moment of the index before.
+    pub(super) from: Timestamp,
     /// Where the index stands afterwards.
     pub(super) place: Place,
     /// Whether nothing comes after it.
@@ -38,10 +41,12 @@ pub(super) struct Portion {
     pub(super) has_destroyed: bool,
     /// Names of units, when any was new.
     pub(super) names: Option<Names>,
-    pub(super) authorities: Vec<Entry>,
+    pub(super) authorities: Vec<copycheck::Entry>,
     /// In the order in which they happened.
     pub(super) events: Vec<Event>,
     pub(super) texts: HashMap<DisclosureId, Text>,
+    /// What was released of their matters.
+    pub(super) siblings: HashMap<MatterId, Vec<String>>,
     /// The views into which they came before.
     pub(super) seen: HashSet<(DisclosureId, String)>,
 }
@@ -52,10 +57,13 @@ impl Portion {
         let range = (moment, place.moment());
         let turns = store::turns(tx, range, (place.seq, i64::MAX)).await?;
         let event = |turn: Turn| event(moment, turn.disclosure());
-        let mut portion = Self::at(Place {
-            moment: moment.0,
-            ..place.clone()
-        });
+        let mut portion = Self::at(
+            place.moment(),
+            Place {
+                moment: moment.0,
+                ..place.clone()
+            },
+        );
         portion.events = turns.into_iter().map(event).collect();
         portion.load(tx).await?;
         Ok(portion)
@@ -74,10 +82,13 @@ impl Portion {
         if let Some(early) = Self::turns_alone(tx, place, until).await? {
             return Ok(early);
         }
-        let mut portion = Self::at(Place {
-            moment: until.0,
-            ..place.clone()
-        });
+        let mut portion = Self::at(
+            place.moment(),
+            Place {
+                moment: until.0,
+                ..place.clone()
+            },
+        );
         portion.is_last = is_whole;
         let mut news = News::default();
         for (seq, at, body) in lines {
@@ -122,10 +133,13 @@ impl Portion {
             end = last;
             turns = store::turns(tx, (place.moment(), Timestamp(end)), (place.seq, i64::MAX)).await?;
         }
-        let mut portion = Self::at(Place {
-            moment: end,
-            ..place.clone()
-        });
+        let mut portion = Self::at(
+            place.moment(),
+            Place {
+                moment: end,
+                ..place.clone()
+            },
+        );
         portion.events = turns
             .into_iter()
             .map(|turn| event(Timestamp(turn.at), turn.disclosure()))
@@ -134,8 +148,9 @@ impl Portion {
         Ok(Some(portion))
     }
 
-    fn at(place: Place) -> Self {
+    fn at(from: Timestamp, place: Place) -> Self {
         Self {
+            from,
             place,
             is_last: false,
             has_destroyed: false,
@@ -143,6 +158,7 @@ impl Portion {
             authorities: Vec::new(),
             events: Vec::new(),
             texts: HashMap::new(),
+            siblings: HashMap::new(),
             seen: HashSet::new(),
         }
     }
@@ -174,8 +190,13 @@ impl Portion {
                 Vec::new()
             }
             Decision::Rulebook(enacted) => {
-                let rules = rulebook::of_in(app, tx, enacted.id).await?;
-                self.authorities.extend(authority::entries(enacted.id, &rules));
+                match rulebook::of_in(app, tx, enacted.id).await {
+                    Ok(rules) => self.authorities.extend(authority::entries(enacted.id, &rules)),
+                    Err(Error::Rulebook(faults)) => {
+                        tracing::error!(%faults, "a rulebook that can no longer be read cannot be quoted");
+                    }
+                    Err(error) => return Err(error),
+                }
                 Vec::new()
             }
             _ => Vec::new(),
@@ -209,6 +230,10 @@ impl Portion {
         let ids: HashSet<_> = self.events.iter().map(|event| event.id).collect();
         let ids: Vec<_> = ids.into_iter().collect();
         for (id, held) in Held::all(tx, &ids).await? {
+            let matter = held.matter();
+            if let Entry::Vacant(vacant) = self.siblings.entry(matter) {
+                vacant.insert(of_matter(tx, matter).await?);
+            }
             self.texts.insert(id, held.text(tx).await?);
         }
         self.seen = store::seen(tx, &ids).await?.into_iter().collect();

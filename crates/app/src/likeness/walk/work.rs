@@ -1,3 +1,6 @@
+use std::collections::HashSet;
+use std::sync::{Arc, PoisonError};
+
 use copycheck::{Entry, Report};
 use domain::time::Timestamp;
 use jiff::tz::TimeZone;
@@ -18,12 +21,20 @@ pub(super) struct Came {
 
 impl Portion {
     /// Follows what happened, step by step, where nothing else waits.
-    pub(super) async fn work(mut self, index: &Index, zone: TimeZone) -> Result<Vec<Came>> {
+    pub(super) async fn work(
+        mut self,
+        index: &Index,
+        (zone, is_certain): (TimeZone, bool),
+    ) -> Result<Vec<Came>> {
         if let Some(names) = self.names.take() {
             index.call(names)?;
         }
-        let current = index.current();
+        let (current, hand) = (index.current(), Arc::clone(&index.hand));
         let work = move || {
+            let _hand = hand.lock().unwrap_or_else(PoisonError::into_inner);
+            if !is_certain {
+                self.set_back(&current)?;
+            }
             for authority in &self.authorities {
                 current.store.add(authority).map_err(Error::failed)?;
             }
@@ -34,6 +45,27 @@ impl Portion {
             Ok(came)
         };
         tokio::task::spawn_blocking(work).await.map_err(Error::failed)?
+    }
+
+    /// Takes back what somebody who stopped half-way did of this: no text may be compared with one that comes after it.
+    fn set_back(&self, current: &Current) -> Result<()> {
+        let seen: HashSet<_> = self.seen.iter().map(|(id, _)| *id).collect();
+        for (id, text) in &self.texts {
+            let key = id.to_string();
+            let Some(entry) = current.store.snapshot().entry(&key).map_err(Error::failed)? else {
+                continue;
+            };
+            match text.held.readers(self.from).filter(|_| seen.contains(id)) {
+                Some(readers) if readers == entry.readers => {}
+                Some(readers) => {
+                    current.store.set_readers(&key, &readers).map_err(Error::failed)?;
+                }
+                None => {
+                    current.store.remove(&key).map_err(Error::failed)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Makes the index agree with what holds from an event on.
@@ -59,12 +91,13 @@ impl Portion {
             if !self.seen.insert((event.id, view.code())) {
                 continue;
             }
-            let asked = (&view.asker(), text.held.unit());
+            let siblings = self.siblings.get(&text.held.matter());
+            let asked = (&entry, siblings.map_or(&[][..], Vec::as_slice));
             came.push(Came {
                 text: text.clone(),
                 view,
                 at: event.at,
-                report: current.ask(&entry, asked.0, asked.1)?,
+                report: current.ask(asked, (&view.asker(), text.held.unit()))?,
             });
         }
         Ok(came)

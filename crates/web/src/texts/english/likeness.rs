@@ -19,6 +19,11 @@ pub(in crate::texts) fn likeness(refusal: &Refusal) -> String {
         Refusal::ClosedAlready => {
             "It is closed, perhaps by somebody else. When the unit answers once more it can be closed again.".into()
         }
+        Refusal::NotReady => {
+            "What was released is still being looked through. Please open this page again in a few minutes, and keep a copy of \
+             what you have written."
+                .into()
+        }
         Refusal::Plan(refusal) => plan(refusal),
     }
 }
