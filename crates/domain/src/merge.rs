@@ -1,6 +1,9 @@
 //! Two texts that were made from one: paragraph by paragraph, what both kept, what either changed, and what both did.
 
+use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::words::words;
 
 /// A piece of the two texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,34 +25,15 @@ pub struct Place {
     pub mine: String,
 }
 
-/// Which of them a text takes at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Take {
-    /// The one that is stored.
-    Theirs,
-    /// The one that is being saved.
-    Mine,
-    /// One after the other.
-    Both,
-}
-
-impl Take {
-    /// Its code in a form.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Theirs => "theirs",
-            Self::Mine => "mine",
-            Self::Both => "both",
-        }
-    }
-
-    /// The one with a code.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Theirs, Self::Mine, Self::Both]
-            .into_iter()
-            .find(|take| take.code() == code)
+words! {
+    /// Which of them a text takes at a place.
+    Take {
+        /// The one that is stored.
+        Theirs = "theirs",
+        /// The one that is being saved.
+        Mine = "mine",
+        /// One after the other.
+        Both = "both",
     }
 }
 
