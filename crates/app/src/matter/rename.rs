@@ -1,27 +1,34 @@
 use db::Tx;
+use domain::actor::Actor;
 use domain::decision::Decision;
 use domain::ids::{MatterId, PersonId};
 use domain::matter::{Begun, Matter};
 
 use super::store;
-use crate::{App, Error, Result, plan, release};
+use crate::{App, Change, Error, Result, plan, release};
 
 /// Gives a matter another name, before anything of it was released.
 pub async fn rename(app: &App, by: PersonId, id: MatterId, title: &str) -> Result<()> {
     app.change(Some(by), async |change| {
-        let actor = change.actor().await?;
-        let found = store::matter(&mut change.tx, id).await?.ok_or(Error::NotFound)?;
-        if !actor.works_in(found.unit) {
-            return Err(Error::NotFound);
-        }
-        let begun = begun(&mut change.tx, &found).await?;
-        let renaming = found.rename(title, begun, &actor)?;
-        if renaming.title == found.title {
+        let (matter, begun, actor) = in_hand(change, id).await?;
+        let renaming = matter.rename(title, begun, &actor)?;
+        if renaming.title == matter.title {
             return Ok(());
         }
         change.record(Decision::MatterRenamed(renaming)).await
     })
     .await
+}
+
+/// A matter as those who work in its unit find it when they undo something, and how far it has come.
+pub(super) async fn in_hand(change: &mut Change<'_>, id: MatterId) -> Result<(Matter, Begun, Actor)> {
+    let actor = change.actor().await?;
+    let matter = store::matter(&mut change.tx, id).await?.ok_or(Error::NotFound)?;
+    if !actor.works_in(matter.unit) {
+        return Err(Error::NotFound);
+    }
+    let begun = begun(&mut change.tx, &matter).await?;
+    Ok((matter, begun, actor))
 }
 
 /// How far a matter has come.

@@ -2,11 +2,10 @@ use app::matter;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::show::{Page, Undone};
+use super::show::Page;
 use crate::desk::{Fields, id};
-use crate::frame::page;
 use crate::session::SignedIn;
-use crate::{Result, Site, error, paths};
+use crate::{Result, Site, paths};
 
 pub(super) async fn create(
     State(site): State<Site>,
@@ -19,14 +18,7 @@ pub(super) async fn create(
     match matter::rename(&site.app, signed.person.id, matter, &typed).await {
         Ok(()) => Ok(Redirect::to(&paths::done(&paths::desk_matter(&matter), "renamed")).into_response()),
         Err(app::Error::Refused(refusal)) => {
-            let mut shown = Page::load(&site, &signed, &text, "").await?;
-            let status = error::refused(&refusal);
-            shown.undone = Some(Undone {
-                field: "title",
-                typed,
-                sentence: signed.texts().say(&refusal),
-            });
-            Ok((status, page(&shown)?).into_response())
+            Page::undone(&site, &signed, &text, (&refusal, "title", typed)).await
         }
         Err(other) => Err(other.into()),
     }

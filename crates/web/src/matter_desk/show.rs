@@ -1,7 +1,8 @@
 use app::plan::{self, Overview, StageState};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
+use domain::refusal::PlanRefusal as Refusal;
 use domain::words::Authority;
 
 use crate::asked::Query;
@@ -9,7 +10,7 @@ use crate::desk::{Done, id};
 use crate::frame::{Frame, page};
 use crate::session::SignedIn;
 use crate::texts::{self, fill};
-use crate::{Result, Site, paths};
+use crate::{Result, Site, error, paths};
 
 /// The state of a plan that has been released and is not on the way again.
 const RELEASED: &str = "released";
@@ -25,15 +26,15 @@ pub(super) struct Page {
     /// The stage that was not skipped, what was typed, and why not.
     pub(super) refused: Option<(domain::words::Stage, String, String)>,
     /// What was not undone.
-    pub(super) undone: Option<Undone>,
+    undone: Option<Undone>,
 }
 
 /// A new name or a reason that was refused.
-pub(super) struct Undone {
+struct Undone {
     /// Where it was typed.
-    pub(super) field: &'static str,
-    pub(super) typed: String,
-    pub(super) sentence: String,
+    field: &'static str,
+    typed: String,
+    sentence: String,
 }
 
 impl Page {
@@ -48,6 +49,24 @@ impl Page {
             refused: None,
             undone: None,
         })
+    }
+
+    /// The same again, with what was typed into a field and refused.
+    pub(super) async fn undone(
+        site: &Site,
+        signed: &SignedIn,
+        text: &str,
+        (refusal, field, typed): (&Refusal, &'static str, String),
+    ) -> Result<Response> {
+        let mut shown = Self::load(site, signed, text, "").await?;
+        let status = error::refused(refusal);
+        let sentence = signed.texts().say(refusal);
+        shown.undone = Some(Undone {
+            field,
+            typed,
+            sentence,
+        });
+        Ok((status, page(&shown)?).into_response())
     }
 
     fn class(&self, stage: &StageState) -> &'static str {
