@@ -6,6 +6,40 @@ use serde::{Deserialize, Serialize};
 use crate::attachment::Attachment;
 use crate::content::Commitment;
 use crate::proposal::{ChangeNote, Proposal};
+use crate::words::words;
+
+words! {
+    /// Why the log does not go on, as everybody may know it. The particulars are in the log of the server.
+    Cause {
+        /// The disk does not take or give the files.
+        Disk = "disk",
+        /// A published file is missing or is not what was signed.
+        Files = "files",
+        /// The database ends before what was signed.
+        SetBack = "set_back",
+        /// What was published is another history than the database's.
+        OtherHistory = "other_history",
+        /// The signer did not sign.
+        Signer = "signer",
+        /// Something else.
+        Other = "other",
+    }
+
+    /// Why a witness did not confirm, as everybody may know it. The particulars, which name addresses of the house, are
+    /// in the log of the server.
+    Objection {
+        /// It did not answer.
+        Silent = "silent",
+        /// It has seen another history.
+        OtherHistory = "other_history",
+        /// It has seen more lines.
+        Ahead = "ahead",
+        /// It did not want to.
+        Refused = "refused",
+        /// Something else.
+        Other = "other",
+    }
+}
 
 /// What happens to the ledger itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

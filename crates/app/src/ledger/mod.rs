@@ -23,7 +23,7 @@ mod trouble;
 
 pub use begin::begin;
 pub use complete::complete;
-pub use confirm::{Confirmation, Confirmer, Objection};
+pub use confirm::{Confirmation, Confirmer};
 pub use folder::Folder;
 pub(crate) use pending::reading_moment;
 pub use pending::{is_signed, settled};
@@ -34,4 +34,4 @@ pub use sequence::{Pen, Sequencer, Step};
 pub use served::{Served, file, is_served};
 pub use state::{State, WitnessState, state};
 pub(crate) use tree::SM3;
-pub use trouble::{Cause, Trouble};
+pub use trouble::Trouble;

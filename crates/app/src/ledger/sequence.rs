@@ -7,14 +7,14 @@ use ::ledger::hash::Hash;
 use ::ledger::note::{Note, VerifierKey};
 use ::ledger::tree::Head;
 use db::Tx;
-use domain::ledger::Keys;
+use domain::ledger::{Cause, Keys};
 use keepers::signer::{Client, Refusal, Request, Signer, TwinHead};
 
 use super::folder::{File, Folder};
 use super::published::{self, CHECKPOINT};
 use super::store::{self, Signed};
 use super::tree::{Trees, completed};
-use super::trouble::{Cause, Trouble};
+use super::trouble::Trouble;
 use crate::{App, Error};
 
 /// How long the pen is held without a word.
@@ -98,11 +98,25 @@ impl Sequencer {
         if let Err(trouble) = &outcome
             && !matches!(trouble, Trouble::App(_) | Trouble::PassedOn)
         {
-            let mut tx = self.app.db().write().await?;
-            store::trouble(&mut tx, Some((Cause::from(trouble), self.app.now()))).await?;
-            tx.commit().await?;
+            self.tell(Cause::from(trouble)).await?;
         }
         outcome
+    }
+
+    /// Waits until there may be something to sign, but does not hear of what other processes write.
+    pub async fn written(&self) {
+        self.app.turns.written().await;
+    }
+
+    /// What lasts is written down once.
+    async fn tell(&self, cause: Cause) -> Result<(), Trouble> {
+        let known = store::head(&mut self.app.view().await?).await?.trouble;
+        if known.as_deref() != Some(cause.code()) {
+            let mut tx = self.app.db().write().await?;
+            store::trouble(&mut tx, Some((cause, self.app.now()))).await?;
+            tx.commit().await?;
+        }
+        Ok(())
     }
 
     async fn carry(&mut self) -> Result<Step, Trouble> {

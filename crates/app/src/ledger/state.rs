@@ -1,10 +1,10 @@
 //! How the ledger stands, for everybody to see.
 
-use domain::ledger::Keys;
+use domain::ledger::{Cause, Keys, Objection};
 use domain::time::Timestamp;
 
 use super::confirm::store as said;
-use super::{Cause, Objection, store};
+use super::store;
 use crate::{App, Result};
 
 /// How the ledger stands.
@@ -57,7 +57,7 @@ pub async fn state(app: &App) -> Result<State> {
         seen: at(row.size, row.seen_at),
         trouble: row
             .trouble
-            .map(|code| Objection::from_code(&code))
+            .map(|code| Objection::from_code(&code).unwrap_or(Objection::Other))
             .zip(row.troubled_at.map(Timestamp)),
         name: row.name,
     };
@@ -73,7 +73,7 @@ pub async fn state(app: &App) -> Result<State> {
         witnesses: said::witnesses(&mut tx).await?.into_iter().map(witness).collect(),
         trouble: head
             .trouble
-            .map(|code| Cause::from_code(&code))
+            .map(|code| Cause::from_code(&code).unwrap_or(Cause::Other))
             .zip(head.troubled_at.map(Timestamp)),
         refusals: number(said::count_evidence(&mut tx).await?),
         audit: store::last_audit(&mut tx)

@@ -1,11 +1,10 @@
 use ::ledger::hash::Hash;
 use db::Tx;
 use domain::ids::{DisclosureId, WithdrawalId};
-use domain::ledger::{Keys, Step};
+use domain::ledger::{Cause, Keys, Step};
 use domain::time::Timestamp;
 use uuid::Uuid;
 
-use super::Cause;
 use crate::Result;
 
 db::record! {
@@ -287,14 +286,11 @@ pub(super) async fn signed_at(tx: &mut Tx, size: i64) -> Result<Option<Signed>> 
 
 /// Writes down why the ledger does not go on, and since when; or that it does again.
 pub(super) async fn trouble(tx: &mut Tx, trouble: Option<(Cause, Timestamp)>) -> Result<()> {
-    tx.query(
-        "update ledger_head set trouble = $1, troubled_at = case when trouble = $1 then troubled_at else $2 end
-         where id = 1",
-    )
-    .bind(trouble.map(|(cause, _)| cause.code()))
-    .bind(trouble.map(|(_, at)| at.0))
-    .execute()
-    .await?;
+    tx.query("update ledger_head set trouble = $1, troubled_at = $2 where id = 1")
+        .bind(trouble.map(|(cause, _)| cause.code()))
+        .bind(trouble.map(|(_, at)| at.0))
+        .execute()
+        .await?;
     Ok(())
 }
 

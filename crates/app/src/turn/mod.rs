@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ::ledger::hash::Hash;
 use db::{Db, Tx};
-use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
 
 use crate::journal::{self, Head};
 use crate::{Error, Result, ledger};
@@ -26,6 +26,7 @@ impl Most {
 #[derive(Clone, Default)]
 pub(crate) struct Turns {
     group: Arc<Mutex<Group>>,
+    written: Arc<Notify>,
 }
 
 /// Changes that share a transaction.
@@ -93,6 +94,11 @@ impl Turns {
             group,
         })
     }
+
+    /// Waits until something was kept since this was waited for last. One waits at a time.
+    pub(crate) async fn written(&self) {
+        self.written.notified().await;
+    }
 }
 
 impl Turn {
@@ -129,14 +135,18 @@ impl Turn {
         let first = self.group.waiting.is_empty();
         self.group.stage = Stage::Between;
         self.group.waiting.push(end);
-        let place = Arc::clone(&self.turns.group);
+        let turns = self.turns.clone();
+        let place = Arc::clone(&turns.group);
         drop(self);
         if first {
             // those who wait already have their turn before it
             tokio::spawn(async move { place.lock_owned().await.commit().await });
         }
         match ended.await.map_err(Error::failed)? {
-            End::Kept => Ok(()),
+            End::Kept => {
+                turns.written.notify_one();
+                Ok(())
+            }
             End::Undone => Err(db::Error::Undone.into()),
             End::Unknown(error) => Err(Error::failed(error)),
         }

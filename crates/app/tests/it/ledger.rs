@@ -1,21 +1,24 @@
 //! Every line is a leaf, nobody reads what is not signed, and a database that was set back is found out.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use app::ledger::{Cause, Folder, Sequencer, Step, Trouble, complete, state};
+use std::time::Duration;
+
+use app::ledger::{Folder, Sequencer, Step, Trouble, complete, state};
 use app::reader::{Filter, Reader};
 use app::{likeness, practice, withdrawal};
 use domain::audience::Token;
 use domain::ids::DisclosureId;
+use domain::ledger::Cause;
 use domain::words::{Ground, Scope, Track};
 use ledger::policy::Policy;
 use ledger::receipt::SKEW;
 use ledger::record::FieldId;
-use testkit::{House, Ledger, World, on_both_engines, proposal, prose};
+use testkit::{House, Ledger, TestApp, World, on_both_engines, proposal, prose};
 
 use crate::after::{begun, listed, shown};
 
 /// Something public is released.
-async fn release(world: &World<'_>, title: &str) -> DisclosureId {
+pub(crate) async fn release(world: &World<'_>, title: &str) -> DisclosureId {
     let fits = |entry: &domain::rulebook::Entry| {
         entry.narrowest <= Scope::Public && entry.authority == domain::words::Authority::Unit
     };
@@ -25,6 +28,15 @@ async fn release(world: &World<'_>, title: &str) -> DisclosureId {
     world
         .released(matter, entry.stages.first().unwrap().stage, text)
         .await
+}
+
+/// A platform on which something was released, under a signed head.
+pub(crate) async fn after_a_release(t: &TestApp) -> (World<'_>, Ledger) {
+    let world = World::new(t).await;
+    let mut ledger = Ledger::begin(t).await;
+    release(&world, "示例公示").await;
+    ledger.step().await.unwrap();
+    (world, ledger)
 }
 
 /// Whether somebody of the unit sees it.
@@ -136,10 +148,7 @@ on_both_engines! {
     }
 
     async fn the_audit_is_clean_after_honest_work_and_finds_what_the_files_do_not_say(t: TestApp) {
-        let world = World::new(t).await;
-        let mut ledger = Ledger::begin(t).await;
-        release(&world, "示例公示").await;
-        ledger.step().await.unwrap();
+        let (world, ledger) = after_a_release(t).await;
         release(&world, "另一示例公示").await;
         let honest = app::audit::run(&ledger.app, |_, _| {}).await.unwrap();
         assert_eq!(honest.faults, []);
@@ -215,10 +224,7 @@ on_both_engines! {
     }
 
     async fn nothing_goes_out_that_was_not_signed(t: TestApp) {
-        let world = World::new(t).await;
-        let mut ledger = Ledger::begin(t).await;
-        release(&world, "示例公示").await;
-        ledger.step().await.unwrap();
+        let (_, mut ledger) = after_a_release(t).await;
         let place = ledger.log.join("checkpoint");
         let signed = std::fs::read(&place).unwrap();
         // another text beside the note that was signed, and then in its place
@@ -234,10 +240,7 @@ on_both_engines! {
     }
 
     async fn a_checkpoint_that_cannot_be_read_is_not_taken_for_an_empty_log(t: TestApp) {
-        let world = World::new(t).await;
-        let mut ledger = Ledger::begin(t).await;
-        release(&world, "示例公示").await;
-        ledger.step().await.unwrap();
+        let (world, mut ledger) = after_a_release(t).await;
         let place = ledger.log.join("checkpoint");
         let signed = std::fs::read(&place).unwrap();
         std::fs::write(&place, "ledger.example/demo\n").unwrap();
@@ -254,10 +257,7 @@ on_both_engines! {
     }
 
     async fn the_audit_holds_the_database_against_the_head_that_everybody_can_fetch(t: TestApp) {
-        let world = World::new(t).await;
-        let mut ledger = Ledger::begin(t).await;
-        release(&world, "示例公示").await;
-        ledger.step().await.unwrap();
+        let (world, mut ledger) = after_a_release(t).await;
         let place = ledger.log.join("checkpoint");
         let earlier = std::fs::read(&place).unwrap();
         t.back_up("early").await;
@@ -300,5 +300,24 @@ on_both_engines! {
         t.behind_the_back("delete from ledger").await;
         let refused = sequencer.step().await;
         assert!(matches!(refused, Err(Trouble::OtherHistory)), "{refused:?}");
+        // and that is written down once: it goes on looking while somebody else is in the middle of writing
+        let mut busy = t.app.db().write().await.unwrap();
+        busy.run_script("update ledger_head set size = size").await.unwrap();
+        let again = tokio::time::timeout(Duration::from_secs(20), sequencer.step()).await;
+        assert!(matches!(again, Ok(Err(Trouble::OtherHistory))), "{again:?}");
+    }
+
+    async fn whoever_signs_hears_of_what_is_kept_and_of_nothing_else(t: TestApp) {
+        let world = World::new(t).await;
+        let ledger = Ledger::begin(t).await;
+        let sequencer = ledger.another();
+        let is_heard = async || tokio::select! { biased; () = sequencer.written() => true, () = async {} => false };
+        assert!(is_heard().await && !is_heard().await);
+        let first = shown(&world, &[Token::Public]).await;
+        assert!(is_heard().await);
+        let refused = withdrawal::confirm(&t.app, world.cast.pi, first.plan).await;
+        assert!(refused.is_err() && !is_heard().await);
+        release(&world, "示例公示").await;
+        assert!(is_heard().await);
     }
 }

@@ -5,12 +5,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use app::ledger::{Confirmation, Confirmer, Folder, Objection, Step, WitnessState, state};
+use app::ledger::{Confirmation, Confirmer, Folder, Step, WitnessState, state};
 use app::reader::Reader;
 use base64::Engine as _;
-use domain::audience::Token;
-use domain::ids::DisclosureId;
-use domain::words::{Authority, Scope, Track};
+use domain::ledger::Objection;
+use domain::words::Track;
 use keepers::witness::{self, Witness};
 use keepers::{Clock, signer};
 use ledger::hash::Sha256;
@@ -19,19 +18,9 @@ use ledger::policy::Policy;
 use ledger::receipt::SKEW;
 use ledger::tile::{Bundle, Resource, TileId};
 use ledger::tree::{Frontier, Head, leaf_hash};
-use testkit::{Ledger, TestApp, World, on_both_engines, proposal};
+use testkit::{Ledger, TestApp, World, on_both_engines};
 
-async fn release(world: &World<'_>, title: &str) -> DisclosureId {
-    let fits = |entry: &domain::rulebook::Entry| {
-        entry.narrowest <= Scope::Public && entry.authority == Authority::Unit
-    };
-    let entry = world.entry(Track::Party, fits).await;
-    let matter = world.matter(Track::Party, &entry, "示例事项").await;
-    let text = proposal(&entry, title, &[Token::Unit(world.cast.first)]);
-    world
-        .released(matter, entry.stages.first().unwrap().stage, text)
-        .await
-}
+use crate::ledger::{after_a_release, release};
 
 /// A policy that names the platform's log alone.
 async fn policy(t: &TestApp, ledger: &Ledger, up: [bool; 3]) -> Policy {
@@ -288,10 +277,7 @@ on_both_engines! {
     }
 
     async fn the_audit_that_goes_on_all_the_time_finds_a_changed_leaf_within_one_look(t: TestApp) {
-        let world = World::new(t).await;
-        let mut ledger = Ledger::begin(t).await;
-        release(&world, "示例公示").await;
-        ledger.step().await.unwrap();
+        let (world, mut ledger) = after_a_release(t).await;
         while 0 < app::audit::watch(&ledger.app).await.unwrap() {}
         assert!(app::audit::run_when_due(&ledger.app).await.unwrap());
         assert!(!app::audit::run_when_due(&ledger.app).await.unwrap());

@@ -1,10 +1,10 @@
 use ::ledger::policy::Policy;
-use app::ledger::{self, Cause, Objection, State as Standing, WitnessState};
+use app::ledger::{self, State as Standing, WitnessState};
 use askama::Template;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use domain::ledger::Keys;
+use domain::ledger::{Cause, Keys, Objection};
 
 use super::PREFIX;
 use crate::frame::{Frame, page};

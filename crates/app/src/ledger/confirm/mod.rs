@@ -1,10 +1,7 @@
 //! Asking witnesses to confirm what was signed. Publishing does not wait for them: without enough of them a head is
 //! signed and not yet confirmed.
 
-mod objection;
 pub(super) mod store;
-
-pub use objection::Objection;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -12,6 +9,7 @@ use ::ledger::cosignature::newest_claimed;
 use ::ledger::hash::{HashFunction, Sha256};
 use ::ledger::note::Note;
 use ::ledger::policy::Policy;
+use domain::ledger::Objection;
 use domain::time::Timestamp;
 use keepers::witness::{Failure, Said, Witnesses, lines};
 
@@ -112,7 +110,7 @@ impl Confirmer {
                 Ok(_) => store::saw(&mut tx, name, (signed.size, now)).await?,
                 Err(failure) => {
                     tracing::info!(witness = name, %failure, "a witness did not confirm");
-                    store::troubled(&mut tx, name, (Objection::from(failure), now)).await?;
+                    store::troubled(&mut tx, name, (objection(failure), now)).await?;
                     if let Failure::Fork(request) = failure {
                         let evidence = (name, signed.note.as_str(), request.to_string());
                         store::save_evidence(&mut tx, self.app.new_id(), now, evidence).await?;
@@ -132,5 +130,15 @@ impl Confirmer {
             *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((signed.size, now));
         }
         Ok(())
+    }
+}
+
+fn objection(failure: &Failure) -> Objection {
+    match failure {
+        Failure::Silent(_) => Objection::Silent,
+        Failure::Fork(_) => Objection::OtherHistory,
+        Failure::Ahead(_) => Objection::Ahead,
+        Failure::Refused(_) => Objection::Refused,
+        _ => Objection::Other,
     }
 }

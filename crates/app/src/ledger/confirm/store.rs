@@ -2,10 +2,10 @@
 
 use ::ledger::hash::Hash;
 use db::Tx;
+use domain::ledger::Objection;
 use domain::time::Timestamp;
 use uuid::Uuid;
 
-use super::Objection;
 use crate::Result;
 
 db::record! {
