@@ -1,5 +1,6 @@
 #![expect(clippy::disallowed_methods, reason = "people who do things at the same time")]
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use db::{Db, Engine};
@@ -15,6 +16,7 @@ static COUNT: AtomicU64 = AtomicU64::new(0);
 struct House {
     db: Db,
     turns: Turns,
+    folder: PathBuf,
 }
 
 impl House {
@@ -24,17 +26,21 @@ impl House {
             std::process::id(),
             COUNT.fetch_add(1, Ordering::Relaxed)
         );
+        let folder = std::env::temp_dir().join(&name);
+        // what a process of the same number left behind
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
         let db = if postgres {
             let server = std::env::var("TEST_POSTGRES").unwrap();
             let address = db::recreate_database(&server, &name).await.unwrap();
             Db::open_postgres(&address).await.unwrap()
         } else {
-            let file = std::env::temp_dir().join(format!("{name}.db"));
-            Db::open_sqlite(&file).await.unwrap()
+            Db::open_sqlite(&folder.join("turn.db")).await.unwrap()
         };
         Self {
             db,
             turns: Turns::default(),
+            folder,
         }
     }
 
@@ -60,6 +66,12 @@ impl House {
         let mut tx = self.db.read().await.unwrap();
         let lines = journal::store::lines(&mut tx, (0, i64::MAX), (None, None), 100).await;
         lines.unwrap().iter().rev().map(|line| line.seq).collect()
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
 
