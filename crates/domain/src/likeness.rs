@@ -124,7 +124,7 @@ pub struct Found {
     pub line: Vec<UnitId>,
     /// Where it stands.
     pub standing: Standing,
-    /// Everybody who wrote the text or answered for it.
+    /// Everybody who wrote, reviewed or approved the text, or answered for it.
     pub hands: Vec<PersonId>,
 }
 
@@ -218,7 +218,7 @@ impl Found {
         if self.standing == Standing::Closed {
             return Err(Refusal::ClosedAlready);
         }
-        by.acts_apart_from(seat, &self.hands, Refusal::AnsweredIt)
+        by.acts_apart_from(seat, &self.hands, Refusal::HadAHand)
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::catalogue::Step;
 use crate::decision::Decision;
 use crate::ids::{CatalogueId, DelegationId, DisclosureId, ExcuseId, PersonId, PlanId, WithdrawalId};
+use crate::likeness;
 use crate::refusal::TellingRefusal;
 use crate::words::{CatalogueDeed as Deed, Occasion, Pace, Topic};
 
@@ -17,6 +18,8 @@ pub enum Hearers {
     Approvers(PlanId),
     /// The plan's drafter.
     Drafter(PlanId, Occasion),
+    /// The drafter of what was disclosed.
+    Releaser(DisclosureId, Occasion),
     /// Whoever may answer the request for a withdrawal now.
     Answerers(DisclosureId),
     /// Whoever asked for a withdrawal.
@@ -87,10 +90,14 @@ pub fn hearers(decision: &Decision) -> Hearers {
         | Decision::WithholdingEnd(_)
         // whoever is interested looks at the shelf
         | Decision::Practice(_)
-        | Decision::Likeness(_)
         | Decision::Ledger(_)
         | Decision::Erasure(_)
         | Decision::WithdrawalTakenBack(_) => Hearers::Nobody,
+        Decision::Likeness(likeness::Step::Closed(closed)) => {
+            Hearers::Releaser(closed.disclosure, Occasion::LikenessClosed)
+        }
+        // whoever supervises finds it on their list
+        Decision::Likeness(_) => Hearers::Nobody,
         Decision::WithdrawalRequest(request) => Hearers::Answerers(request.disclosure),
         Decision::Withdrawal(done) => Hearers::Asker(done.request, Occasion::Withdrawn),
         Decision::WithdrawalDeclined(declined) => Hearers::Asker(declined.request, Occasion::NotWithdrawn),
@@ -166,6 +173,7 @@ impl Occasion {
             | Self::ToHandOn
             | Self::CatalogueReturned
             | Self::CatalogueAccepted
+            | Self::LikenessClosed
             | Self::StandsIn => Topic::Work,
             Self::Disclosed => Topic::Disclosures,
         }

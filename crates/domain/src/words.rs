@@ -223,6 +223,8 @@ words! {
         CatalogueReturned = "catalogue_returned",
         /// A catalogue that they drafted was accepted.
         CatalogueAccepted = "catalogue_accepted",
+        /// Somebody looked into what their disclosure is alike to.
+        LikenessClosed = "likeness_closed",
         /// They stand in for somebody.
         StandsIn = "stands_in",
         /// Something they follow, or everybody is to hear of, was disclosed.

@@ -195,7 +195,7 @@ fn practice(refusal: &PracticeRefusal) -> StatusCode {
 pub(crate) fn likeness(refusal: &LikenessRefusal) -> StatusCode {
     match refusal {
         LikenessRefusal::WordsMissing | LikenessRefusal::OutcomeMissing => StatusCode::UNPROCESSABLE_ENTITY,
-        LikenessRefusal::NotSupervising | LikenessRefusal::DraftsThere | LikenessRefusal::AnsweredIt => {
+        LikenessRefusal::NotSupervising | LikenessRefusal::DraftsThere | LikenessRefusal::HadAHand => {
             StatusCode::FORBIDDEN
         }
         LikenessRefusal::ClosedAlready => StatusCode::CONFLICT,

@@ -6,6 +6,7 @@ use domain::refusal::LikenessRefusal;
 use domain::time::Timestamp;
 
 use super::ask::{About, Alike, Question};
+use super::text::Held;
 use super::{store, text};
 use crate::plan::{self, Loaded};
 use crate::{App, Error, Result};
@@ -76,19 +77,39 @@ pub async fn of_plan(app: &App, by: PersonId, id: PlanId) -> Result<Outlook> {
     let loaded = seen(app, &mut question, id).await?;
     let about = about(app, &loaded);
     let (_, found) = question.ask(index, &about).await?;
-    let said = store::explanations(question.reader.view(), id).await?;
+    let said = Explanations::of(&mut question, id).await?;
     let mut findings = Vec::with_capacity(found.len());
     for source in &found {
         let alike = question.alike(&about, source).await?;
-        let explained = said.iter().find(|(source, _)| *source == alike.source);
+        let explained = said.about(&source.held);
         findings.push(DraftFinding {
             is_open: explained.is_none() && alike.kind != Kind::Credited,
-            explained: explained.map(|(_, said)| said.clone()),
+            explained: explained.cloned(),
             alike,
         });
     }
     findings.sort_by_key(|found| (found.alike.foreign_names.is_empty(), !found.is_open));
     Ok(Outlook::Found(findings))
+}
+
+/// What the drafter said of a draft. A newer version of a source stands for it.
+pub(super) struct Explanations(Vec<(Held, Said)>);
+
+impl Explanations {
+    pub(super) async fn of(question: &mut Question, id: PlanId) -> Result<Self> {
+        let said = store::explanations(question.reader.view(), id).await?;
+        let sources: Vec<_> = said.iter().map(|(source, _)| *source).collect();
+        let held = Held::all(question.reader.view(), &sources).await?;
+        let of = |(source, said)| Some((held.get(&source)?.clone(), said));
+        Ok(Self(said.into_iter().filter_map(of).collect()))
+    }
+
+    /// The latest word on what stands in the place of a source.
+    pub(super) fn about(&self, source: &Held) -> Option<&Said> {
+        let mut said = self.0.iter().rev();
+        said.find(|(held, _)| held.place() == source.place())
+            .map(|(_, said)| said)
+    }
 }
 
 /// Says why a draft is alike to what its author may read: the same of each of these, as far as it is alike to them.

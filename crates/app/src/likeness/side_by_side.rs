@@ -6,9 +6,8 @@ use domain::time::Timestamp;
 
 use super::ask::{About, Alike, Question, Source};
 use super::beside::{Stretch, stretches};
-use super::draft::{Said, about, seen};
+use super::draft::{Explanations, Said, about, seen};
 use super::index::Index;
-use super::store;
 use super::text::Held;
 use crate::{App, Error, Result};
 
@@ -59,22 +58,21 @@ pub async fn of_draft(app: &App, by: PersonId, (id, source): (PlanId, Disclosure
     let mut question = Question::open(app, by).await?;
     let loaded = seen(app, &mut question, id).await?;
     let about = about(app, &loaded);
-    let (alike, stretches, rest) = beside(index, &mut question, (&about, source)).await?;
+    let (alike, held, stretches, rest) = beside(index, &mut question, (&about, source)).await?;
     let may_explain = loaded.plan.may_edit(&question.actor).is_ok() && alike.kind != Kind::Credited;
     let borrowed = alike.has_page && matches!(alike.kind, Kind::Copy | Kind::Mass);
     let unit = crate::organisation::store::unit(question.reader.view(), loaded.plan.unit).await?;
-    let said = store::explanations(question.reader.view(), id).await?;
+    let said = Explanations::of(&mut question, id).await?;
     let mut others = Vec::new();
-    for source in rest.iter().filter(|_| may_explain) {
+    for source in rest
+        .iter()
+        .filter(|source| may_explain && said.about(&source.held).is_none())
+    {
         others.push(question.alike(&about, source).await?);
     }
-    others.retain(|other| {
-        let is_explained = said.iter().any(|(about, _)| *about == other.source);
-        other.kind != Kind::Credited && !is_explained
-    });
-    let explained = said.into_iter().find(|(about, _)| *about == alike.source);
+    others.retain(|other| other.kind != Kind::Credited);
     Ok(DraftBeside {
-        explained: explained.map(|(_, said)| said),
+        explained: said.about(&held).cloned(),
         others,
         may_explain,
         may_credit: (may_explain && borrowed).then_some(loaded.plan.edition),
@@ -93,7 +91,7 @@ async fn beside(
     index: &Index,
     question: &mut Question,
     (about, source): (&About<'_>, DisclosureId),
-) -> Result<(Alike, Vec<Stretch>, Vec<Source>)> {
+) -> Result<(Alike, Held, Vec<Stretch>, Vec<Source>)> {
     let wanted = Held::all(question.reader.view(), &[source]).await?;
     let wanted = wanted.get(&source).ok_or(Error::NotFound)?;
     let (report, mut found) = question.ask(index, about).await?;
@@ -104,7 +102,7 @@ async fn beside(
     let body = there.proposal.body.as_str();
     let alike = question.alike(about, &source).await?;
     let stretches = marked(index, (&about.entry.text, body), (&report, &source.finding));
-    Ok((alike, stretches, found))
+    Ok((alike, source.held, stretches, found))
 }
 
 /// A text in stretches, with what authorities are called.

@@ -141,6 +141,7 @@ impl Desk {
             Subject::Withdrawal(id) => format!("{}/desk/plans/{id}/withdrawal", self.server.site),
             Subject::Excuse(id) => format!("{}/desk/excuses/{id}", self.server.site),
             Subject::Catalogue(id) => format!("{}/desk/catalogues/{id}", self.server.site),
+            Subject::Likeness(unit) => format!("{}/likeness?unit={unit}&state=closed", self.server.site),
             Subject::Desk => format!("{}/desk", self.server.site),
         };
         let stage = message.stage.map(|stage| format!(" · {}", words.stage(stage)));

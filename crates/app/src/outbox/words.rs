@@ -72,6 +72,7 @@ impl Words {
             Occasion::ToHandOn => ("目录等您办理", "A catalogue waits for you"),
             Occasion::CatalogueReturned => ("您起草的目录被退回", "Your catalogue was sent back"),
             Occasion::CatalogueAccepted => ("您起草的目录已备案", "Your catalogue was accepted"),
+            Occasion::LikenessClosed => ("雷同已经办结", "A likeness was closed"),
             Occasion::StandsIn => ("请您代办", "You stand in"),
             Occasion::Disclosed => ("新公开", "Newly disclosed"),
         };

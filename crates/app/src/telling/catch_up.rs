@@ -9,7 +9,7 @@ use super::rooms;
 use super::store::{self, Told};
 use crate::organisation::actor_in;
 use crate::plan::{self, Loaded};
-use crate::{App, Error, Result, journal, ledger};
+use crate::{App, Error, Result, journal, ledger, withdrawal};
 
 /// So many lines of the journal in one transaction.
 const PORTION: i64 = 50;
@@ -71,6 +71,10 @@ async fn hear(app: &App, tx: &mut Tx, seq: i64, decision: &Decision) -> Result<u
         Hearers::Reviewers(plan) => ask(app, tx, (seq, plan), true).await,
         Hearers::Approvers(plan) => ask(app, tx, (seq, plan), false).await,
         Hearers::Drafter(plan, occasion) => tell_drafter(app, tx, (seq, plan), occasion).await,
+        Hearers::Releaser(disclosure, occasion) => match withdrawal::store::plan_of(tx, disclosure).await? {
+            Some(plan) => tell_drafter(app, tx, (seq, plan), occasion).await,
+            None => Ok(0),
+        },
         Hearers::Answerers(disclosure) => rooms::answerers(app, tx, (seq, disclosure)).await,
         Hearers::Asker(request, occasion) => rooms::asker(app, tx, (seq, request), occasion).await,
         Hearers::Rulers(excuse) => rooms::rulers(app, tx, (seq, excuse)).await,

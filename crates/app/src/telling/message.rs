@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use db::Tx;
 use domain::actor::Actor;
-use domain::ids::{CatalogueId, DelegationId, DisclosureId, ExcuseId, PersonId, PlanId};
+use domain::ids::{CatalogueId, DelegationId, DisclosureId, ExcuseId, PersonId, PlanId, UnitId};
 use domain::time::Timestamp;
 use domain::words::{Occasion, Stage};
 use uuid::Uuid;
@@ -53,6 +53,8 @@ pub enum Subject {
     Excuse(ExcuseId),
     /// A catalogue on its way.
     Catalogue(CatalogueId),
+    /// What is alike in a unit, as far as it is closed.
+    Likeness(UnitId),
     /// Somebody's desk.
     Desk,
 }
@@ -170,6 +172,7 @@ async fn of_work(
         | Occasion::Returned
         | Occasion::Approved
         | Occasion::Released
+        | Occasion::LikenessClosed
         | Occasion::PassedOn => of_plan(app, tx, actor, (occasion, PlanId(about))).await,
         Occasion::ToAnswer | Occasion::Withdrawn | Occasion::NotWithdrawn => {
             rooms::of_withdrawal(app, tx, actor, (occasion, PlanId(about))).await
@@ -204,8 +207,12 @@ async fn of_plan(
     }
     let unit = organisation::store::unit(tx, loaded.plan.unit).await?;
     let unit_name = unit.map(|unit| unit.name).unwrap_or_default();
+    let subject = match occasion {
+        Occasion::LikenessClosed => Subject::Likeness(loaded.plan.unit),
+        _ => Subject::Plan(id),
+    };
     Ok(Some((
-        Subject::Plan(id),
+        subject,
         loaded.proposal.title,
         unit_name,
         Some(loaded.plan.stage),

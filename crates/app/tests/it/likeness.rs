@@ -1,5 +1,6 @@
 //! What texts have in common: who is told of it, among which texts, and what becomes of it.
 
+mod closing;
 mod door;
 mod elder;
 mod findings;

@@ -76,7 +76,7 @@ fn whoever_closes_supervises_and_has_no_part_in_the_text() {
     assert_eq!(close(&drafts), Err(Refusal::DraftsThere));
     assert_eq!(
         close(&somebody(12, &[(ABOVE, Duty::Supervise)])),
-        Err(Refusal::AnsweredIt)
+        Err(Refusal::HadAHand)
     );
     let none = open.close(None, "统一文本。", &somebody(10, &[(ABOVE, Duty::Supervise)]));
     assert_eq!(none, Err(Refusal::OutcomeMissing));
@@ -87,7 +87,7 @@ fn whoever_stands_in_for_the_one_who_answered_does_not_close_it() {
     let open = found(Standing::Answered, &[12]);
     let mut deputy = somebody(13, &[(ABOVE, Duty::Supervise)]);
     deputy.stands_in = vec![(deputy.seats[0], person(12))];
-    assert_eq!(open.may_close(&deputy), Err(Refusal::AnsweredIt));
+    assert_eq!(open.may_close(&deputy), Err(Refusal::HadAHand));
 }
 
 #[test]

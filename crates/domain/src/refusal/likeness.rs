@@ -15,9 +15,9 @@ pub enum LikenessRefusal {
     /// And has no part in the text.
     #[error("您在这个单位起草，不能办结本单位的雷同，请由其他监督人员办理。")]
     DraftsThere,
-    /// Nor has answered for it.
-    #[error("您已经代表单位答复过，不能再由您办结，请由其他监督人员办理。")]
-    AnsweredIt,
+    /// Nor wrote, reviewed or approved it, nor has answered for it.
+    #[error("您起草、审核、审批过这份内容，或者代表单位答复过，不能再由您办结，请由其他监督人员办理。")]
+    HadAHand,
     /// It is closed.
     #[error("这一处雷同已经办结，可能已由他人办理；单位再次答复后可以重新办结。")]
     ClosedAlready,

@@ -1,7 +1,9 @@
+use app::likeness::Filter;
 use app::telling::{self, Message, Subject};
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::likeness::Standing;
 use domain::words::{Occasion, Topic};
 use serde::Deserialize;
 
@@ -29,6 +31,14 @@ impl NewsPage {
             Subject::Withdrawal(id) => paths::withdrawal(&id),
             Subject::Excuse(id) => paths::excuse(&id),
             Subject::Catalogue(id) => paths::desk_catalogue(&id),
+            Subject::Likeness(unit) => {
+                let closed = Filter {
+                    unit: Some(unit),
+                    standing: Some(Standing::Closed),
+                    ..Filter::default()
+                };
+                paths::likeness(&closed, None)
+            }
             Subject::Desk => "/desk".to_owned(),
         }
     }

@@ -58,6 +58,7 @@ room! {
         list_hint: "您可查阅的公开件之间的雷同，按发现时间排列，一件一项，列出与它雷同的公开件。只作提示；单位可以答复，监督人员办结。" => "What is alike among the disclosures that you may read, the newest first: each text once, with what it is alike to. A hint and no verdict; units answer, supervisors close.",
         list_none: "没有符合条件的雷同。" => "Nothing fits.",
         list_none_hint: "公开件在公开或者扩大范围时自动比对，结果列在这里。" => "Disclosures are compared when they are released or opened further, and what is alike is listed here.",
+        uncredited: "全部未注明出处的" => "All without credit",
         list_all: "查看全部" => "See all",
         of_unit: "只看：{}" => "Only: {}",
         state: "办理情况" => "Standing",

@@ -25,6 +25,7 @@ room! {
         to_hand_on: "目录等您办理" => "A catalogue waits for you",
         catalogue_returned: "您起草的目录被退回" => "Your catalogue was sent back",
         catalogue_accepted: "您起草的目录已备案" => "Your catalogue was accepted",
+        likeness_closed: "雷同已经办结，请看结论" => "A likeness was closed: see what was found",
         stands_in: "请您代办" => "You stand in",
         disclosed: "新公开" => "Newly disclosed",
         follow: "关注" => "Follow",
@@ -57,6 +58,7 @@ impl News {
             Occasion::ToHandOn => self.to_hand_on,
             Occasion::CatalogueReturned => self.catalogue_returned,
             Occasion::CatalogueAccepted => self.catalogue_accepted,
+            Occasion::LikenessClosed => self.likeness_closed,
             Occasion::StandsIn => self.stands_in,
             Occasion::Disclosed => self.disclosed,
         }

@@ -149,7 +149,7 @@ pub(super) async fn found(
     (held, source): (&Held, DisclosureId),
     said: &[store::SaidRow],
 ) -> Result<Found> {
-    let mut hands = store::authors(tx, held.plan()).await?;
+    let mut hands = store::hands(tx, held.plan()).await?;
     let answers = said.iter().filter(|said| said.outcome.is_none());
     hands.extend(
         answers

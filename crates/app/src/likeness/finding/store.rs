@@ -274,10 +274,19 @@ pub(super) async fn said(tx: &mut Tx, ids: &[DisclosureId]) -> Result<Vec<SaidRo
     Ok(rows)
 }
 
-/// Everybody who wrote an edition of a plan.
-pub(super) async fn authors(tx: &mut Tx, plan: PlanId) -> Result<Vec<PersonId>> {
+/// Whoever wrote a plan, reviewed or approved it, in their own place or somebody else's.
+pub(super) async fn hands(tx: &mut Tx, plan: PlanId) -> Result<Vec<PersonId>> {
     let rows = tx
-        .query("select person from author where plan = $1 union select drafter from plan where id = $1")
+        .query(
+            "select person from author where plan = $1
+             union select drafter from plan where id = $1
+             union select approver from plan where id = $1 and approver is not null
+             union select approver_for from plan where id = $1 and approver_for is not null
+             union select by_person from opinion where plan = $1
+             union select for_person from opinion where plan = $1 and for_person is not null
+             union select by_person from endorsement where plan = $1
+             union select for_person from endorsement where plan = $1 and for_person is not null",
+        )
         .bind(plan.0)
         .all::<(Uuid,)>()
         .await?;

@@ -13,8 +13,10 @@ pub(in crate::texts) fn likeness(refusal: &Refusal) -> String {
         Refusal::DraftsThere => {
             "You draft in this unit and cannot close its likenesses; somebody else who supervises does.".into()
         }
-        Refusal::AnsweredIt => {
-            "You answered for the unit and cannot close it; somebody else who supervises does.".into()
+        Refusal::HadAHand => {
+            "You drafted, reviewed or approved this text, or answered for the unit, and cannot close it; somebody else who \
+             supervises does."
+                .into()
         }
         Refusal::ClosedAlready => {
             "It is closed, perhaps by somebody else. When the unit answers once more it can be closed again.".into()
