@@ -147,6 +147,7 @@ fn a_page_that_was_downloaded_is_read_and_its_own_policy_is_not_enough() {
             receipt: &Receipt::read(&read(name)).unwrap(),
             policy: &Policy::parse(&read("two-of-three.policy")).unwrap(),
             title: "示范路口改造的决定",
+            number: "2026-0007",
             verifier: None,
             lang: Lang::Zh,
             zone: &jiff::tz::TimeZone::UTC,

@@ -96,6 +96,7 @@ fn write(file: &PathBuf, name: &str) {
         receipt: &receipt,
         policy: &policy,
         title: "示范路口改造的决定",
+        number: "2026-0007",
         verifier: None,
         lang: Lang::Zh,
         zone: &TimeZone::UTC,

@@ -28,6 +28,7 @@ pub(super) async fn sheet(
         receipt: &receipt,
         policy: &policy.ok_or(app::Error::NotFound)?,
         title: &disclosure.proposal.title,
+        number: &disclosure.number,
         verifier: Some(&format!("{}{}", paths::base(&headers), paths::VERIFY)),
         lang,
         zone: site.app.zone(),

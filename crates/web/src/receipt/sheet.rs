@@ -22,8 +22,10 @@ pub struct Sheet<'a> {
     pub receipt: &'a Receipt,
     /// The log's own policy.
     pub policy: &'a Policy,
-    /// What the disclosure is called.
+    /// What the disclosure is called, and its public number.
     pub title: &'a str,
+    /// See `title`.
+    pub number: &'a str,
     /// The address of the page that verifies, for the picture.
     pub verifier: Option<&'a str>,
     /// In which language, and in which zone its times are.
@@ -38,6 +40,7 @@ struct SheetPage<'a> {
     lang: &'static str,
     t: &'static texts::Receipt,
     title: &'a str,
+    number: &'a str,
     facts: Vec<Fact>,
     said: &'static str,
     document: Option<String>,
@@ -71,6 +74,7 @@ impl Sheet<'_> {
             lang: words.common.lang,
             t: &words.receipt,
             title: self.title,
+            number: self.number,
             facts: facts::of(&words.receipt, &verdict, self.zone),
             said: "unverified",
             document: document.map(|document| String::from_utf8_lossy(document).into_owned()),

@@ -66,7 +66,7 @@ room! {
         remedy: "怎么改" => "What to do",
         units_title: "单位" => "Units",
         units_hint: "移动一个单位，它下面的单位和人员一起移动，各人能看到的内容立即随之改变。" => "When a unit is moved, the units and people below it move along, and what each of them may see follows at once.",
-        move_to: "移动到" => "Move",
+        move_to: "移动到" => "Move to",
         move_superior: "新的上级单位" => "New superior unit",
         move_title: "移动“{}”" => "Move “{}”",
         move_do: "移动" => "Move",

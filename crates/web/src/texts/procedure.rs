@@ -81,7 +81,7 @@ room! {
         done_handed: "岗位已交接，名下的方案都已移交。" => "The post has changed hands, and its plans with it.",
         done_handed_left: "岗位已交接。有的方案接任的人审查过，不能由其起草，请另行移交。" => "The post has changed hands. Some plans were judged by the successor, who cannot draft them: please pass those on to somebody else.",
         // the end of a unit
-        dissolve: "撤销或合并" => "End",
+        dissolve: "撤销或合并" => "End or merge",
         dissolve_title: "撤销“{}”" => "End “{}”",
         dissolve_effect: "确认以后" => "What will happen",
         dissolve_passes: "{} 个事项（其中 {} 份方案还没有公开）、{} 个岗位、{} 名人员、{} 个下级单位转到承接单位。" => "{} matters ({} plans of them not yet released), {} posts, {} people and {} units below pass to the successor.",

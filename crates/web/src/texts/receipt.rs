@@ -47,7 +47,7 @@ room! {
         unit: "单位" => "Unit",
         kind: "种类" => "Kind",
         version: "版本" => "Version",
-        record: "编号" => "Record",
+        record: "记录号" => "Record",
         place: "存证位置" => "Place in the log",
         claimed: "单位自称的时间" => "The time the unit claims",
         before: "此时尚未存证" => "Not logged yet at",
@@ -64,6 +64,7 @@ room! {
         limits: "回执证明什么时候已经有了这份内容，不证明内容真实，也不证明它是最新的版本。" => "A receipt proves that this was there at a time. It does not prove that it is true, nor that it is the last version.",
         // the file
         heading: "存证回执" => "Receipt",
+        number: "编号" => "Number",
         qr: "回执的二维码" => "The receipt as a QR code",
         qr_hint: "扫描二维码可在浏览器里核验；二维码装着整份回执（不含原文）。" => "Scan it to verify in a browser; it holds the whole receipt but the document.",
         no_qr: "这份回执太长，装不进一个二维码，请保存文件。" => "This receipt is too long for one QR code; keep the file.",

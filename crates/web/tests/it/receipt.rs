@@ -28,6 +28,7 @@ fn sheet(receipt: &Receipt, lang: Lang) -> web::Result<String> {
         receipt,
         policy: &policy,
         title: "示范路口改造的决定 <b>",
+        number: "2026-0007",
         verifier: Some("http://gongkai.example/ledger/verify"),
         lang,
         zone: &zone,
@@ -67,6 +68,7 @@ fn a_file_says_what_the_receipt_says_in_both_languages() {
         for said in [
             "示例县示范局",
             "示范路口改造的决定 &#60;b&#62;",
+            " 2026-0007</p></header>",
             "2026-09-21 22:13:23 +08:00",
             "log.example/test · 777778 / 1000000",
             "{&#34;title&#34;",
