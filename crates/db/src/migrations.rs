@@ -55,6 +55,11 @@ const STEPS: &[(i64, &str, &str)] = &[
     (21, "likeness", include_str!("../migrations/0021_likeness.sql")),
     (22, "practice", include_str!("../migrations/0022_practice.sql")),
     (23, "erasure", include_str!("../migrations/0023_erasure.sql")),
+    (
+        24,
+        "likeness_standing",
+        include_str!("../migrations/0024_likeness_standing.sql"),
+    ),
 ];
 
 /// A script in the words of an engine.

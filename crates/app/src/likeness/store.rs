@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use db::Tx;
 use domain::ids::{DisclosureId, MatterId, PlanId};
-use domain::likeness::{Answered, Closed, Explained, Step};
+use domain::likeness::{Answered, Closed, Explained, Standing, Step};
 use domain::time::Timestamp;
 use uuid::Uuid;
 
@@ -54,9 +54,30 @@ db::record! {
 pub(crate) async fn apply(tx: &mut Tx, step: &Step, line: &Line) -> Result<()> {
     match step {
         Step::Explained(explained) => save_explained(tx, explained, line).await,
-        Step::Answered(answered) => save_answered(tx, answered, line).await,
-        Step::Closed(closed) => save_closed(tx, closed, line).await,
+        Step::Answered(answered) => {
+            save_answered(tx, answered, line).await?;
+            save_standing(tx, (answered.disclosure, answered.source), Standing::Answered).await
+        }
+        Step::Closed(closed) => {
+            save_closed(tx, closed, line).await?;
+            save_standing(tx, (closed.disclosure, closed.source), Standing::Closed).await
+        }
     }
+}
+
+/// The last word on a pair says where it stands, in every view that holds it.
+async fn save_standing(
+    tx: &mut Tx,
+    (disclosure, source): (DisclosureId, DisclosureId),
+    standing: Standing,
+) -> Result<()> {
+    tx.query("update likeness set standing = $3 where source = $2 and disclosure = $1")
+        .bind(disclosure.0)
+        .bind(source.0)
+        .bind(standing.code())
+        .execute()
+        .await?;
+    Ok(())
 }
 
 async fn save_explained(tx: &mut Tx, explained: &Explained, line: &Line) -> Result<()> {

@@ -1,11 +1,13 @@
 //! What texts have in common: who is told of it, among which texts, and what becomes of it.
 
 mod closing;
+mod cost;
 mod door;
 mod elder;
 mod findings;
 mod listing;
 mod pair;
+mod standing;
 
 use app::likeness::{self, DraftFinding, Outlook, Stretch};
 use app::{App, Error, correction, plan, withdrawal};

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::cluster::{Cluster, clusters};
 use super::store::{self, Row};
 use super::trend::{Trend, trend};
-use super::{Finding, Named, Onlooker, named, standing};
+use super::{Finding, Named, Onlooker, Words, named};
 use crate::likeness::readers::View;
 use crate::likeness::text::Held;
 use crate::{App, Result};
@@ -165,20 +165,20 @@ async fn page(
 /// The next places at which something may stand, newest first, and from where to go on.
 async fn places(
     onlooker: &mut Onlooker,
-    wanted: (&Filter, Option<&[UnitId]>),
+    (filter, units): (&Filter, Option<&[UnitId]>),
     after: Cursor,
 ) -> Result<(Vec<Cursor>, Option<Cursor>)> {
     let (mut found, mut known) = (BTreeSet::new(), None);
     let over = onlooker.reader.moments().over;
-    for view in onlooker.views.clone() {
-        let portion = (after, PORTION);
-        let places = store::places(onlooker.reader.view(), (view, over), wanted, portion).await?;
+    let runs = store::runs(&onlooker.views, filter, units);
+    for run in runs {
+        let places = store::places(onlooker.reader.view(), (&run, over), (after, PORTION)).await?;
         if PORTION <= places.len() {
             known = known.max(places.last().copied());
         }
         found.extend(places);
     }
-    // further down, something of another view may still be missing
+    // further down, something of another run may still be missing
     if let Some(known) = &known {
         found = found.split_off(known);
     }
@@ -206,7 +206,7 @@ async fn shown(onlooker: &mut Onlooker, places: &[Cursor], filter: &Filter) -> R
 /// Everything that was found of some texts in the views of an onlooker.
 struct Found {
     rows: HashMap<DisclosureId, Vec<(View, Row)>>,
-    said: Vec<store::SaidRow>,
+    said: Words,
     held: HashMap<DisclosureId, Held>,
 }
 
@@ -225,7 +225,7 @@ impl Found {
         let known: Vec<_> = known.into_iter().collect();
         Ok(Self {
             rows,
-            said: store::said(tx, ids).await?,
+            said: Words::of(tx, ids).await?,
             held: Held::all(tx, &known).await?,
         })
     }
@@ -254,9 +254,7 @@ impl Found {
         if !onlooker.stands(&view.asker(), (text, source)) {
             return None;
         }
-        let words = self.said.iter();
-        let words = words.filter(|said| (said.disclosure, said.source) == (text.id.0, source.id.0));
-        let (standing, outcome) = standing(&words.collect::<Vec<_>>());
+        let (standing, outcome) = self.said.standing((text.id, source.id));
         Some(Finding {
             source: named(source),
             kind: Kind::from_code(&row.kind)?,

@@ -9,6 +9,7 @@ mod trend;
 
 use std::collections::HashMap;
 
+use db::Tx;
 use domain::actor::Actor;
 use domain::ids::{DisclosureId, PersonId, UnitId};
 use domain::likeness::{Kind, Outcome, Standing, may_see};
@@ -96,14 +97,13 @@ impl Onlooker {
         self.views.iter().map(|view| view.code()).collect()
     }
 
-    /// The units whose texts they look at, of all or of one that they chose; nothing means every unit there is.
+    /// The units whose texts they look at, of all or of one that they chose. Nothing means most units there are: what
+    /// lies beside theirs in the order of the list is little, and is passed over.
     fn looks_at(&self, chosen: Option<UnitId>) -> Option<Vec<UnitId>> {
-        if chosen.is_none() && self.actor.has(Duty::Supervise) {
-            return None;
-        }
         let units = self.superiors.keys().copied();
         let units = units.filter(|unit| chosen.is_none_or(|chosen| chosen == *unit));
-        Some(units.filter(|unit| self.oversees(*unit)).collect())
+        let units: Vec<_> = units.filter(|unit| self.oversees(*unit)).collect();
+        (chosen.is_some() || units.len() < self.superiors.len() / 2).then_some(units)
     }
 
     fn line(&self, unit: UnitId) -> Vec<UnitId> {
@@ -140,9 +140,27 @@ fn named(held: &Held) -> Named {
     }
 }
 
-/// Where a pair stands after what was said of it, the first words first.
-fn standing(said: &[&store::SaidRow]) -> (Standing, Option<Outcome>) {
-    match said.last() {
+/// What was said of some disclosures and what they are alike to.
+pub(super) struct Words(Vec<store::SaidRow>);
+
+impl Words {
+    pub(super) async fn of(tx: &mut Tx, ids: &[DisclosureId]) -> Result<Self> {
+        Ok(Self(store::said(tx, ids).await?))
+    }
+
+    /// Where a pair stands: the last word on it says so.
+    pub(super) fn standing(
+        &self,
+        (text, source): (DisclosureId, DisclosureId),
+    ) -> (Standing, Option<Outcome>) {
+        let mut words = self.0.iter();
+        standing(words.rfind(|said| (said.disclosure, said.source) == (text.0, source.0)))
+    }
+}
+
+/// Where a pair stands after the last word on it.
+fn standing(last: Option<&store::SaidRow>) -> (Standing, Option<Outcome>) {
+    match last {
         None => (Standing::Open, None),
         Some(last) => match last.outcome.as_deref().and_then(Outcome::from_code) {
             Some(outcome) => (Standing::Closed, Some(outcome)),

@@ -157,7 +157,7 @@ pub(super) async fn found(
             .flatten()
             .map(PersonId),
     );
-    let (standing, _) = standing(&said.iter().collect::<Vec<_>>());
+    let (standing, _) = standing(said.last());
     Ok(Found {
         disclosure: held.id,
         source,

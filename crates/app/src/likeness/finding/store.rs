@@ -49,20 +49,58 @@ impl Row {
     }
 }
 
-/// The next places of a view's list at which something may stand, newest first. Of all units, what cannot fit is passed
-/// over here already; of some, there is little to pass over.
+/// What lies in one order in an index, the newest last.
+pub(super) struct Run<'a> {
+    view: View,
+    of: Of<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Of<'a> {
+    /// Of these units, whatever fits: there is little of it.
+    Units(&'a [UnitId], &'a Filter),
+    /// Everything but the credited.
+    All,
+    /// Of one kind, that stands in one way.
+    Exactly(Kind, Standing),
+}
+
+/// What a list is put together from: everything that fits lies in one of these.
+pub(super) fn runs<'a>(views: &[View], filter: &'a Filter, units: Option<&'a [UnitId]>) -> Vec<Run<'a>> {
+    let is_kind = |kind: &Kind| {
+        filter
+            .kind
+            .map_or(*kind != Kind::Credited, |wanted| wanted == *kind)
+    };
+    let stands = |standing: &Standing| filter.standing.is_none_or(|wanted| wanted == *standing);
+    let kinds = Kind::ALL.iter().copied().filter(is_kind);
+    let exact = kinds.flat_map(|kind| {
+        let standings = Standing::ALL.iter().copied().filter(stands);
+        standings.map(move |standing| Of::Exactly(kind, standing))
+    });
+    let of: Vec<_> = match units {
+        Some(units) => vec![Of::Units(units, filter)],
+        None if (filter.kind, filter.standing) == (None, None) => vec![Of::All],
+        None => exact.collect(),
+    };
+    let runs = views
+        .iter()
+        .flat_map(|view| of.iter().map(|of| Run { view: *view, of: *of }));
+    runs.collect()
+}
+
+/// The next places of a run at which something may stand, newest first. What is over is passed over here already.
 pub(super) async fn places(
     tx: &mut Tx,
-    (view, over): (View, Timestamp),
-    (filter, units): (&Filter, Option<&[UnitId]>),
+    (run, over): (&Run<'_>, Timestamp),
     (after, most): (Cursor, usize),
 ) -> Result<Vec<Cursor>> {
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let kind = filter.kind;
-    let rows = match (units, filter.standing) {
-        (Some(units), _) => of_units(tx, (view, units), kind, (after, most)).await?,
-        (None, None | Some(Standing::Open)) => of_all(tx, (view, over), filter, (after, most)).await?,
-        (None, Some(said)) => of_all_said(tx, (view, over), (kind, said), (after, most)).await?,
+    let view = run.view.code();
+    let rows = match run.of {
+        Of::Units(units, filter) => of_units(tx, (view, over), (units, filter), (after, most)).await?,
+        Of::All => of_all(tx, (view, over), (after, most)).await?,
+        Of::Exactly(kind, standing) => exactly(tx, (view, over), (kind, standing), (after, most)).await?,
     };
     let place = |(found_at, text)| Cursor {
         found_at: Timestamp(found_at),
@@ -73,25 +111,31 @@ pub(super) async fn places(
 
 async fn of_units(
     tx: &mut Tx,
-    (view, units): (View, &[UnitId]),
-    kind: Option<Kind>,
+    (view, over): (String, Timestamp),
+    (units, filter): (&[UnitId], &Filter),
     (after, most): (Cursor, i64),
 ) -> Result<Vec<(i64, Uuid)>> {
     Ok(tx
         .query(
             // `cross join` and `+` keep SQLite from going through everything that was found, and that for each text
             "select distinct likeness.found_at, likeness.disclosure
-             from plan cross join disclosure cross join likeness
-             where plan.unit in ($6...) and disclosure.plan = plan.id
+             from plan cross join disclosure cross join likeness cross join disclosure source
+             where plan.unit in ($8...) and disclosure.plan = plan.id and disclosure.withdrawal is null
+                 and (disclosure.shown_until is null or $4 < disclosure.shown_until)
                  and likeness.view = $1 and likeness.disclosure = disclosure.id
-                 and (likeness.kind = $4 or cast($4 as text) is null and likeness.kind <> 'credited')
+                 and (likeness.kind = $5 or cast($5 as text) is null and likeness.kind <> 'credited')
+                 and (cast($6 as text) is null or likeness.standing = $6)
                  and (+likeness.found_at, likeness.disclosure) < ($2, $3)
-             order by likeness.found_at desc, likeness.disclosure desc limit $5",
+                 and source.id = likeness.source and source.withdrawal is null
+                 and (source.shown_until is null or $4 < source.shown_until)
+             order by likeness.found_at desc, likeness.disclosure desc limit $7",
         )
-        .bind(view.code())
+        .bind(view)
         .bind(after.found_at.0)
         .bind(after.text.0)
-        .bind(kind.map(Kind::code))
+        .bind(over.0)
+        .bind(filter.kind.map(Kind::code))
+        .bind(filter.standing.map(Standing::code))
         .bind(most)
         .bind_list(units.iter().map(|unit| unit.0))
         .all()
@@ -100,8 +144,7 @@ async fn of_units(
 
 async fn of_all(
     tx: &mut Tx,
-    (view, over): (View, Timestamp),
-    filter: &Filter,
+    (view, over): (String, Timestamp),
     (after, most): (Cursor, i64),
 ) -> Result<Vec<(i64, Uuid)>> {
     Ok(tx
@@ -109,75 +152,45 @@ async fn of_all(
             "select distinct likeness.found_at, likeness.disclosure
              from likeness cross join disclosure cross join disclosure source
              where likeness.view = $1 and (likeness.found_at, likeness.disclosure) < ($2, $3)
+                 and likeness.kind <> 'credited'
                  and disclosure.id = likeness.disclosure and disclosure.withdrawal is null
                  and (disclosure.shown_until is null or $4 < disclosure.shown_until)
                  and source.id = likeness.source and source.withdrawal is null
                  and (source.shown_until is null or $4 < source.shown_until)
-                 and (likeness.kind = $5 or cast($5 as text) is null and likeness.kind <> 'credited')
-                 and (cast($6 as text) is null or not exists (
-                         select 1 from likeness_answer said
-                         where said.disclosure = likeness.disclosure and said.source = likeness.source)
-                     and not exists (select 1 from likeness_closing said
-                         where said.disclosure = likeness.disclosure and said.source = likeness.source)
-                     and not exists (select 1 from likeness_explanation said
-                         where said.plan = disclosure.plan and said.source = likeness.source
-                             and said.seq < disclosure.seq and not exists (select 1 from disclosure earlier
-                                 where earlier.plan = said.plan and said.seq < earlier.seq
-                                     and earlier.seq < disclosure.seq)))
-             order by likeness.found_at desc, likeness.disclosure desc limit $7",
+             order by likeness.found_at desc, likeness.disclosure desc limit $5",
         )
-        .bind(view.code())
+        .bind(view)
         .bind(after.found_at.0)
         .bind(after.text.0)
         .bind(over.0)
-        .bind(filter.kind.map(Kind::code))
-        .bind(filter.standing.map(Standing::code))
         .bind(most)
         .all()
         .await?)
 }
 
-/// The same of pairs of which a unit, or whoever closed them, said the last word: what was said is looked through, which is
-/// little beside all that was found.
-async fn of_all_said(
+async fn exactly(
     tx: &mut Tx,
-    (view, over): (View, Timestamp),
-    (kind, standing): (Option<Kind>, Standing),
+    (view, over): (String, Timestamp),
+    (kind, standing): (Kind, Standing),
     (after, most): (Cursor, i64),
 ) -> Result<Vec<(i64, Uuid)>> {
     Ok(tx
         .query(
             "select distinct likeness.found_at, likeness.disclosure
-             from (
-                 select said.disclosure, said.source from likeness_closing said
-                 where $6 = 'closed' and not exists (select 1 from likeness_answer later
-                     where later.disclosure = said.disclosure and later.source = said.source and said.seq < later.seq)
-                 union
-                 select said.disclosure, said.source from likeness_answer said
-                 where $6 = 'answered' and not exists (select 1 from likeness_closing later
-                     where later.disclosure = said.disclosure and later.source = said.source and said.seq < later.seq)
-                 union
-                 select version.id, said.source
-                 from likeness_explanation said join disclosure version on version.plan = said.plan
-                 where $6 = 'answered' and said.seq < version.seq and not exists (select 1 from disclosure earlier
-                         where earlier.plan = said.plan and said.seq < earlier.seq and earlier.seq < version.seq)
-                     and not exists (select 1 from likeness_closing later
-                         where later.disclosure = version.id and later.source = said.source)
-             ) said cross join likeness cross join disclosure cross join disclosure source
-             where likeness.view = $1 and likeness.disclosure = said.disclosure and likeness.source = said.source
+             from likeness cross join disclosure cross join disclosure source
+             where likeness.view = $1 and likeness.kind = $5 and likeness.standing = $6
                  and (likeness.found_at, likeness.disclosure) < ($2, $3)
                  and disclosure.id = likeness.disclosure and disclosure.withdrawal is null
                  and (disclosure.shown_until is null or $4 < disclosure.shown_until)
                  and source.id = likeness.source and source.withdrawal is null
                  and (source.shown_until is null or $4 < source.shown_until)
-                 and (likeness.kind = $5 or cast($5 as text) is null and likeness.kind <> 'credited')
              order by likeness.found_at desc, likeness.disclosure desc limit $7",
         )
-        .bind(view.code())
+        .bind(view)
         .bind(after.found_at.0)
         .bind(after.text.0)
         .bind(over.0)
-        .bind(kind.map(Kind::code))
+        .bind(kind.code())
         .bind(standing.code())
         .bind(most)
         .all()

@@ -14,6 +14,7 @@ use domain::ids::DisclosureId;
 use domain::time::Timestamp;
 use tokio::sync::MutexGuard;
 
+use super::finding::Words;
 use super::index::{Index, Place};
 use super::kind::{credits, kind, share};
 use super::names::Names;
@@ -125,6 +126,8 @@ async fn write(app: &App, came: Vec<Came>) -> Result<()> {
         return Ok(());
     }
     let mut tx = app.db().write().await?;
+    // somebody may just be saying something of a pair: whoever writes where it stands takes turns with them
+    journal::head(&mut tx).await?;
     for came in came {
         let (place, at) = ((came.text.held.id, came.view), came.at);
         if store::save_seen(&mut tx, place, at).await? {
@@ -151,6 +154,7 @@ async fn keep(tx: &mut db::Tx, came: &Came, at: Timestamp) -> Result<()> {
     let asker = came.view.asker();
     let may_open = |held: &Held| held.openers(at).is_some_and(|class| asker.may_read(&class));
     let took = borrowers(tx, (held.matter(), came.view), &ids).await?;
+    let said = Words::of(tx, &[held.id]).await?;
     for (id, finding) in found {
         let Some(source) = sources.get(&id).filter(|_| !took.contains(&id)) else {
             continue;
@@ -162,6 +166,7 @@ async fn keep(tx: &mut db::Tx, came: &Came, at: Timestamp) -> Result<()> {
             share: share(finding, came.text.proposal.body.chars().count()),
             characters: i64::try_from(finding.copied).unwrap_or(i64::MAX),
             foreign_name: !finding.foreign_names.is_empty(),
+            standing: said.standing((held.id, id)).0.code(),
         };
         store::save(tx, (held.id, came.view), &row, at).await?;
     }

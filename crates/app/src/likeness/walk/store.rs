@@ -156,6 +156,7 @@ pub(super) struct Row {
     pub(super) share: i64,
     pub(super) characters: i64,
     pub(super) foreign_name: bool,
+    pub(super) standing: &'static str,
 }
 
 pub(super) async fn save(
@@ -165,8 +166,8 @@ pub(super) async fn save(
     at: Timestamp,
 ) -> Result<()> {
     tx.query(
-        "insert into likeness (view, disclosure, source, kind, share, characters, foreign_name, found_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (view, disclosure, source) do nothing",
+        "insert into likeness (view, disclosure, source, kind, share, characters, foreign_name, found_at, standing)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (view, disclosure, source) do nothing",
     )
     .bind(view.code())
     .bind(id.0)
@@ -176,6 +177,7 @@ pub(super) async fn save(
     .bind(row.characters)
     .bind(row.foreign_name)
     .bind(at.0)
+    .bind(row.standing)
     .execute()
     .await?;
     Ok(())

@@ -13,6 +13,8 @@ use domain::organisation::{Holding, Person, Post};
 use domain::words::{Duty, Ground};
 use testkit::{House, TestApp, on_both_engines, prose};
 
+use super::standing::standings_as_said;
+
 const TEXTS: usize = 14;
 
 /// Texts that have nothing in common.
@@ -116,34 +118,37 @@ async fn list(app: &App, by: PersonId) -> Vec<Item> {
     listing.unwrap().items
 }
 
-/// Somebody of a discipline body.
-async fn inspector(t: &TestApp, unit: UnitId) -> PersonId {
-    let (person, post) = (PersonId(t.app.new_id()), PostId(t.app.new_id()));
-    let changes = Changes {
+/// Somebody of the discipline bodies of these units.
+pub(super) async fn inspector(t: &TestApp, units: &[UnitId]) -> PersonId {
+    let person = PersonId(t.app.new_id());
+    let mut changes = Changes {
         persons: vec![Person {
             id: person,
             code: person.0.simple().to_string(),
             name: "纪示检".into(),
-            unit,
+            unit: units[0],
             member: true,
             active: true,
         }],
-        posts: vec![Post {
+        ..Changes::default()
+    };
+    for unit in units {
+        let post = PostId(t.app.new_id());
+        changes.posts.push(Post {
             id: post,
             code: post.0.simple().to_string(),
-            unit,
+            unit: *unit,
             title: "纪检岗".into(),
             duties: vec![Duty::Discipline],
-        }],
-        holdings: vec![Holding {
+        });
+        changes.holdings.push(Holding {
             id: HoldingId(t.app.new_id()),
             post,
             person,
             from: "2026-01-01".parse().unwrap(),
             until: None,
-        }],
-        ..Changes::default()
-    };
+        });
+    }
     organisation::settle(&t.app, None, &changes).await.unwrap();
     person
 }
@@ -154,6 +159,7 @@ on_both_engines! {
         let app = house.compared().await;
         let ids = texts(&house, TEXTS).await;
         t.behind_the_back(&script(house.units[0])).await;
+        t.behind_the_back(&standings_as_said()).await;
         for (person, views) in [(house.supervisor, 1), (house.drafter(0), 2)] {
             for standing in [None, Some(Standing::Open), Some(Standing::Answered), Some(Standing::Closed)] {
                 let (filter, expected) = (Filter { standing, ..Filter::default() }, expected(&ids, views, standing));
@@ -193,7 +199,8 @@ on_both_engines! {
             t.wait_seconds(60);
         }
         while likeness::follow(&app).await.unwrap() {}
-        let (above, beside) = (inspector(t, house.root).await, inspector(t, house.units[1]).await);
+        let (above, beside) = (inspector(t, &[house.root]).await, inspector(t, &house.units[1..2]).await);
+        let half = inspector(t, &house.units[..2]).await;
         let units = async |person| {
             let mut units: Vec<_> = list(&app, person).await.iter().map(|item| item.text.unit).collect();
             units.sort();
@@ -203,6 +210,7 @@ on_both_engines! {
         both.sort();
         assert_eq!(units(above).await, both);
         assert_eq!(units(beside).await, [house.units[1]]);
+        assert_eq!(units(half).await, [house.units[1]], "what is not theirs is passed over");
         let other = Filter { unit: Some(house.units[2]), ..Filter::default() };
         let listing = likeness::list(&app, beside, &other, (None, 30)).await.unwrap();
         assert_eq!((listing.items, listing.trend.units), (Vec::new(), Vec::new()));
