@@ -1,10 +1,14 @@
 //! A body's Markdown as HTML. Raw HTML is shown as text, and no address but a web or mail one becomes a link.
 
+mod seen;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use comrak::{Options, markdown_to_html};
 use domain::ids::ContentId;
+
+pub(crate) use seen::seen;
 
 /// Bytes of rendered contents that are kept; released bytes never change.
 const MOST: usize = 16 * 1024 * 1024;

@@ -5,6 +5,9 @@ use std::ops::Range;
 use copycheck::{Finding, Passage, Report};
 use domain::difference::{Piece, difference};
 
+/// Which characters of a text its readers see, one for each: nothing for a sign that only sets others.
+pub type Seen<'a> = &'a dyn Fn(&str) -> Vec<Option<char>>;
+
 /// A stretch of the text, in the order of reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stretch {
@@ -51,57 +54,78 @@ pub enum Why {
     Common,
 }
 
-/// The stretches that a text falls into beside one of its sources. `title` says what an authority is called.
-pub(super) fn stretches(
-    (here, there): (&str, &str),
-    (report, finding): (&Report, &Finding),
-    title: &dyn Fn(&str) -> String,
-) -> Vec<Stretch> {
-    let (here, there) = (signs(here), signs(there));
-    let sides = Sides {
-        here: &here,
-        there: &there,
-        exempt: report
-            .exempt
-            .iter()
-            .map(|exempt| (exempt.range.clone(), why(&exempt.reason, title)))
-            .collect(),
-        foreign: &finding.foreign_names,
-    };
-    let mut passages: Vec<&Passage> = finding.passages.iter().collect();
-    passages.sort_by_key(|passage| passage.here.start);
-    let (mut found, mut at) = (Vec::new(), 0);
-    for passage in passages {
-        sides.between(at..passage.here.start, &mut found);
-        found.push(sides.alike(passage, at));
-        at = at.max(passage.here.end);
-    }
-    sides.between(at..here.len(), &mut found);
-    found
-}
-
-struct Sides<'a> {
-    here: &'a [char],
-    there: &'a [char],
+/// Two texts with the places of what they share.
+#[derive(Clone, Debug)]
+pub(super) struct Sides {
+    here: String,
+    there: String,
     exempt: Vec<(Range<usize>, Why)>,
-    foreign: &'a [Range<usize>],
+    foreign: Vec<Range<usize>>,
+    /// In the order of this text.
+    passages: Vec<Passage>,
 }
 
-impl Sides<'_> {
+impl Sides {
+    /// A text beside one of its sources. `title` says what an authority is called.
+    pub(super) fn of(
+        (here, there): (&str, &str),
+        (report, finding): (&Report, &Finding),
+        title: &dyn Fn(&str) -> String,
+    ) -> Self {
+        let exempt = report.exempt.iter();
+        let mut passages = finding.passages.clone();
+        passages.sort_by_key(|passage| passage.here.start);
+        Self {
+            here: here.to_owned(),
+            there: there.to_owned(),
+            exempt: exempt
+                .map(|exempt| (exempt.range.clone(), why(&exempt.reason, title)))
+                .collect(),
+            foreign: finding.foreign_names.clone(),
+            passages,
+        }
+    }
+
+    /// The stretches that the text falls into, as its readers see it.
+    pub(super) fn stretches(&self, seen: Seen<'_>) -> Vec<Stretch> {
+        let shown = Shown {
+            sides: self,
+            here: Signs(seen(&self.here)),
+            there: Signs(seen(&self.there)),
+        };
+        let (mut found, mut at) = (Vec::new(), 0);
+        for passage in &self.passages {
+            shown.between(at..passage.here.start, &mut found);
+            found.push(shown.alike(passage, at));
+            at = at.max(passage.here.end);
+        }
+        shown.between(at..shown.here.0.len(), &mut found);
+        found
+    }
+}
+
+/// Both texts as their readers see them.
+struct Shown<'a> {
+    sides: &'a Sides,
+    here: Signs,
+    there: Signs,
+}
+
+impl Shown<'_> {
     /// What lies between two passages.
     fn between(&self, range: Range<usize>, found: &mut Vec<Stretch>) {
         let mut at = range.start;
         let own = |from: usize, to: usize, found: &mut Vec<Stretch>| {
-            let words = text(self.here, from..to);
+            let words = self.here.words(from..to);
             if !words.trim().is_empty() {
                 found.push(Stretch::Own(words));
             }
         };
-        for (exempt, why) in &self.exempt {
+        for (exempt, why) in &self.sides.exempt {
             let (start, end) = (exempt.start.max(at), exempt.end.min(range.end));
             if start < end {
                 own(at, start, found);
-                found.push(Stretch::Exempt(text(self.here, start..end), why.clone()));
+                found.push(Stretch::Exempt(self.here.words(start..end), why.clone()));
                 at = end;
             }
         }
@@ -111,18 +135,18 @@ impl Sides<'_> {
     fn alike(&self, passage: &Passage, after: usize) -> Stretch {
         let here = passage.here.start.max(after)..passage.here.end;
         let pieces = difference(
-            &text(self.there, passage.there.clone()),
-            &text(self.here, here.clone()),
+            &self.there.words(passage.there.clone()),
+            &self.here.words(here.clone()),
         );
         let (mut mine, mut theirs) = (Marks::default(), Marks::default());
-        let mut at = here.start;
+        let mut places = self.here.places(here);
         for piece in &pieces {
             match piece {
                 Piece::Same(words) => {
-                    self.mark(words, &mut at, false, &mut mine);
+                    self.mark((words, &mut places), false, &mut mine);
                     theirs.extend(words, Mark::default());
                 }
-                Piece::New(words) => self.mark(words, &mut at, true, &mut mine),
+                Piece::New(words) => self.mark((words, &mut places), true, &mut mine),
                 Piece::Gone(words) => theirs.extend(
                     words,
                     Mark {
@@ -139,18 +163,37 @@ impl Sides<'_> {
         }
     }
 
-    fn mark(&self, words: &str, at: &mut usize, is_changed: bool, marks: &mut Marks) {
-        for sign in words.chars() {
-            let place = *at;
-            *at += 1;
+    fn mark(
+        &self,
+        (words, places): (&str, &mut impl Iterator<Item = usize>),
+        is_changed: bool,
+        marks: &mut Marks,
+    ) {
+        for (sign, place) in words.chars().zip(places) {
             let like = Mark {
                 text: String::new(),
                 is_changed,
-                is_exempt: self.exempt.iter().any(|(range, _)| range.contains(&place)),
-                is_foreign: self.foreign.iter().any(|range| range.contains(&place)),
+                is_exempt: self.sides.exempt.iter().any(|(range, _)| range.contains(&place)),
+                is_foreign: self.sides.foreign.iter().any(|range| range.contains(&place)),
             };
             marks.extend(sign.encode_utf8(&mut [0; 4]), like);
         }
+    }
+}
+
+/// A text sign by sign, as its readers see it.
+struct Signs(Vec<Option<char>>);
+
+impl Signs {
+    fn words(&self, range: Range<usize>) -> String {
+        let signs = self.0.get(range).unwrap_or_default();
+        signs.iter().flatten().collect()
+    }
+
+    /// Where the signs stand that are seen.
+    fn places(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        let signs = self.0.iter().enumerate().skip(range.start).take(range.len());
+        signs.filter_map(|(place, sign)| sign.is_some().then_some(place))
     }
 }
 
@@ -181,17 +224,6 @@ fn why(reason: &copycheck::Reason, title: &dyn Fn(&str) -> String) -> Why {
     }
 }
 
-fn signs(text: &str) -> Vec<char> {
-    text.chars().collect()
-}
-
-fn text(signs: &[char], range: Range<usize>) -> String {
-    signs
-        .get(range)
-        .map(|signs| signs.iter().collect())
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use copycheck::{Exempt, FindingKind, Reason};
@@ -216,6 +248,18 @@ mod tests {
         }
     }
 
+    fn stretches(texts: (&str, &str), found: (&Report, &Finding), seen: Seen<'_>) -> Vec<Stretch> {
+        Sides::of(texts, found, &str::to_owned).stretches(seen)
+    }
+
+    fn as_typed(text: &str) -> Vec<Option<char>> {
+        text.chars().map(Some).collect()
+    }
+
+    fn without_stars(text: &str) -> Vec<Option<char>> {
+        text.chars().map(|sign| (sign != '*').then_some(sign)).collect()
+    }
+
     fn report(range: Range<usize>) -> Report {
         let exempt = Exempt {
             range,
@@ -232,7 +276,7 @@ mod tests {
         let here = "前言。由乙支部收缴十元整，按时上缴。";
         let there = "由乙支部收缴九元整，按时上缴。";
         let found = finding(&[(3..18, 0..15)], Some(4..7));
-        let stretches = stretches((here, there), (&report(0..2), &found), &str::to_owned);
+        let stretches = stretches((here, there), (&report(0..2), &found), &as_typed);
         let [
             Stretch::Exempt(exempt, Why::Standing),
             Stretch::Own(own),
@@ -256,6 +300,34 @@ mod tests {
         );
     }
 
+    #[test]
+    fn signs_that_nobody_sees_are_no_change_and_move_no_mark() {
+        let (here, there) = ("由**乙支部**收缴**十**元整。", "由乙支部收缴九元整。");
+        let found = finding(&[(0..18, 0..10)], Some(3..6));
+        let stretches = stretches((here, there), (&report(0..0), &found), &without_stars);
+        let [Stretch::Alike { here, there, .. }] = stretches.as_slice() else {
+            panic!("{stretches:?}");
+        };
+        let marks = |marks: &[Mark]| -> Vec<_> {
+            let looks = |mark: &Mark| (mark.text.clone(), mark.is_changed, mark.is_foreign);
+            marks.iter().map(looks).collect()
+        };
+        let plain = |text: &str| (text.to_owned(), false, false);
+        let changed = |text: &str| (text.to_owned(), true, false);
+        let expected = [
+            plain("由"),
+            ("乙支部".into(), false, true),
+            plain("收缴"),
+            changed("十"),
+            plain("元整。"),
+        ];
+        assert_eq!(marks(here), expected);
+        assert_eq!(
+            marks(there),
+            [plain("由乙支部收缴"), changed("九"), plain("元整。")]
+        );
+    }
+
     proptest! {
         #[test]
         fn nothing_of_the_text_is_lost_or_told_twice(
@@ -268,7 +340,7 @@ mod tests {
             let there_length = there.chars().count();
             let passages = [(cuts[0]..cuts[1], 0..there_length), (cuts[2]..cuts[4], 0..there_length)];
             let found = finding(&passages, None);
-            let stretches = stretches((&here, &there), (&report(cuts[1]..cuts[3]), &found), &str::to_owned);
+            let stretches = stretches((&here, &there), (&report(cuts[1]..cuts[3]), &found), &as_typed);
             let said: String = stretches.iter().map(|stretch| match stretch {
                 Stretch::Own(words) | Stretch::Exempt(words, _) => words.clone(),
                 Stretch::Alike { here, .. } => here.iter().map(|mark| mark.text.as_str()).collect(),

@@ -19,7 +19,7 @@ mod text;
 mod walk;
 
 pub use ask::Alike;
-pub use beside::{Mark, Stretch, Why};
+pub use beside::{Mark, Seen, Stretch, Why};
 pub use draft::{DraftFinding, Outlook, Said, explain, of_plan};
 pub use finding::{
     Cluster, Course, Cursor, Figure, Filter, Finding, Item, Listing, Named, PairView, Quarter, Shared, Trend,

@@ -5,7 +5,7 @@ use domain::refusal::LikenessRefusal;
 use domain::time::Timestamp;
 
 use super::ask::{About, Alike, Question, Source};
-use super::beside::{Stretch, stretches};
+use super::beside::{Seen, Sides, Stretch};
 use super::draft::{Explanations, Said, about, seen};
 use super::index::Index;
 use super::text::Held;
@@ -22,11 +22,16 @@ pub struct Beside {
     pub unit_name: String,
     /// When it was released, if it was.
     pub released_at: Option<Timestamp>,
-    /// Everything it says, in order.
-    pub stretches: Vec<Stretch>,
+    pub(super) sides: Sides,
 }
 
 impl Beside {
+    /// Everything that the text says, in order, as its readers see it.
+    #[must_use]
+    pub fn stretches(&self, seen: Seen<'_>) -> Vec<Stretch> {
+        self.sides.stretches(seen)
+    }
+
     /// Whether anything is alike in the two texts today; what was found once may be gone.
     #[must_use]
     pub fn is_alike(&self) -> bool {
@@ -58,7 +63,7 @@ pub async fn of_draft(app: &App, by: PersonId, (id, source): (PlanId, Disclosure
     let mut question = Question::open(app, by).await?;
     let loaded = seen(app, &mut question, id).await?;
     let about = about(app, &loaded);
-    let (alike, held, stretches, rest) = beside(index, &mut question, (&about, source)).await?;
+    let (alike, held, sides, rest) = beside(index, &mut question, (&about, source)).await?;
     let may_explain = loaded.plan.may_edit(&question.actor).is_ok() && alike.kind != Kind::Credited;
     let borrowed = alike.has_page && matches!(alike.kind, Kind::Copy | Kind::Mass);
     let unit = crate::organisation::store::unit(question.reader.view(), loaded.plan.unit).await?;
@@ -81,17 +86,17 @@ pub async fn of_draft(app: &App, by: PersonId, (id, source): (PlanId, Disclosure
             title: loaded.proposal.title.clone(),
             unit_name: unit.map(|unit| unit.name).unwrap_or_default(),
             released_at: None,
-            stretches,
+            sides,
         },
     })
 }
 
-/// The finding about one source, the text in stretches, and the other sources. A newer version of the source stands for it.
+/// The finding about one source, both texts, and the other sources. A newer version of the source stands for it.
 async fn beside(
     index: &Index,
     question: &mut Question,
     (about, source): (&About<'_>, DisclosureId),
-) -> Result<(Alike, Held, Vec<Stretch>, Vec<Source>)> {
+) -> Result<(Alike, Held, Sides, Vec<Source>)> {
     let wanted = Held::all(question.reader.view(), &[source]).await?;
     let wanted = wanted.get(&source).ok_or(Error::NotFound)?;
     let (report, mut found) = question.ask(index, about).await?;
@@ -101,12 +106,12 @@ async fn beside(
     let there = source.held.clone().text(question.reader.view()).await?;
     let body = there.proposal.body.as_str();
     let alike = question.alike(about, &source).await?;
-    let stretches = marked(index, (&about.entry.text, body), (&report, &source.finding));
-    Ok((alike, source.held, stretches, found))
+    let sides = marked(index, (&about.entry.text, body), (&report, &source.finding));
+    Ok((alike, source.held, sides, found))
 }
 
-/// A text in stretches, with what authorities are called.
-pub(super) fn marked(index: &Index, texts: (&str, &str), found: (&Report, &Finding)) -> Vec<Stretch> {
+/// Both texts with what they share, and what authorities are called.
+pub(super) fn marked(index: &Index, texts: (&str, &str), found: (&Report, &Finding)) -> Sides {
     let snapshot = index.current().store.snapshot();
     let title = |id: &str| {
         snapshot
@@ -116,5 +121,5 @@ pub(super) fn marked(index: &Index, texts: (&str, &str), found: (&Report, &Findi
             .map(|entry| entry.title)
             .unwrap_or_default()
     };
-    stretches(texts, found, &title)
+    Sides::of(texts, found, &title)
 }

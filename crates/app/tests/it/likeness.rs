@@ -46,11 +46,12 @@ on_both_engines! {
         assert_eq!(alike.foreign_names, [unit_name(0)], "the other unit’s name was left standing");
         let beside = likeness::of_draft(&app, drafter, (draft, source)).await.unwrap();
         assert!(beside.may_explain);
-        let changed = beside.beside.stretches.iter().any(|stretch| match stretch {
+        let stretches = beside.beside.stretches(&|text| text.chars().map(Some).collect());
+        let changed = stretches.iter().any(|stretch| match stretch {
             Stretch::Alike { here, .. } => here.iter().any(|mark| mark.is_changed && mark.text.contains('春')),
             Stretch::Own(_) | Stretch::Exempt(..) => false,
         });
-        assert!(changed, "{:?}", beside.beside.stretches);
+        assert!(changed, "{stretches:?}");
         let silent = likeness::explain(&app, drafter, (draft, &[source]), " ").await;
         assert!(matches!(silent, Err(Error::Likeness(LikenessRefusal::WordsMissing))));
         likeness::explain(&app, drafter, (draft, &[source]), "按党委统一文本公示。").await.unwrap();

@@ -2,6 +2,7 @@ use app::likeness::{Beside, Mark, Stretch, Why};
 
 use super::section::{foreign, sentence, source};
 use crate::frame::Frame;
+use crate::markdown;
 use crate::texts::fill;
 
 /// Two texts side by side, in words.
@@ -27,8 +28,8 @@ pub(super) enum Row {
 }
 
 impl Pair {
-    pub(super) fn of(f: &Frame, mut beside: Beside) -> Self {
-        let stretches = std::mem::take(&mut beside.stretches);
+    pub(super) fn of(f: &Frame, beside: Beside) -> Self {
+        let stretches = beside.stretches(&markdown::seen);
         Self {
             foreign: foreign(f, &beside.alike),
             sentence: if beside.is_alike() {
@@ -51,16 +52,16 @@ fn row(f: &Frame, stretch: Stretch) -> Row {
     match stretch {
         Stretch::Own(words) => {
             let count = words.chars().filter(|sign| !sign.is_whitespace()).count();
-            Row::Own(fill(f.t.likeness.only_here, &[&count.to_string()]), plain(&words))
+            Row::Own(fill(f.t.likeness.only_here, &[&count.to_string()]), words)
         }
-        Stretch::Exempt(words, why) => Row::Exempt(reason(f, &why), plain(&words)),
+        Stretch::Exempt(words, why) => Row::Exempt(reason(f, &why), words),
         Stretch::Alike {
             here,
             there,
             is_credited,
         } => Row::Alike {
-            here: here.into_iter().map(readable).collect(),
-            there: there.into_iter().map(readable).collect(),
+            here,
+            there,
             is_credited,
         },
     }
@@ -83,70 +84,5 @@ fn reason(f: &Frame, why: &Why) -> String {
         Why::Cited(title) => named(w.cited, title),
         Why::Standing => w.standing.to_owned(),
         Why::Common => w.common.to_owned(),
-    }
-}
-
-fn readable(mark: Mark) -> Mark {
-    Mark {
-        text: plain(&mark.text),
-        ..mark
-    }
-}
-
-/// The words as readers know them: without the signs that make headings, tables and bold words.
-fn plain(words: &str) -> String {
-    let line = |line: &str| {
-        let line = line.trim_start_matches('#').replace('|', " ");
-        let is_ruler = !line.trim().is_empty() && line.chars().all(|sign| "-: ".contains(sign));
-        if is_ruler { String::new() } else { light(&line) }
-    };
-    let lines: Vec<_> = words.split('\n').map(line).collect();
-    let mut text = lines.join("\n");
-    while text.contains("\n\n\n") {
-        text = text.replace("\n\n\n", "\n\n");
-    }
-    text
-}
-
-/// A line without the signs around bold words. Signs that hide a part of a name or a number stay.
-fn light(line: &str) -> String {
-    let (mut text, mut rest) = (String::new(), line);
-    while let Some((before, after)) = rest.split_once("**") {
-        text.push_str(before);
-        let bold = after.split_once("**").filter(|(words, _)| {
-            words.starts_with(char::is_alphanumeric) && !words.ends_with(char::is_whitespace)
-        });
-        match bold {
-            Some((words, after)) if !text.ends_with(|sign: char| sign.is_alphanumeric() || sign == '*') => {
-                text.push_str(words);
-                rest = after;
-            }
-            _ => {
-                text.push_str("**");
-                rest = after;
-            }
-        }
-    }
-    text + rest
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-
-    #[test]
-    fn signs_that_make_headings_and_tables_do_not_stand_in_the_way() {
-        let text = "各支部：\n\n## 一、经费\n\n| 项目 | 金额 |\n| --- | ---: |\n| 慰问 | 12 |";
-        assert_eq!(
-            plain(text),
-            "各支部：\n\n 一、经费\n\n  项目   金额  \n\n  慰问   12  "
-        );
-        assert_eq!(plain("1. **规划正文**，**附图**"), "1. 规划正文，附图");
-        let hidden = "张**、李**，110****1234，**未完";
-        assert_eq!(
-            plain(hidden),
-            hidden,
-            "what hides a name is no sign of bold words"
-        );
     }
 }

@@ -5,7 +5,7 @@ use domain::time::Timestamp;
 
 use super::{standing, store};
 use crate::likeness::ask::{About, Alike, Question};
-use crate::likeness::beside::Stretch;
+use crate::likeness::beside::Sides;
 use crate::likeness::index::Index;
 use crate::likeness::readers::views_of;
 use crate::likeness::side_by_side::{Beside, marked};
@@ -70,7 +70,7 @@ pub async fn of_pair(
     if held.matter() == other.matter() || !question.may_open(&held) || !question.may_open(&other) {
         return Err(Error::NotFound);
     }
-    let (mut alike, stretches) = compared(app, index, &mut question, (&held, other)).await?;
+    let (mut alike, sides) = compared(app, index, &mut question, (&held, other)).await?;
     let (kind, course) = told(&mut question, (&held, source)).await?.unzip();
     let kind = kind.flatten();
     let is_known = kind.is_some() || course.as_ref().is_some_and(|course| !course.voices.is_empty());
@@ -84,7 +84,7 @@ pub async fn of_pair(
             title: held.title().to_owned(),
             unit_name: held.unit_name().to_owned(),
             released_at: Some(held.released_at()),
-            stretches,
+            sides,
         },
         disclosure: id,
         has_page: !question.reader.readable(&[id]).await?.is_empty(),
@@ -98,7 +98,7 @@ async fn compared(
     index: &Index,
     question: &mut Question,
     (held, other): (&Held, Held),
-) -> Result<(Alike, Vec<Stretch>)> {
+) -> Result<(Alike, Sides)> {
     let here = held.clone().text(question.reader.view()).await?;
     let there = other.text(question.reader.view()).await?;
     let about = About {
