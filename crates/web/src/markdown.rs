@@ -49,7 +49,7 @@ pub(crate) fn options() -> Options<'static> {
 }
 
 /// Masks that were made with narrow stars, which Markdown would read as bold: 138****8000 as 138＊＊＊＊8000.
-fn masked(body: &str) -> String {
+pub(crate) fn masked(body: &str) -> String {
     let mut shown = String::with_capacity(body.len());
     let mut rest = body;
     while let Some(start) = rest.find("**") {

@@ -141,9 +141,11 @@ on_both_engines! {
         assert!(said.iter().all(|said| said.outcome.is_ok()));
         release(&world, "示例公示").await;
         ledger.step().await.unwrap();
-        assert_eq!(confirmer.step().await.unwrap(), Confirmation::Pending);
+        for _ in 0..2 {
+            assert_eq!(confirmer.step().await.unwrap(), Confirmation::Pending);
+        }
         let state = state(&ledger.app).await.unwrap();
-        assert_eq!(state.refusals, 3);
+        assert_eq!(state.refusals, 3, "each refusal is kept once");
         let troubles = state.witnesses.iter().filter_map(|one| one.trouble);
         assert!(troubles.map(|(objection, _)| objection).all(|objection| objection == Objection::OtherHistory));
     }

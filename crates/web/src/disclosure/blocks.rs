@@ -12,7 +12,7 @@ const DEEPEST: usize = 32;
 /// The blocks of a text. Emphasis has no place in an official document and is left out.
 pub(super) fn of(body: &str) -> Vec<Block> {
     let arena = Arena::new();
-    let root = parse_document(&arena, body, &markdown::options());
+    let root = parse_document(&arena, &markdown::masked(body), &markdown::options());
     let mut blocks = Vec::new();
     for node in root.children() {
         block(node, "", &mut (DEEPEST, &mut blocks));
@@ -118,6 +118,15 @@ mod tests {
     fn a_text_of_nothing_but_quotes_is_set_flat() {
         let blocks = of(&(">".repeat(49_000) + "示例"));
         assert_eq!(blocks, [Block::Paragraph("示例".into())]);
+    }
+
+    #[test]
+    fn stars_that_hide_figures_stay() {
+        let blocks = of("电话138****8000、139****9000。");
+        assert_eq!(
+            blocks,
+            [Block::Paragraph("电话138＊＊＊＊8000、139＊＊＊＊9000。".into())]
+        );
     }
 
     #[test]

@@ -89,13 +89,23 @@ pub(in crate::ledger) async fn troubled(
     Ok(())
 }
 
-/// Keeps what a witness refused: that the log signed what another history does not continue.
+/// Keeps what a witness refused: that the log signed what another history does not continue. It says so of one head as
+/// often as it is asked; once is enough.
 pub(in crate::ledger) async fn save_evidence(
     tx: &mut Tx,
     id: Uuid,
     at: Timestamp,
     (witness, checkpoint, answer): (&str, &str, String),
 ) -> Result<()> {
+    let known = tx
+        .query("select id from ledger_evidence where witness = $1 and checkpoint = $2")
+        .bind(witness)
+        .bind(checkpoint)
+        .first::<(Uuid,)>()
+        .await?;
+    if known.is_some() {
+        return Ok(());
+    }
     tx.query("insert into ledger_evidence (id, at, witness, checkpoint, answer) values ($1, $2, $3, $4, $5)")
         .bind(id)
         .bind(at.0)

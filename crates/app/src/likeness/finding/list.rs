@@ -236,15 +236,16 @@ impl Found {
         let mut told = HashSet::new();
         // the widest view comes first
         let rows = self.rows.get(&id)?.iter();
-        let rows = rows.filter(|(_, row)| told.insert(row.source()));
         let found = rows.filter_map(|(view, row)| self.finding(onlooker, text, (*view, row)));
-        let found = found.filter(|found| {
-            let is_kind = match filter.kind {
-                Some(wanted) => wanted == found.kind,
-                None => found.kind != Kind::Credited,
-            };
-            is_kind && filter.standing.is_none_or(|wanted| wanted == found.standing)
-        });
+        let found = found
+            .filter(|found| told.insert(found.source.id))
+            .filter(|found| {
+                let is_kind = match filter.kind {
+                    Some(wanted) => wanted == found.kind,
+                    None => found.kind != Kind::Credited,
+                };
+                is_kind && filter.standing.is_none_or(|wanted| wanted == found.standing)
+            });
         let found: Vec<_> = found.collect();
         (!found.is_empty() && onlooker.oversees(text.unit())).then(|| Item::of(named(text), found))
     }
